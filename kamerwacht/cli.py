@@ -1,0 +1,46 @@
+"""``kamerwacht``: the one door. Each command's module is imported only when it runs."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from kamerwacht.errors import KamerwachtError
+from kamerwacht.parser import EXIT_BAD_INPUT, build_parser
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_MODULES = {
+    "read": "kamerwacht.read",
+    "deadline": "kamerwacht.deadline",
+    "add": "kamerwacht.add",
+    "update": "kamerwacht.update",
+    "serve": "kamerwacht.serve",
+    "demo": "kamerwacht.demo",
+}
+EXIT_INTERRUPTED = 130
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; return its exit status (0 done, 1 not all done, 2 bad input, 130 interrupted)."""
+    arguments = build_parser().parse_args(argv)
+    try:
+        status: int = import_module(_MODULES[arguments.command]).run(arguments)
+    except KamerwachtError as error:
+        sys.stderr.write(f"kamerwacht: {error}\n")
+        return EXIT_BAD_INPUT
+    except BrokenPipeError:
+        # The reader (head, less) has gone: what is left unwritten has nowhere to go.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        sys.stderr.write("kamerwacht: afgebroken; wat af was is bewaard, draai dezelfde opdracht opnieuw\n")
+        return EXIT_INTERRUPTED
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,167 @@
+"""The command line's grammar: argparse with every word a user sees in Dutch."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import re
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+from kamerwacht import __version__
+
+EXIT_BAD_INPUT = 2
+
+# What argparse says in English, and what we say. Its wording differs a little between Python versions.
+_TRANSLATIONS = (
+    (r"unrecognized arguments: (.*)", r"onbekend argument: \1"),
+    (r"the following arguments are required: (.*)", r"er ontbreekt: \1"),
+    (r"argument (.*): expected one argument", r"bij \1 hoort een waarde"),
+    (r"argument (.*): expected at least one argument", r"bij \1 hoort ten minste één waarde"),
+    (r"argument (.*): not allowed with argument (.*)", r"\1 gaat niet samen met \2"),
+    (r"argument .*: invalid choice: (.*) \(choose from (.*)\)", r"onbekende opdracht \1 (kies uit \2)"),
+    (r"argument (.*): ignored explicit argument (.*)", r"bij \1 hoort geen waarde (\2)"),
+    (r"ambiguous option: (.*) could match (.*)", r"\1 is niet eenduidig: \2"),
+    (r"argument (.*?): (.*)", r"\1: \2"),
+)
+
+
+class DutchParser(argparse.ArgumentParser):
+    """An ArgumentParser whose headings and errors are Dutch; an error exits with status 2 in one line."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, add_help=False, allow_abbrev=False, **kwargs)  # type: ignore[arg-type]
+        self._positionals.title = "argumenten"
+        self._optionals.title = "opties"
+        self.add_argument("-h", "--help", action="help", help="toon deze uitleg")
+
+    def format_usage(self) -> str:
+        """Return the usage line."""
+        return super().format_usage().replace("usage: ", "gebruik: ", 1)
+
+    def format_help(self) -> str:
+        """Return the full help text."""
+        return super().format_help().replace("usage: ", "gebruik: ", 1)
+
+    def error(self, message: str) -> NoReturn:
+        """Print one Dutch line on stderr and exit with status 2."""
+        for english, dutch in _TRANSLATIONS:
+            if re.fullmatch(english, message, re.DOTALL):
+                message = re.sub(english, dutch, message, flags=re.DOTALL)
+                break
+        sys.stderr.write(f"kamerwacht: {message}. Zie: {self.prog} --help\n")
+        sys.exit(EXIT_BAD_INPUT)
+
+
+def a_date(text: str) -> dt.date:
+    """Parse an ISO 8601 date ("2026-06-04"). Raises ArgumentTypeError, in Dutch, for anything else."""
+    try:
+        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
+            return dt.date.fromisoformat(text)
+    except ValueError:
+        pass
+    raise argparse.ArgumentTypeError(f"'{text}' is geen datum; schrijf jjjj-mm-dd, bijvoorbeeld 2026-06-04")
+
+
+def a_port(text: str) -> int:
+    """Parse a TCP port, 0 to 65535. Raises ArgumentTypeError, in Dutch, for anything else."""
+    if re.fullmatch(r"\d{1,5}", text, re.ASCII) and int(text) <= 65535:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"'{text}' is geen poort; kies een getal van 0 tot en met 65535")
+
+
+def build_parser() -> DutchParser:
+    """Build the whole command line."""
+    parser = DutchParser(
+        prog="kamerwacht",
+        description="Vindt toezeggingen van de regering aan de Kamer, rekent hun termijn uit en volgt "
+        "wat ervan komt.",
+        epilog="Uitgangsstatus: 0 gelukt; 1 niet alles gelukt (zie het verslag); 2 onbruikbare invoer.",
+    )
+    parser.add_argument(
+        "--version", action="version", version=f"kamerwacht {__version__}", help="toon de versie"
+    )
+    commands = parser.add_subparsers(
+        title="opdrachten", dest="command", metavar="OPDRACHT", required=True, parser_class=DutchParser
+    )
+    _add_read(commands)
+    _add_deadline(commands)
+    _add_store_commands(commands)
+    _add_site_commands(commands)
+    return parser
+
+
+_Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse has no public name for it
+
+
+def _add_read(commands: _Commands[DutchParser]) -> None:
+    read = commands.add_parser("read", help="wat wordt in deze stukken toegezegd? (zonder databank)")
+    read.add_argument(
+        "files", nargs="*", metavar="BESTAND", type=Path, help="PDF, DOCX, ODT, XML, HTML of tekst"
+    )
+    read.add_argument("--date", type=a_date, metavar="DATUM", help="datum van het stuk (jjjj-mm-dd)")
+    form = read.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="geef JSON (docs/schema-read.json)")
+    form.add_argument(
+        "--jsonl",
+        action="store_true",
+        help='lees regels {"id","date","text"} van de invoer, geef regels JSON',
+    )
+
+
+def _add_deadline(commands: _Commands[DutchParser]) -> None:
+    deadline = commands.add_parser("deadline", help="wat betekent deze termijn, en waarom?")
+    deadline.add_argument("text", nargs="?", metavar="TEKST", help="bijvoorbeeld: uiterlijk in het najaar")
+    deadline.add_argument("--date", type=a_date, metavar="DATUM", help="datum van het stuk (jjjj-mm-dd)")
+    form = deadline.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="geef JSON (docs/schema-deadline.json)")
+    form.add_argument(
+        "--jsonl",
+        action="store_true",
+        help='lees regels {"id","text","date"} van de invoer, geef regels JSON',
+    )
+
+
+def _add_store_commands(commands: _Commands[DutchParser]) -> None:
+    add = commands.add_parser("add", help="zet stukken die je hebt in de databank")
+    add.add_argument(
+        "files", nargs="+", metavar="BESTAND", type=Path, help="PDF, DOCX, ODT, XML, HTML of tekst"
+    )
+    add.add_argument("--date", type=a_date, metavar="DATUM", help="datum van het stuk (jjjj-mm-dd)")
+    _add_database(add)
+    update = commands.add_parser("update", help="haal nieuwe stukken op en werk de databank bij")
+    update.add_argument(
+        "--config", type=Path, metavar="BESTAND", help="onderwerpen.toml (standaard: die van Kamerwacht)"
+    )
+    _add_database(update)
+
+
+def _add_site_commands(commands: _Commands[DutchParser]) -> None:
+    serve = commands.add_parser("serve", help="toon de site")
+    _add_database(serve)
+    _add_address(serve)
+    demo = commands.add_parser("demo", help="de hele keten op het meegeleverde (verzonnen) archief")
+    demo.add_argument(
+        "--dir", type=Path, default=Path("kamerwacht-demo"), metavar="MAP", help="hierin komt de databank"
+    )
+    demo.add_argument("--no-serve", action="store_true", help="stop na het bouwen")
+    _add_address(demo)
+
+
+def _add_database(command: DutchParser) -> None:
+    command.add_argument(
+        "--db",
+        type=Path,
+        metavar="BESTAND",
+        help="de databank (anders KAMERWACHT_DB, anders kamerwacht.db in deze map)",
+    )
+
+
+def _add_address(command: DutchParser) -> None:
+    command.add_argument(
+        "--host", default="127.0.0.1", metavar="ADRES", help="luister op dit adres (127.0.0.1)"
+    )
+    command.add_argument(
+        "--port", type=a_port, default=8001, metavar="POORT", help="luister op deze poort (8001)"
+    )
