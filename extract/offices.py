@@ -1,0 +1,188 @@
+"""Ministries and offices by any name they go by, from extract/data. Standard library only.
+
+What is not known gives None: no office is guessed from words that look like one.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+ROLES = ("minister-president", "minister", "staatssecretaris")
+
+
+@dataclass(frozen=True, slots=True)
+class MinistryName:
+    """A name and the days it was in use: from (inclusive), until (exclusive); None = open."""
+
+    name: str
+    begin: dt.date | None
+    until: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ministry:
+    """A ministry; ``code`` stays the same when the name changes."""
+
+    code: str
+    names: tuple[MinistryName, ...]
+    abbreviations: tuple[str, ...]
+    source: str
+
+    @property
+    def name(self) -> str:
+        """The latest name."""
+        return self.names[-1].name
+
+    def name_on(self, day: dt.date) -> str | None:
+        """The name in use on ``day``, or None."""
+        for entry in self.names:
+            if (entry.begin is None or entry.begin <= day) and (entry.until is None or day < entry.until):
+                return entry.name
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office: ``id`` ("minister-jenv"), ``role``, ``field`` ("Justitie en Veiligheid") and ministry code."""
+
+    id: str
+    role: str
+    field: str
+    ministry: str | None
+
+
+def _load(name: str, key: str, fields: dict[str, type]) -> list[dict[str, Any]]:
+    """The rows of a data file; ValueError when a field is unknown, missing or of the wrong type."""
+    raw = resources.files("extract").joinpath("data", name).read_text(encoding="utf-8")
+    rows: list[dict[str, Any]] = tomllib.loads(raw)[key]
+    optional = {"aliases": list, "certain": bool, "from": object, "until": object}
+    for row in rows:
+        for field, kind in fields.items():
+            if not isinstance(row.get(field), kind):
+                raise ValueError(f"{name}: {field} ontbreekt of is geen {kind.__name__} in {row}")
+        unknown = row.keys() - fields.keys() - optional.keys()
+        if unknown:
+            raise ValueError(f"{name}: onbekend veld {sorted(unknown)} in {row}")
+    return rows
+
+
+@cache
+def ministries() -> dict[str, Ministry]:
+    """All ministries by code. Raises ValueError when the data file is not as described in it."""
+    rows = _load("ministries.toml", "ministry", {"code": str, "names": list, "abbreviations": list, "source": str})
+    return {
+        row["code"]: Ministry(
+            row["code"],
+            tuple(MinistryName(n["name"], n.get("from"), n.get("until")) for n in row["names"]),
+            tuple(row["abbreviations"]),
+            row["source"],
+        )
+        for row in rows
+    }
+
+
+def _key(text: str) -> str:
+    """Case, ampersands and spacing apart, and without the words that lead in or close a title."""
+    text = text.casefold().replace("&", " en ").strip(" .,;:")
+    return " ".join(text.split())
+
+
+@cache
+def _ministry_keys() -> dict[str, str]:
+    keys: dict[str, str] = {}
+    for ministry in ministries().values():
+        for name in (*(entry.name for entry in ministry.names), *ministry.abbreviations, ministry.code):
+            if keys.setdefault(_key(name), ministry.code) != ministry.code:
+                raise ValueError(f"ministries.toml: {name} staat bij twee ministeries")
+    return keys
+
+
+@cache
+def _office_keys() -> dict[tuple[str, str], Office]:
+    keys: dict[tuple[str, str], Office] = {}
+    for row in _load("offices.toml", "office", {"id": str, "role": str, "field": str, "ministry": str, "source": str}):
+        if row["role"] not in ROLES or row["ministry"] not in ministries():
+            raise ValueError(f"offices.toml: onbekende rol of ministerie in {row}")
+        office = Office(row["id"], row["role"], row["field"], row["ministry"])
+        for field in (row["field"], *row.get("aliases", ())):
+            keys[row["role"], _key(field)] = office
+    return keys
+
+
+_MINISTRY_LEAD = re.compile(
+    r"^(?:(?:het|ons|mijn|de|uw)\s)?(?:ministerie|departement|minister|staatssecretaris)\s(?:van\s|voor\s)?"
+)
+
+
+def resolve_ministry(text: str) -> Ministry | None:
+    """The ministry that ``text`` names: "BZK", "Ministerie van Justitie en Veiligheid". Unknown: None."""
+    key = _MINISTRY_LEAD.sub("", _key(text))
+    code = _ministry_keys().get(key)
+    return ministries()[code] if code else None
+
+
+_TITLE = re.compile(
+    r"^(?:de |het |onze |mijn )?(?:demissionair |vice-?)?"
+    r"(?P<role>minister-president|minister|staatssecretaris)s?\b,?\s*(?P<field>.*)$"
+)
+_FIELD_LEAD = re.compile(r"^(?:van |voor |– |- )")
+_PARENTHESIS = re.compile(r"^(?P<outer>[^()]{0,120})\((?P<inner>[^()]{1,160})\)")
+
+
+def _fields(field: str) -> list[str]:
+    """Readings of what stands behind the role, the longest first: names and asides fall off at the end."""
+    readings = [field]
+    match = _PARENTHESIS.match(field)
+    if match:
+        readings += [match["outer"].strip(), match["inner"].strip()]
+    for reading in list(readings):
+        head = reading.split(" – ")[0]
+        if head != reading:
+            readings.append(head)
+        parts = reading.split(", ")
+        readings += [", ".join(parts[:size]) for size in range(len(parts) - 1, 0, -1)]
+    return readings
+
+
+def _resolve_field(role: str, field: str) -> Office | None:
+    special = _office_keys().get((role, field))
+    if special:
+        return special
+    code = _ministry_keys().get(field)
+    if code is None or role == "minister-president":
+        return None
+    return Office(f"{role}-{code.lower()}", role, ministries()[code].name, code)
+
+
+@cache
+def _resolve(key: str) -> Office | None:
+    match = _TITLE.match(key)
+    if not match:
+        return None
+    role = match["role"]
+    if role == "minister-president":
+        return _office_keys()[role, ""]
+    for reading in _fields(match["field"]):
+        office = _resolve_field(role, _key(_FIELD_LEAD.sub("", reading)))
+        if office:
+            return office
+    return None
+
+
+def resolve_office(text: str) -> Office | None:
+    """The office that ``text`` names, whatever follows it.
+
+    "De Minister van Justitie en Veiligheid, D.M. van Weel", "staatssecretaris Participatie en Integratie",
+    "Minister Jansen (Buitenlandse Zaken)". A role without a field, or an unknown field, gives None.
+    """
+    if len(text) > 400:
+        return None
+    return _resolve(_key(text))

@@ -1,0 +1,158 @@
+"""References to other papers: found in running text and resolved to identifiers.
+
+Identifiers are those of the official publications, lower case but for chapters and Eerste Kamer letters:
+``kst-30821-258``, ``kst-36200-V-34``, ``kst-34775-VI-AH``, ``ah-tk-20242025-1016``, ``h-tk-20232024-45-3``.
+Numbers of the Tweede Kamer's own administration (2026Z01234, TZ202603-130) and of the Eerste Kamer's register
+of toezeggingen (T03272) stand for themselves. Every pattern is linear: bounded repeats, no nesting.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from extract.document import Reference
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+_DASH = r"[-‐‑‒–—]"
+_YEARS = rf"(?P<y1>(?:19|20)\d\d)\s?(?:/|{_DASH})\s?(?P<y2>(?:(?:19|20)\d\d|\d\d))"
+_SESSION = rf"(?:,?\s(?:vergaderjaar\s)?{_YEARS})?"
+_CHAPTER = rf"(?:(?:\s|{_DASH}|\s{_DASH}\s)(?P<chapter>[IVX]{{1,5}}(?:\s[A-H])?|[A-H]|\d\d)(?![\w]))?"
+_DOSSIER = r"(?<![\d.,])(?P<dossier>[1-3]\d[\s.]?\d{3})(?!\d)"
+_NUMBER = r"(?:,?\s(?:nrs?|no)\.?\s?|,\s)(?P<number>\d{1,4}(?!\d)|[A-Z]{1,3}(?![\w]))"
+_CHAMBER = r"(?P<chamber>I{1,2}|EK|TK)"
+
+# "Kamerstuk 30 821, nr. 258"; "Kamerstukken II 2019/20, 35 288, nr. 4"; "Kenmerk 36 200 V, nr. 34"
+_KAMERSTUK = re.compile(
+    rf"\b(?:Kamerstuk(?:ken|nummer)?|Kenmerk|Dossier)\b[:,]?(?:\s(?:nr\.\s)?{_CHAMBER}(?=[\s,]))?"
+    rf"{_SESSION},?\s(?:nr\.\s)?{_DOSSIER}{_CHAPTER}(?:{_NUMBER})?",
+    re.IGNORECASE,
+)
+# "30 821, nr. 258" without a word before it
+_BARE = re.compile(
+    rf"{_DOSSIER}{_CHAPTER},?\s(?:nr|no)\.?\s?(?P<number>\d{{1,4}}(?!\d)|[A-Z]{{1,3}}(?!\w))"
+)
+# "34 775 VI, AH": a letter of the Eerste Kamer
+_SENATE = re.compile(rf"{_DOSSIER}{_CHAPTER},\s(?P<number>[A-Z]{{1,3}})(?![\w.'’-])")
+# "30821-258", "36 410-VI-12"
+_HYPHENATED = re.compile(
+    rf"(?<![\w{'‐‑‒–—'}.,/-])(?P<dossier>\d{{2}}\s?\d{{3}})-(?:(?P<chapter>[IVX]{{1,5}}|\d\d)-)?"
+    r"(?P<number>\d{1,4}|[A-Z]{1,3})(?![\w-])"
+)
+_IDENTIFIER = re.compile(
+    r"(?<![\w-])(?:(?P<kst>kst-(?:\d{4,6}|[ivxlcdm]{1,8})(?:-[a-z0-9]{1,6}){1,3})"
+    r"|(?P<other>(?:ah-[te]k|h-[te]k|kv-tk|nds-tk|ag-tk|blg)-\w{4,12}(?:-\w{1,8}){0,3}))(?![\w-])",
+    re.IGNORECASE,
+)
+_AANHANGSEL = re.compile(
+    rf"\bAanhangsel(?:\svan\sde)?(?:\sHandelingen)?(?:\s{_CHAMBER}(?=[\s,]))?,?\s(?:vergaderjaar\s)?{_YEARS}"
+    r",?\s(?:nr\.?|nummer)?\s?(?P<number>\d{1,5})(?!\d)",
+    re.IGNORECASE,
+)
+_HANDELINGEN = re.compile(
+    rf"(?<!Aanhangsel\s)\bHandelingen\s(?:{_CHAMBER}(?=[\s,]),?\s)?(?:vergaderjaar\s)?{_YEARS}"
+    r",?\s(?:nr\.?\s?)?(?P<meeting>\d{1,3})(?!\d)(?:,\s?(?:item|nr\.?)\s?(?P<item>\d{1,3}))?",
+    re.IGNORECASE,
+)
+_TOEZEGGING = re.compile(r"(?<!\w)(?:TZ\d{6}-\d{1,4}|T\d{5}|tz_[A-Za-z]{2,8}_\d{4}_\d{1,4})(?!\w)")
+_CASE = re.compile(r"(?<!\w)(?:19|20)\d\d[ZD]\d{5}(?!\w)")
+# "motie-Elissen/Çörüz": by the names of those who moved it; which paper it is, is not in the words.
+_NAME = r"[A-ZÀ-Ý][\w'’-]{1,30}(?:\s(?:van|de|der|den|ten|ter|[A-ZÀ-Ý][\w'’-]{1,30})){0,3}"
+_MOTIE = re.compile(
+    rf"\b[Mm]otie(?:-|\s(?:van\s(?:het\slid|de\sleden)\s))(?P<names>{_NAME}(?:(?:/|,\s|\sen\s){_NAME}){{0,4}}(?:\sc\.s\.)?)"
+)
+# "mijn brief van 12 december 2025": the day is known, the paper is not.
+_LETTER = re.compile(
+    r"\b(?:mijn|onze|de|uw|deze)\s(?:Kamer)?brief\s(?:van|d\.d\.)\s\d{1,2}\s"
+    r"(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)"
+    r"(?:\s(?:19|20)\d\d|\sjl\.)?",
+    re.IGNORECASE,
+)
+
+
+def _session(match: re.Match[str]) -> str | None:
+    first, second = match["y1"], match["y2"]
+    if not first:
+        return None
+    full = second if len(second) == 4 else first[:2] + second
+    return f"{first}{full}" if int(full) - int(first) in (1, -99) else None
+
+
+def _kamerstuk(match: re.Match[str]) -> str | None:
+    dossier = re.sub(r"\D", "", match["dossier"])
+    chapter = match["chapter"]
+    number = match["number"]
+    if number is None:
+        return None
+    parts = ["kst", dossier]
+    if chapter:
+        parts.append(chapter.upper().replace(" ", ""))
+    parts.append(number.upper())
+    return "-".join(parts)
+
+
+def _aanhangsel(match: re.Match[str]) -> str | None:
+    session = _session(match)
+    chamber = "ek" if (match["chamber"] or "").upper() in {"I", "EK"} else "tk"
+    return f"ah-{chamber}-{session}-{match['number']}" if session else None
+
+
+def _handelingen(match: re.Match[str]) -> str | None:
+    session = _session(match)
+    if not session:
+        return None
+    chamber = "ek" if (match["chamber"] or "").upper() in {"I", "EK"} else "tk"
+    item = f"-{match['item']}" if match["item"] else ""
+    return f"h-{chamber}-{session}-{match['meeting']}{item}"
+
+
+def _identifier(match: re.Match[str]) -> str:
+    text = match[0]
+    if match["other"]:
+        return text.lower()
+    head, *rest = text.split("-")
+    return "-".join([head.lower(), *(part.upper() if part.isalpha() else part for part in rest)])
+
+
+def _itself(match: re.Match[str]) -> str:
+    return match[0]
+
+
+def _unresolved(_: re.Match[str]) -> None:
+    return None
+
+
+# The most telling pattern goes first: a stretch of text is used once.
+_PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str | None]], ...] = (
+    (_IDENTIFIER, _identifier),
+    (_AANHANGSEL, _aanhangsel),
+    (_HANDELINGEN, _handelingen),
+    (_KAMERSTUK, _kamerstuk),
+    (_BARE, _kamerstuk),
+    (_SENATE, _kamerstuk),
+    (_HYPHENATED, _kamerstuk),
+    (_TOEZEGGING, _itself),
+    (_CASE, _itself),
+    (_MOTIE, _unresolved),
+    (_LETTER, _unresolved),
+)
+
+
+def _matches(text: str) -> Iterator[tuple[int, int, str | None]]:
+    for pattern, resolve in _PATTERNS:
+        for match in pattern.finditer(text):
+            yield match.start(), match.end(), resolve(match)
+
+
+def find_references(text: str) -> tuple[Reference, ...]:
+    """All references in ``text``, ascending in ``begin``, not overlapping; ``target`` is None if unresolved."""
+    taken: list[tuple[int, int, str | None]] = []
+    used = bytearray(len(text))
+    for begin, end, target in _matches(text):
+        if any(used[begin:end]):
+            continue
+        used[begin:end] = b"\x01" * (end - begin)
+        taken.append((begin, end, target))
+    return tuple(Reference(text[begin:end], begin, end, target) for begin, end, target in sorted(taken))
