@@ -1,0 +1,267 @@
+-- De tabellen van Kamerwacht (docs/databank.md). Een uitgebrachte migratie verandert niet meer:
+-- wie iets wil wijzigen, voegt een volgend bestand toe.
+-- "x IS date(x)": leeg, of een bestaande dag als JJJJ-MM-DD.
+
+CREATE TABLE ministeries (
+    id INTEGER PRIMARY KEY,
+    code TEXT NOT NULL UNIQUE CHECK (code <> ''),
+    naam TEXT
+) STRICT;
+
+CREATE TABLE commissies (
+    id INTEGER PRIMARY KEY,
+    naam TEXT NOT NULL UNIQUE CHECK (naam <> '')
+) STRICT;
+
+CREATE TABLE dossiers (
+    id INTEGER PRIMARY KEY,
+    nummer TEXT NOT NULL UNIQUE CHECK (nummer <> '' AND nummer NOT GLOB '* *'),
+    titel TEXT
+) STRICT;
+
+CREATE TABLE bewindspersonen (
+    id INTEGER PRIMARY KEY,
+    naam TEXT NOT NULL CHECK (naam <> ''),
+    functie TEXT NOT NULL CHECK (functie <> ''),
+    ambt TEXT,
+    ministerie_id INTEGER REFERENCES ministeries (id),
+    UNIQUE (functie, naam)
+) STRICT;
+CREATE INDEX bewindspersonen_ambt ON bewindspersonen (ambt);
+CREATE INDEX bewindspersonen_ministerie ON bewindspersonen (ministerie_id);
+
+CREATE TABLE verversingen (
+    id INTEGER PRIMARY KEY,
+    bron TEXT NOT NULL CHECK (bron <> ''),
+    begonnen_op TEXT NOT NULL CHECK (begonnen_op IS strftime('%Y-%m-%dT%H:%M:%SZ', begonnen_op)),
+    klaar_op TEXT CHECK (klaar_op IS strftime('%Y-%m-%dT%H:%M:%SZ', klaar_op)),
+    uitslag TEXT NOT NULL CHECK (uitslag IN ('bezig', 'goed', 'fouten', 'afgebroken')),
+    verzoeken INTEGER NOT NULL DEFAULT 0 CHECK (verzoeken >= 0),
+    nieuw INTEGER NOT NULL DEFAULT 0 CHECK (nieuw >= 0),
+    gewijzigd INTEGER NOT NULL DEFAULT 0 CHECK (gewijzigd >= 0),
+    ongewijzigd INTEGER NOT NULL DEFAULT 0 CHECK (ongewijzigd >= 0),
+    ingetrokken INTEGER NOT NULL DEFAULT 0 CHECK (ingetrokken >= 0),
+    mislukt INTEGER NOT NULL DEFAULT 0 CHECK (mislukt >= 0),
+    melding TEXT
+) STRICT;
+CREATE INDEX verversingen_bron ON verversingen (bron, begonnen_op);
+
+CREATE TABLE mislukkingen (
+    id INTEGER PRIMARY KEY,
+    verversing_id INTEGER NOT NULL REFERENCES verversingen (id),
+    url TEXT NOT NULL CHECK (url <> ''),
+    melding TEXT NOT NULL,
+    op TEXT NOT NULL CHECK (op IS strftime('%Y-%m-%dT%H:%M:%SZ', op)),
+    UNIQUE (verversing_id, url)
+) STRICT;
+
+CREATE TABLE bronnen (
+    id INTEGER PRIMARY KEY,
+    bron TEXT NOT NULL UNIQUE CHECK (bron <> ''),
+    naam TEXT NOT NULL,
+    gelezen_tot TEXT CHECK (gelezen_tot IS date(gelezen_tot)),
+    laatst_gewijzigd TEXT
+) STRICT;
+
+CREATE TABLE instellingen (
+    naam TEXT PRIMARY KEY CHECK (naam <> ''),
+    waarde TEXT NOT NULL DEFAULT '',
+    CHECK (naam <> 'peildatum' OR waarde = '' OR waarde IS date(waarde)),
+    CHECK (naam <> 'wachttijd' OR (waarde GLOB '[0-9]*' AND waarde NOT GLOB '*[^0-9]*'))
+) STRICT, WITHOUT ROWID;
+INSERT INTO instellingen (naam, waarde) VALUES ('peildatum', ''), ('wachttijd', '14');
+
+CREATE TABLE bestanden (
+    id INTEGER PRIMARY KEY,
+    sha256 TEXT NOT NULL UNIQUE CHECK (length(sha256) = 64 AND sha256 NOT GLOB '*[^0-9a-f]*'),
+    url TEXT,
+    mediatype TEXT,
+    grootte INTEGER NOT NULL CHECK (grootte >= 0),
+    opgehaald_op TEXT NOT NULL CHECK (opgehaald_op IS strftime('%Y-%m-%dT%H:%M:%SZ', opgehaald_op)),
+    antwoordkoppen TEXT CHECK (antwoordkoppen IS NULL OR json_valid(antwoordkoppen)),
+    verversing_id INTEGER REFERENCES verversingen (id)
+) STRICT;
+CREATE INDEX bestanden_url ON bestanden (url);
+CREATE INDEX bestanden_verversing ON bestanden (verversing_id);
+
+-- De tekst staat achteraan: wie alleen de datum wil, hoeft haar dan niet te lezen.
+CREATE TABLE documenten (
+    id INTEGER PRIMARY KEY,
+    sleutel TEXT NOT NULL UNIQUE CHECK (sleutel <> ''),
+    soort TEXT,
+    titel TEXT,
+    datum TEXT CHECK (datum IS date(datum)),
+    gepubliceerd TEXT CHECK (gepubliceerd IS date(gepubliceerd)),
+    kenmerk TEXT,
+    ondernummer TEXT,
+    vergaderjaar TEXT CHECK (vergaderjaar IS NULL OR vergaderjaar GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9][0-9][0-9]'),
+    kamer INTEGER CHECK (kamer IN (1, 2)),
+    ministerie_id INTEGER REFERENCES ministeries (id),
+    commissie_id INTEGER REFERENCES commissies (id),
+    bewindspersoon_id INTEGER REFERENCES bewindspersonen (id),
+    afzender TEXT,
+    afzender_functie TEXT,
+    mede_namens TEXT,
+    geadresseerde TEXT,
+    reactie_op TEXT,
+    bijlagen TEXT,
+    bestand_id INTEGER REFERENCES bestanden (id),
+    url TEXT,
+    ingetrokken INTEGER NOT NULL DEFAULT 0 CHECK (ingetrokken IN (0, 1)),
+    gelezen_met TEXT NOT NULL,
+    waarschuwingen TEXT,
+    geboekt_op TEXT NOT NULL CHECK (geboekt_op IS strftime('%Y-%m-%dT%H:%M:%SZ', geboekt_op)),
+    gewijzigd_op TEXT NOT NULL CHECK (gewijzigd_op IS strftime('%Y-%m-%dT%H:%M:%SZ', gewijzigd_op)),
+    begrepen_op TEXT CHECK (begrepen_op IS strftime('%Y-%m-%dT%H:%M:%SZ', begrepen_op)),
+    vingerafdruk TEXT NOT NULL CHECK (length(vingerafdruk) = 64),
+    tekst TEXT NOT NULL
+) STRICT;
+CREATE INDEX documenten_ministerie_datum ON documenten (ministerie_id, datum) WHERE ingetrokken = 0;
+CREATE INDEX documenten_datum ON documenten (datum);
+CREATE INDEX documenten_commissie ON documenten (commissie_id);
+CREATE INDEX documenten_bewindspersoon ON documenten (bewindspersoon_id);
+CREATE INDEX documenten_bestand ON documenten (bestand_id);
+CREATE INDEX documenten_onbegrepen ON documenten (id) WHERE begrepen_op IS NULL;
+
+CREATE TABLE blokken (
+    document_id INTEGER NOT NULL REFERENCES documenten (id) ON DELETE CASCADE,
+    volgnummer INTEGER NOT NULL CHECK (volgnummer >= 1),
+    soort TEXT NOT NULL CHECK (soort IN ('kop', 'alinea', 'opsomming', 'vraag', 'antwoord', 'spreekbeurt',
+                                         'voetnoot', 'ondertekening', 'tabelrij')),
+    begin INTEGER NOT NULL CHECK (begin >= 0),
+    eind INTEGER NOT NULL CHECK (eind >= begin),
+    kenmerk TEXT,
+    spreker TEXT,
+    rol TEXT,
+    PRIMARY KEY (document_id, volgnummer)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE voetnoten (
+    document_id INTEGER NOT NULL,
+    plek INTEGER NOT NULL CHECK (plek >= 0),
+    blok INTEGER NOT NULL,
+    PRIMARY KEY (document_id, plek, blok),
+    FOREIGN KEY (document_id, blok) REFERENCES blokken (document_id, volgnummer) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE document_dossiers (
+    document_id INTEGER NOT NULL REFERENCES documenten (id) ON DELETE CASCADE,
+    dossier_id INTEGER NOT NULL REFERENCES dossiers (id),
+    PRIMARY KEY (document_id, dossier_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX document_dossiers_dossier ON document_dossiers (dossier_id);
+
+CREATE TABLE verwijzingen (
+    id INTEGER PRIMARY KEY,
+    document_id INTEGER NOT NULL REFERENCES documenten (id) ON DELETE CASCADE,
+    tekst TEXT NOT NULL,
+    begin INTEGER NOT NULL CHECK (begin >= 0),
+    eind INTEGER NOT NULL CHECK (eind >= begin),
+    doel TEXT,
+    UNIQUE (document_id, begin)
+) STRICT;
+CREATE INDEX verwijzingen_doel ON verwijzingen (doel);
+
+CREATE TABLE toezeggingen (
+    id INTEGER PRIMARY KEY,
+    sleutel TEXT NOT NULL UNIQUE CHECK (sleutel GLOB 'tz-??????????'),
+    document_id INTEGER NOT NULL REFERENCES documenten (id),
+    datum TEXT CHECK (datum IS date(datum)),
+    citaat TEXT NOT NULL CHECK (citaat <> ''),
+    begin INTEGER NOT NULL CHECK (begin >= 0),
+    eind INTEGER NOT NULL,
+    soort TEXT NOT NULL CHECK (soort IN ('informeren', 'toezenden', 'terugkomen', 'onderzoeken', 'besluiten',
+                                         'doen', 'overig')),
+    verplichting TEXT NOT NULL CHECK (verplichting IN ('kamer', 'beleid')),
+    hardheid TEXT NOT NULL CHECK (hardheid IN ('uitdrukkelijk', 'stellig', 'voornemen', 'verwachting')),
+    voorwaarde TEXT,
+    toezegger_tekst TEXT,
+    toezegger TEXT,
+    bewindspersoon_id INTEGER REFERENCES bewindspersonen (id),
+    namens TEXT,
+    geadresseerde TEXT,
+    onderwerp TEXT,
+    ministerie_id INTEGER REFERENCES ministeries (id),
+    regels TEXT NOT NULL,
+    gevonden_op TEXT NOT NULL CHECK (gevonden_op IS strftime('%Y-%m-%dT%H:%M:%SZ', gevonden_op)),
+    geboekt_op TEXT NOT NULL CHECK (geboekt_op IS strftime('%Y-%m-%dT%H:%M:%SZ', geboekt_op)),
+    vervallen_op TEXT CHECK (vervallen_op IS strftime('%Y-%m-%dT%H:%M:%SZ', vervallen_op)),
+    CHECK (eind = begin + length(citaat))
+) STRICT;
+CREATE INDEX toezeggingen_document ON toezeggingen (document_id);
+CREATE INDEX toezeggingen_ministerie ON toezeggingen (ministerie_id);
+CREATE INDEX toezeggingen_bewindspersoon ON toezeggingen (bewindspersoon_id);
+CREATE INDEX toezeggingen_datum ON toezeggingen (datum);
+
+CREATE TABLE gebeurtenissen (
+    id INTEGER PRIMARY KEY,
+    sleutel TEXT NOT NULL UNIQUE CHECK (sleutel GLOB 'gb-??????????'),
+    toezegging_id INTEGER REFERENCES toezeggingen (id),
+    document_id INTEGER NOT NULL REFERENCES documenten (id),
+    soort TEXT NOT NULL CHECK (soort IN ('toegezegd', 'herhaald', 'uitgesteld', 'minder stellig', 'deels afgedaan',
+                                         'afgedaan', 'vervallen', 'verwachting', 'gecorrigeerd')),
+    datum TEXT CHECK (datum IS date(datum)),
+    citaat TEXT NOT NULL CHECK (citaat <> ''),
+    begin INTEGER NOT NULL CHECK (begin >= 0),
+    eind INTEGER NOT NULL,
+    verwijzing TEXT,
+    termijn_tekst TEXT,
+    termijn_soort TEXT CHECK (termijn_soort IN ('datum', 'maand', 'kwartaal', 'seizoen', 'reces', 'relatief',
+                                                'gebeurtenis', 'vaag')),
+    termijn_vanaf TEXT CHECK (termijn_vanaf IS date(termijn_vanaf)),
+    termijn_strikt TEXT CHECK (termijn_strikt IS date(termijn_strikt)),
+    termijn_ruim TEXT CHECK (termijn_ruim IS date(termijn_ruim)),
+    termijn_timex TEXT,
+    termijn_regel TEXT,
+    termijn_uitleg TEXT,
+    termijn_zeker INTEGER CHECK (termijn_zeker IN (0, 1)),
+    termijn_hangt_op TEXT,
+    zekerheid TEXT NOT NULL DEFAULT 'los' CHECK (zekerheid IN ('zeker', 'kandidaat', 'los')),
+    reden TEXT,
+    regels TEXT NOT NULL,
+    geboekt_op TEXT NOT NULL CHECK (geboekt_op IS strftime('%Y-%m-%dT%H:%M:%SZ', geboekt_op)),
+    gekoppeld_op TEXT CHECK (gekoppeld_op IS strftime('%Y-%m-%dT%H:%M:%SZ', gekoppeld_op)),
+    vervallen_op TEXT CHECK (vervallen_op IS strftime('%Y-%m-%dT%H:%M:%SZ', vervallen_op)),
+    CHECK ((toezegging_id IS NULL) = (zekerheid = 'los')),
+    CHECK (eind = begin + length(citaat)),
+    CHECK (termijn_strikt IS NULL OR termijn_ruim IS NULL OR termijn_strikt <= termijn_ruim)
+) STRICT;
+CREATE INDEX gebeurtenissen_toezegging ON gebeurtenissen (toezegging_id, soort, zekerheid, datum)
+    WHERE vervallen_op IS NULL AND toezegging_id IS NOT NULL;
+CREATE INDEX gebeurtenissen_document ON gebeurtenissen (document_id);
+CREATE INDEX gebeurtenissen_ongekoppeld ON gebeurtenissen (id) WHERE gekoppeld_op IS NULL AND vervallen_op IS NULL;
+
+CREATE TABLE termijnen (
+    id INTEGER PRIMARY KEY,
+    toezegging_id INTEGER NOT NULL REFERENCES toezeggingen (id),
+    volgnummer INTEGER NOT NULL CHECK (volgnummer >= 1),
+    gebeurtenis_id INTEGER REFERENCES gebeurtenissen (id),
+    aangekondigd_op TEXT CHECK (aangekondigd_op IS date(aangekondigd_op)),
+    tekst TEXT NOT NULL,
+    soort TEXT NOT NULL CHECK (soort IN ('datum', 'maand', 'kwartaal', 'seizoen', 'reces', 'relatief',
+                                         'gebeurtenis', 'vaag')),
+    vanaf TEXT CHECK (vanaf IS date(vanaf)),
+    strikt TEXT CHECK (strikt IS date(strikt)),
+    ruim TEXT CHECK (ruim IS date(ruim)),
+    timex TEXT,
+    regel TEXT NOT NULL,
+    uitleg TEXT NOT NULL,
+    zeker INTEGER NOT NULL CHECK (zeker IN (0, 1)),
+    hangt_op TEXT,
+    verschoven INTEGER,
+    UNIQUE (toezegging_id, volgnummer),
+    CHECK (strikt IS NULL OR ruim IS NULL OR strikt <= ruim)
+) STRICT;
+CREATE INDEX termijnen_gebeurtenis ON termijnen (gebeurtenis_id);
+CREATE INDEX termijnen_ruim ON termijnen (ruim);
+
+-- Wat er aan een lezing veranderde: de tabellen tonen wat nu geldt, deze wat eerder gold.
+CREATE TABLE wijzigingen (
+    id INTEGER PRIMARY KEY,
+    toezegging_id INTEGER NOT NULL REFERENCES toezeggingen (id),
+    veld TEXT NOT NULL,
+    oud TEXT,
+    nieuw TEXT,
+    op TEXT NOT NULL CHECK (op IS strftime('%Y-%m-%dT%H:%M:%SZ', op))
+) STRICT;
+CREATE INDEX wijzigingen_toezegging ON wijzigingen (toezegging_id, op);

@@ -1,0 +1,85 @@
+"""Bringing a database to the newest schema: numbered SQL files, search indexes, and the views."""
+
+from __future__ import annotations
+
+import sqlite3
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from sqlite_utils import Migrations
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlite_utils import Database
+
+APPLICATION_ID = 0x4B574348
+"""Marks a SQLite file as ours ("KWCH")."""
+MIGRATIONS = Migrations("kamerwacht")
+SEARCH = {"documenten": ["titel", "tekst"], "toezeggingen": ["citaat", "onderwerp"]}
+"""Tables with full-text search, and the columns it covers."""
+TOKENIZER = "unicode61 remove_diacritics 2"
+VIEWS = ("vandaag", "stand", "overzicht", "te_laat")
+"""In order of making: each may use those before it."""
+
+
+def sql(name: str) -> str:
+    """The text of the file ``name``.sql beside this module."""
+    return files(__package__).joinpath(f"{name}.sql").read_text(encoding="utf-8")
+
+
+def view_sql(name: str) -> str:
+    """The query of a view. That of ``stand`` is stand.sql with today for its day."""
+    query = sql(name).strip()
+    return query.replace(":dag)", "datum FROM vandaag)", 1) if name == "stand" else query
+
+
+def migrate(database: Database) -> None:
+    """Apply what is missing. Each step is all or nothing; a second call does nothing."""
+    database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    MIGRATIONS.apply(database)
+    refresh_views(database)
+
+
+def unknown_migrations(database: Database) -> set[str]:
+    """Migrations that the file has and this version does not know: it was made by a newer one."""
+    ours = {migration.name for migration in MIGRATIONS._migrations}  # noqa: SLF001 - no public list
+    return {migration.name for migration in MIGRATIONS.applied(database)} - ours
+
+
+def refresh_views(database: Database) -> None:
+    """Make the views anew where the text in the file differs from ours."""
+    present = dict(database.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'view'").fetchall())
+    wanted = {name: f"CREATE VIEW {name} AS\n{view_sql(name)}" for name in VIEWS}
+    if all(present.get(name) == text for name, text in wanted.items()):
+        return
+    with database.atomic():
+        for name in reversed(VIEWS):
+            database.execute(f"DROP VIEW IF EXISTS {name}")
+        for text in wanted.values():
+            database.execute(text)
+
+
+def statements(script: str) -> Iterator[str]:
+    """The single statements of a script, so that they can run inside a transaction."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
+    if statement.strip():
+        raise ValueError(f"unfinished statement: {statement.strip()[:60]}")
+
+
+@MIGRATIONS(name="0001_tabellen")
+def _tables(database: Database) -> None:
+    for statement in statements(sql("0001_tabellen")):
+        database.execute(statement)
+    enable_search(database)
+
+
+def enable_search(database: Database) -> None:
+    """Full-text search with its triggers; to be called again after any ``transform``, which drops them."""
+    for table, columns in SEARCH.items():
+        database.table(table).enable_fts(columns, tokenize=TOKENIZER, create_triggers=True, replace=True)

@@ -1,0 +1,183 @@
+-- De stand van elke toezegging aan de Kamer op één dag, :dag (JJJJ-MM-DD). Dit is de enige tekst die
+-- toestanden berekent: de weergave `stand` vult :dag met `vandaag`, db.state.state_on met een andere dag.
+-- Wat na die dag is gezegd, telt niet mee. Regels worden van boven af geprobeerd; de eerste die past, wint.
+WITH
+dag (datum) AS (SELECT :dag),
+maand (nr, naam) AS (VALUES
+    ('01', 'januari'), ('02', 'februari'), ('03', 'maart'), ('04', 'april'), ('05', 'mei'), ('06', 'juni'),
+    ('07', 'juli'), ('08', 'augustus'), ('09', 'september'), ('10', 'oktober'), ('11', 'november'),
+    ('12', 'december')),
+-- Zwijgen kan pas worden vastgesteld als elke bron is gelezen; één ongelezen bron maakt dat onmogelijk.
+lezing AS (
+    SELECT count(*) AS bronnen,
+           CASE WHEN count(*) = count(gelezen_tot) THEN min(gelezen_tot) END AS gelezen_tot,
+           CAST(coalesce((SELECT waarde FROM instellingen WHERE naam = 'wachttijd'), '14') AS INTEGER) AS wachttijd
+    FROM bronnen),
+feiten AS (
+    SELECT z.id AS toezegging_id, dag.datum, z.datum AS gedaan_op, z.hardheid, z.voorwaarde, z.ministerie_id,
+           t.tekst AS termijn_tekst, t.soort AS termijn_soort, t.vanaf AS termijn_vanaf,
+           coalesce(t.strikt, t.ruim) AS termijn_strikt, t.ruim AS termijn_ruim, t.hangt_op,
+           t.aangekondigd_op, e.ruim AS eerste_ruim,
+           v.id AS vervallen_id, v.datum AS vervallen_op, v.document_id AS vervallen_door,
+           a.id AS afgedaan_id, a.datum AS afgedaan_op, a.document_id AS afgedaan_door,
+           p.id AS deels_id, p.datum AS deels_op,
+           k.id AS mogelijk_id, k.datum AS mogelijk_op, k.soort AS mogelijk_soort, k.document_id AS mogelijk_door,
+           u.id AS mogelijk_uitstel_id, u.datum AS mogelijk_uitstel_op, u.document_id AS mogelijk_uitstel_door,
+           date(t.ruim, '+' || lezing.wachttijd || ' days') AS nodig_tot,
+           lezing.bronnen, lezing.gelezen_tot, lezing.wachttijd,
+           CAST(julianday(t.ruim) - julianday(e.ruim) AS INTEGER) AS verschuiving,
+           CAST(julianday(dag.datum) - julianday(z.datum) AS INTEGER) AS leeftijd,
+           (SELECT count(DISTINCT g.document_id)
+            FROM gebeurtenissen g LEFT JOIN termijnen n ON n.gebeurtenis_id = g.id
+            WHERE g.toezegging_id = z.id AND g.zekerheid = 'zeker' AND g.vervallen_op IS NULL
+              AND g.datum <= dag.datum AND (g.soort = 'uitgesteld' OR n.verschoven > 0)) AS aantal_uitstel
+    FROM dag CROSS JOIN lezing CROSS JOIN toezeggingen z
+    LEFT JOIN gebeurtenissen v ON v.id = (
+        SELECT g.id FROM gebeurtenissen g
+        WHERE g.toezegging_id = z.id AND g.soort = 'vervallen' AND g.zekerheid = 'zeker'
+          AND g.vervallen_op IS NULL AND (g.datum IS NULL OR g.datum <= dag.datum)
+        ORDER BY g.datum IS NULL, g.datum, g.id LIMIT 1)
+    LEFT JOIN gebeurtenissen a ON a.id = (
+        SELECT g.id FROM gebeurtenissen g
+        WHERE g.toezegging_id = z.id AND g.soort = 'afgedaan' AND g.zekerheid = 'zeker'
+          AND g.vervallen_op IS NULL AND (g.datum IS NULL OR g.datum <= dag.datum)
+        ORDER BY g.datum IS NULL, g.datum, g.id LIMIT 1)
+    LEFT JOIN gebeurtenissen p ON p.id = (
+        SELECT g.id FROM gebeurtenissen g
+        WHERE g.toezegging_id = z.id AND g.soort = 'deels afgedaan' AND g.zekerheid = 'zeker'
+          AND g.vervallen_op IS NULL AND (g.datum IS NULL OR g.datum <= dag.datum)
+        ORDER BY g.datum IS NULL, g.datum DESC, g.id DESC LIMIT 1)
+    LEFT JOIN gebeurtenissen k ON k.id = (
+        SELECT g.id FROM gebeurtenissen g
+        WHERE g.toezegging_id = z.id AND g.soort IN ('afgedaan', 'deels afgedaan', 'vervallen')
+          AND g.zekerheid = 'kandidaat' AND g.vervallen_op IS NULL AND (g.datum IS NULL OR g.datum <= dag.datum)
+        ORDER BY g.datum IS NULL, g.datum, g.id LIMIT 1)
+    -- Een onzeker uitstel waarvan de nieuwe termijn nog loopt of ontbreekt, staat een hard oordeel in de weg.
+    LEFT JOIN gebeurtenissen u ON u.id = (
+        SELECT g.id FROM gebeurtenissen g
+        WHERE g.toezegging_id = z.id AND g.soort = 'uitgesteld' AND g.zekerheid = 'kandidaat'
+          AND g.vervallen_op IS NULL AND (g.datum IS NULL OR g.datum <= dag.datum)
+          AND (g.termijn_ruim IS NULL OR g.termijn_ruim >= dag.datum)
+        ORDER BY g.datum IS NULL, g.datum DESC, g.id DESC LIMIT 1)
+    -- De huidige termijn is de laatste die bekend was: op de dag zelf, of toen de toezegging werd afgedaan.
+    LEFT JOIN termijnen t ON t.id = (
+        SELECT n.id FROM termijnen n
+        WHERE n.toezegging_id = z.id
+          AND (n.aangekondigd_op IS NULL OR n.aangekondigd_op <= coalesce(a.datum, dag.datum))
+        ORDER BY n.volgnummer DESC LIMIT 1)
+    LEFT JOIN termijnen e ON e.id = (
+        SELECT n.id FROM termijnen n
+        WHERE n.toezegging_id = z.id AND n.ruim IS NOT NULL
+          AND (n.aangekondigd_op IS NULL OR n.aangekondigd_op <= dag.datum)
+        ORDER BY n.volgnummer LIMIT 1)
+    WHERE z.verplichting = 'kamer' AND z.vervallen_op IS NULL AND (z.datum IS NULL OR z.datum <= dag.datum)),
+-- Hoe het staat met wat nog openstaat, los van afdoening.
+oordeel AS (
+    SELECT *,
+        CASE
+            WHEN voorwaarde IS NOT NULL THEN 'voorwaardelijk'
+            WHEN termijn_soort = 'gebeurtenis' AND termijn_ruim IS NULL THEN 'wacht op gebeurtenis'
+            WHEN termijn_ruim IS NULL THEN 'zonder termijn'
+            WHEN eerste_ruim < datum AND datum <= termijn_ruim THEN 'uitgesteld'
+            WHEN datum <= termijn_strikt THEN 'loopt'
+            WHEN datum <= termijn_ruim THEN 'mogelijk verstreken'
+            WHEN hardheid IN ('voornemen', 'verwachting') THEN 'voornemen voorbij'
+            WHEN gelezen_tot IS NULL OR min(gelezen_tot, datum) < nodig_tot OR mogelijk_uitstel_id IS NOT NULL
+                THEN 'nog niet vast te stellen'
+            ELSE 'verstreken zonder bericht'
+        END AS openstaand
+    FROM feiten),
+toestanden AS (
+    SELECT *,
+        CASE
+            WHEN vervallen_id IS NOT NULL THEN 'vervallen'
+            WHEN afgedaan_id IS NOT NULL THEN 'afgedaan'
+            WHEN deels_id IS NOT NULL THEN 'deels afgedaan'
+            WHEN mogelijk_id IS NOT NULL THEN 'mogelijk afgedaan'
+            ELSE openstaand
+        END AS toestand,
+        CASE
+            WHEN vervallen_id IS NOT NULL THEN NULL
+            WHEN afgedaan_id IS NOT NULL THEN CAST(julianday(afgedaan_op) - julianday(termijn_ruim) AS INTEGER)
+            WHEN openstaand IN ('voorwaardelijk', 'wacht op gebeurtenis', 'zonder termijn') THEN NULL
+            WHEN openstaand = 'loopt' THEN CAST(julianday(datum) - julianday(termijn_strikt) AS INTEGER)
+            ELSE CAST(julianday(datum) - julianday(termijn_ruim) AS INTEGER)
+        END AS dagen,
+        CASE
+            WHEN vervallen_id IS NOT NULL THEN vervallen_op
+            WHEN afgedaan_id IS NOT NULL THEN afgedaan_op
+            WHEN deels_id IS NOT NULL THEN deels_op
+            WHEN mogelijk_id IS NOT NULL THEN mogelijk_op
+        END AS feit_op,
+        (SELECT count(*) FROM documenten s
+         WHERE s.ministerie_id = oordeel.ministerie_id AND s.ingetrokken = 0
+           AND s.datum > gedaan_op AND s.datum <= oordeel.datum) AS gelezen_stukken
+    FROM oordeel),
+woorden AS (
+    SELECT *,
+        CAST(substr(feit_op, 9) AS INTEGER) || (SELECT ' ' || naam || ' ' FROM maand WHERE nr = substr(feit_op, 6, 2))
+            || substr(feit_op, 1, 4) AS feit_nl,
+        CAST(substr(termijn_ruim, 9) AS INTEGER)
+            || (SELECT ' ' || naam || ' ' FROM maand WHERE nr = substr(termijn_ruim, 6, 2))
+            || substr(termijn_ruim, 1, 4) AS ruim_nl,
+        CAST(substr(nodig_tot, 9) AS INTEGER)
+            || (SELECT ' ' || naam || ' ' FROM maand WHERE nr = substr(nodig_tot, 6, 2))
+            || substr(nodig_tot, 1, 4) AS nodig_nl,
+        CAST(substr(gelezen_tot, 9) AS INTEGER)
+            || (SELECT ' ' || naam || ' ' FROM maand WHERE nr = substr(gelezen_tot, 6, 2))
+            || substr(gelezen_tot, 1, 4) AS gelezen_nl,
+        iif(aantal_uitstel > 0, ' (na ' || aantal_uitstel || '× uitstel)', '') AS na_uitstel,
+        iif(leeftijd = 1, '1 dag', leeftijd || ' dagen') AS leeftijd_nl
+    FROM toestanden),
+regels AS (
+    SELECT *,
+        CASE openstaand
+            WHEN 'voorwaardelijk' THEN 'voorwaardelijk: wacht op “' || voorwaarde || '”'
+            WHEN 'wacht op gebeurtenis' THEN 'wacht op ' || coalesce(hangt_op, termijn_tekst)
+                || coalesce(', sinds ' || (SELECT iif(n = 1, '1 dag', n || ' dagen') FROM (
+                    SELECT CAST(julianday(datum) - julianday(aangekondigd_op) AS INTEGER) AS n)), '')
+            WHEN 'zonder termijn' THEN 'open, zonder termijn ('
+                || iif(gedaan_op IS NULL, 'datum van het stuk onbekend', 'leeftijd ' || leeftijd_nl)
+                || iif(aantal_uitstel > 0, ', ' || aantal_uitstel || '× uitstel gemeld', '') || ')'
+            WHEN 'uitgesteld' THEN 'oorspronkelijke termijn verstreken, uitstel gemeld (' || aantal_uitstel || '×, '
+                || iif(verschuiving = 1, '1 dag', verschuiving || ' dagen') || '), nieuwe termijn “' || termijn_tekst
+                || '”, t/m ' || ruim_nl
+            WHEN 'loopt' THEN iif(dagen = 0, 'vandaag is de laatste dag',
+                'nog ' || iif(dagen = -1, '1 dag', -dagen || ' dagen'))
+            WHEN 'mogelijk verstreken' THEN 'mogelijk verstreken (ruim gelezen t/m ' || ruim_nl || ')'
+            WHEN 'voornemen voorbij' THEN
+                iif(hardheid = 'voornemen', 'voorgenomen termijn voorbij', 'verwachte termijn voorbij') || na_uitstel
+                || ', geen afdoening gevonden in ' || gelezen_stukken || iif(gelezen_stukken = 1,
+                    ' gelezen later stuk', ' gelezen latere stukken')
+            WHEN 'nog niet vast te stellen' THEN 'termijn voorbij' || na_uitstel || ', nog niet vast te stellen: '
+                || CASE
+                    WHEN bronnen = 0 THEN 'er wordt geen bron gevolgd waarin het antwoord kan staan'
+                    WHEN gelezen_tot IS NULL THEN 'nog niet alle bronnen zijn volledig gelezen'
+                    WHEN datum < nodig_tot THEN 'de wachttijd van ' || wachttijd || ' dagen loopt t/m ' || nodig_nl
+                    WHEN gelezen_tot < nodig_tot THEN 'de bronnen zijn gelezen t/m ' || gelezen_nl
+                        || ', nodig is t/m ' || nodig_nl
+                    ELSE 'mogelijk is uitstel gemeld'
+                END
+            ELSE 'termijn verstreken' || na_uitstel || ', geen afdoening gevonden in ' || gelezen_stukken
+                || iif(gelezen_stukken = 1, ' gelezen later stuk', ' gelezen latere stukken')
+        END AS open_tekst
+    FROM woorden)
+SELECT toezegging_id, datum, toestand,
+    CASE toestand
+        WHEN 'vervallen' THEN 'vervallen' || coalesce(' op ' || feit_nl, '')
+        WHEN 'afgedaan' THEN 'afgedaan' || coalesce(' op ' || feit_nl, '') || CASE
+            WHEN dagen IS NULL THEN ''
+            WHEN dagen > 0 THEN ', ' || iif(dagen = 1, '1 dag', dagen || ' dagen') || ' te laat' || na_uitstel
+            WHEN afgedaan_op > termijn_strikt THEN ', op tijd, na de strikte lezing' || na_uitstel
+            ELSE ', op tijd' || na_uitstel END
+        WHEN 'deels afgedaan' THEN 'deels afgedaan' || coalesce(' op ' || feit_nl, '') || '; wat rest: ' || open_tekst
+        WHEN 'mogelijk afgedaan' THEN iif(mogelijk_soort = 'vervallen', 'mogelijk vervallen', 'mogelijk ' || mogelijk_soort)
+            || ': zie ' || coalesce('het stuk van ' || feit_nl, 'het latere stuk')
+        ELSE open_tekst
+    END AS toestand_tekst,
+    dagen, termijn_tekst, termijn_vanaf, termijn_strikt, termijn_ruim, eerste_ruim, aantal_uitstel, verschuiving,
+    gelezen_stukken, afgedaan_op, afgedaan_door,
+    CASE WHEN toestand = 'mogelijk afgedaan' THEN mogelijk_door
+         WHEN toestand = 'nog niet vast te stellen' THEN mogelijk_uitstel_door END AS mogelijk_door,
+    vervallen_op, vervallen_door, openstaand, gelezen_tot
+FROM regels
