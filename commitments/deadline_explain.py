@@ -1,0 +1,96 @@
+"""One Dutch sentence that says what a term means, fit to be read aloud."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+_MONTHS = (
+    "januari", "februari", "maart", "april", "mei", "juni",
+    "juli", "augustus", "september", "oktober", "november", "december",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What an explanation is made of: the term's days, and the words for the two readings."""
+
+    text: str
+    date: dt.date
+    earliest: dt.date
+    strict: dt.date
+    generous: dt.date
+    strict_words: str = ""
+    generous_words: str = ""
+    basis: str = ""
+    recurs: bool = False
+
+
+def long_date(day: dt.date) -> str:
+    """"4 juni 2026"."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def quoted(text: str) -> str:
+    """The words of the term between quotes, on one line, from lower case."""
+    line = " ".join(text.split())
+    return f"'{line[:1].lower()}{line[1:]}'"
+
+
+def unknown_date(text: str) -> str:
+    """For a paper without a date."""
+    return f"{quoted(text)} is niet in een datum om te zetten: de datum van het stuk is onbekend."
+
+
+def vague(text: str, *, recurs: bool = False) -> str:
+    """For a term that names no day."""
+    if recurs:
+        return f"{quoted(text)} keert steeds terug en noemt geen dag: er is geen uiterste datum uit af te leiden."
+    return f"{quoted(text)} noemt geen dag: er is geen uiterste datum uit af te leiden."
+
+
+def event(text: str, what: str) -> str:
+    """For a term that waits for something without a date."""
+    return f"{quoted(text)} hangt af van een gebeurtenis waarvan hier geen datum staat: {quoted(what)}."
+
+
+def sequel(text: str) -> str:
+    """For "daarna" and its like."""
+    return f"{quoted(text)} volgt op iets dat eerder genoemd is en noemt zelf geen dag."
+
+
+def open_end(text: str, earliest: dt.date, basis: str) -> str:
+    """For a term that has a first day only."""
+    return (
+        f"{quoted(text)} begint op {long_date(earliest)}; een laatste dag volgt er niet uit, "
+        f"dus is er geen uiterste datum.{_indicative(basis)}"
+    )
+
+
+def span(reading: Reading) -> str:
+    """For a term with an end."""
+    days = reading
+    whose = f" ({days.strict_words})" if days.strict_words and days.strict_words != days.generous_words else ""
+    if days.earliest == days.strict == days.generous:
+        sentence = f"{quoted(days.text)} is {long_date(days.strict)}{whose}"
+    else:
+        sentence = f"{quoted(days.text)} loopt {_from(days)} t/m {long_date(days.strict)}{whose}"
+    if days.generous != days.strict:
+        wide = f" ({days.generous_words})" if days.generous_words else ""
+        sentence += f"; ruimste lezing t/m {long_date(days.generous)}{wide}"
+    if days.recurs:
+        sentence += "; dit is de eerste keer van een terugkerende toezegging"
+    return sentence + "." + _indicative(days.basis)
+
+
+def _from(days: Reading) -> str:
+    if days.earliest == days.date:
+        return f"vanaf de datum van het stuk ({long_date(days.date)})"
+    return f"van {long_date(days.earliest)}"
+
+
+def _indicative(basis: str) -> str:
+    return f" Deze datum is indicatief: {basis}." if basis else ""
