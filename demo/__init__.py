@@ -1,0 +1,1 @@
+"""The bundled sample archive (all of it invented) and the stand-in server that replays it."""

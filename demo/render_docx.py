@@ -1,0 +1,13 @@
+"""Papers of the archive as DOCX, in the government's letter layout."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from demo.papers import Archive, Paper
+
+
+def render(archive: Archive, paper: Paper) -> bytes:
+    """The letter as DOCX."""
+    raise NotImplementedError(f"{archive.reference_date}: {paper.identifier}")

@@ -1,0 +1,264 @@
+"""A stand-in for repository.overheid.nl: replays the bundled archive over loopback.
+
+    with serve() as server:
+        print(server.url)
+
+Standard library only. Faults are injected by configuration, to see how a crawler takes them.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import hashlib
+import threading
+import time
+from dataclasses import dataclass, field
+from email.utils import format_datetime, parsedate_to_datetime
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import TYPE_CHECKING, ClassVar
+from urllib.parse import parse_qs, urlsplit
+
+from demo import cql, sru
+from demo.papers import Archive, Paper, bundled, folder, manifestation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+TYPES = {
+    "xml": "application/xml",
+    "html": "text/html; charset=utf-8",
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "txt": "text/plain; charset=utf-8",
+}
+_ROBOTS = b"User-agent: *\nDisallow: /intern/\n"
+_ROOT = "/frbr/officielepublicaties/"
+FAULTS = ("status", "slow", "truncated", "wrong_length", "fout404", "diagnostics", "layout", "elsewhere")
+
+
+@dataclass
+class Fault:
+    """What goes wrong with requests whose path and query contain ``where``, the first ``times`` of them.
+
+    ``kind``: "status" (answer ``status``, with ``retry_after`` if given), "slow" (wait ``seconds``),
+    "truncated" (the connection ends halfway), "wrong_length" (Content-Length too small: the body is cut),
+    "fout404" (redirect to an error page that answers 200), "diagnostics" (an SRU error in a 200),
+    "layout" (an SRU answer with another layout), "elsewhere" (redirect to another host).
+    """
+
+    where: str
+    kind: str
+    times: int = 1_000_000
+    status: int = 500
+    retry_after: str | None = None
+    seconds: float = 0.0
+
+    def __post_init__(self) -> None:
+        if self.kind not in FAULTS:
+            raise ValueError(f"unknown fault {self.kind!r}")
+
+
+@dataclass
+class Answer:
+    """What goes over the wire."""
+
+    status: int
+    body: bytes
+    media_type: str = TYPES["html"]
+    headers: dict[str, str] = field(default_factory=dict)
+
+
+def _page(text: str) -> bytes:
+    return f"<!DOCTYPE html><html lang='nl'><title>{text}</title><h1>{text}</h1></html>\n".encode()
+
+
+class StandIn:
+    """The archive behind an HTTP server; ``url`` is its base, ``requests`` what was asked so far."""
+
+    def __init__(self, archive: Archive, files: Path, faults: tuple[Fault, ...], overcount: int) -> None:
+        self.archive = archive
+        self.files = files
+        self.faults = list(faults)
+        self.overcount = overcount
+        self.requests: list[str] = []
+        self.entries = [cql.entry(archive, paper) for paper in archive.papers]
+        self.paths: dict[str, tuple[Paper, str]] = {}
+        for paper in archive.papers:
+            for name, path in sru.manifestations(paper).items():
+                inner = f"{paper.identifier}/metadata.xml" if name == "metadata" else manifestation(paper)
+                self.paths[_ROOT + path] = (paper, inner)
+        self.lock = threading.Lock()
+        self.url = ""
+
+    def asked(self, part: str) -> int:
+        """How many requests so far had ``part`` in their path or query."""
+        return sum(part in target for target in self.requests)
+
+    def fault(self, target: str) -> Fault | None:
+        """The fault that strikes this request, counted down."""
+        with self.lock:
+            self.requests.append(target)
+            for fault in self.faults:
+                if fault.where in target and fault.times > 0:
+                    fault.times -= 1
+                    return fault
+        return None
+
+    def answer(self, target: str) -> Answer:
+        """The answer when nothing goes wrong."""
+        parts = urlsplit(target)
+        if parts.path == "/sru":
+            return self.search(parse_qs(parts.query, keep_blank_values=True))
+        if parts.path == "/robots.txt":
+            return Answer(200, _ROBOTS, TYPES["txt"])
+        if parts.path == "/fout404.html":
+            return Answer(200, _page("404: Pagina niet gevonden"))
+        if parts.path in self.paths:
+            return self.file(*self.paths[parts.path])
+        return self.page(parts.path)
+
+    def page(self, path: str) -> Answer:
+        """As the site does with ``/<id>`` and ``/<id>.html``: redirect to the file, else to fout404."""
+        identifier = path.strip("/").removesuffix(".html")
+        for paper in self.archive.papers:
+            if paper.identifier == identifier:
+                location = _ROOT + sru.manifestations(paper)[paper.form]
+                return Answer(302, b"", headers={"Location": self.url + location})
+        if path.startswith(_ROOT):
+            return Answer(404, _page("404 Not Found"))
+        return Answer(302, b"", headers={"Location": f"{self.url}/fout404.html"})
+
+    def file(self, paper: Paper, inner: str) -> Answer:
+        """A stored file with its validators."""
+        body = (self.files / inner).read_bytes()
+        changed = dt.datetime.combine(paper.modified, dt.time(12), dt.UTC)
+        return Answer(
+            200,
+            body,
+            TYPES[inner.rpartition(".")[2]],
+            {
+                "ETag": f'"{hashlib.sha256(body).hexdigest()[:16]}"',
+                "Last-Modified": format_datetime(changed, usegmt=True),
+            },
+        )
+
+    def search(self, query: dict[str, list[str]]) -> Answer:
+        """An SRU request: records, the wall at 10,000, or a diagnostic in a 200."""
+        try:
+            text, start, size = _parameters(query)
+            found = cql.parse(text).run(self.entries)
+        except cql.CqlError as error:
+            return Answer(200, sru.diagnostic(error), TYPES["xml"])
+        size = min(size, sru.MAX_RECORDS)
+        if start + size - 1 >= sru.WALL:
+            return Answer(HTTPStatus.GATEWAY_TIMEOUT, _page("504 Gateway Time-out"))
+        papers = tuple(e.paper for e in found[start - 1 : start - 1 + size])
+        total = len(found) + (self.overcount if found else 0)
+        page = sru.Page(text, start, size, total, papers, more=start - 1 + size < len(found))
+        return Answer(200, sru.answer(self.archive, page, self.url), TYPES["xml"])
+
+
+def _parameters(query: dict[str, list[str]]) -> tuple[str, int, int]:
+    text = query.get("query", [""])[0]
+    if not text:
+        raise cql.CqlError(7, "Mandatory parameter not supplied", "query")
+    numbers = {}
+    for key, least, default in (("startRecord", 1, "1"), ("maximumRecords", 0, "10")):
+        value = query.get(key, [default])[0]
+        if not value.isdigit() or int(value) < least:
+            raise cql.CqlError(6, "Unsupported parameter value", f"{key}={value}")
+        numbers[key] = int(value)
+    return text, numbers["startRecord"], numbers["maximumRecords"]
+
+
+def _faulty(fault: Fault, standin: StandIn, answer: Answer) -> Answer:
+    """The answer as the fault leaves it (for the kinds that change its content)."""
+    if fault.kind == "status":
+        headers = {"Retry-After": fault.retry_after} if fault.retry_after else {}
+        return Answer(fault.status, _page(f"{fault.status}"), headers=headers)
+    if fault.kind == "fout404":
+        return Answer(302, b"", headers={"Location": f"{standin.url}/fout404.html"})
+    if fault.kind == "elsewhere":
+        return Answer(302, b"", headers={"Location": "http://elders.invalid/stuk.xml"})
+    if fault.kind == "diagnostics":
+        return Answer(200, sru.diagnostic(cql.CqlError(10, "Query syntax error", "injected")), TYPES["xml"])
+    if fault.kind == "layout":
+        body = answer.body.replace(b"dcterms:identifier", b"dcterms:kenmerk")
+        return Answer(200, body, answer.media_type)
+    return answer
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    server_version = "StandIn"
+    standin: ClassVar[StandIn]
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  named so by the base class
+        """Stay silent."""
+
+    def _fresh(self, answer: Answer) -> bool:
+        if tag := self.headers.get("If-None-Match"):
+            return tag == answer.headers.get("ETag")
+        since, changed = self.headers.get("If-Modified-Since"), answer.headers.get("Last-Modified")
+        if since and changed:
+            with contextlib.suppress(ValueError):
+                return parsedate_to_datetime(changed) <= parsedate_to_datetime(since)
+        return False
+
+    def do_GET(self) -> None:
+        fault = self.standin.fault(self.path)
+        answer = self.standin.answer(self.path)
+        if fault is not None:
+            answer = _faulty(fault, self.standin, answer)
+            if fault.kind == "slow":
+                time.sleep(fault.seconds)
+        elif answer.status == HTTPStatus.OK and self._fresh(answer):
+            answer = Answer(HTTPStatus.NOT_MODIFIED, b"", answer.media_type, answer.headers)
+        with contextlib.suppress(ConnectionError):
+            self._send(answer, fault)
+
+    def _send(self, answer: Answer, fault: Fault | None) -> None:
+        body, kind = answer.body, fault.kind if fault else ""
+        self.send_response(answer.status)
+        self.send_header("Content-Type", answer.media_type)
+        for name, value in answer.headers.items():
+            self.send_header(name, value)
+        if kind == "wrong_length":
+            body = body[: len(body) // 2]
+        self.send_header("Content-Length", str(len(body)))
+        if kind == "truncated":
+            body = body[: len(body) // 2]
+            self.close_connection = True
+        self.end_headers()
+        self.wfile.write(body)
+
+
+@contextlib.contextmanager
+def serve(
+    *,
+    archive: Archive | None = None,
+    files: Path | None = None,
+    faults: tuple[Fault, ...] = (),
+    overcount: int = 2,
+    port: int = 0,
+) -> Iterator[StandIn]:
+    """Serve the archive on 127.0.0.1 (port 0: any free one) while the context lasts.
+
+    ``overcount`` is added to the number of records claimed, which the source calls an estimate.
+    """
+    standin = StandIn(archive or bundled(), files or folder() / "archief", faults, overcount)
+    handler = type("Handler", (_Handler,), {"standin": standin})
+    server = ThreadingHTTPServer(("127.0.0.1", port), handler)
+    server.daemon_threads = True
+    standin.url = f"http://127.0.0.1:{server.server_port}"
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+    thread.start()
+    try:
+        yield standin
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()

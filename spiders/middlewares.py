@@ -1,0 +1,92 @@
+"""Politeness that Scrapy does not bring along: only configured hosts, and waiting when asked to."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import time
+from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING, Self
+from urllib.parse import urlsplit
+
+from scrapy.downloadermiddlewares.retry import RetryMiddleware
+from scrapy.exceptions import IgnoreRequest
+
+from spiders.failures import NOT_CONFIGURED
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+    from scrapy.http import Request, Response
+    from scrapy.settings import BaseSettings
+
+
+class OnlyConfiguredHosts:
+    """No request leaves for another host than those of KAMERWACHT_HOSTS, whoever asks for it."""
+
+    def __init__(self, hosts: frozenset[str]) -> None:
+        self.hosts = hosts
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """As Scrapy asks."""
+        return cls(frozenset(crawler.settings.getlist("KAMERWACHT_HOSTS")))
+
+    def process_request(self, request: Request) -> None:
+        """Refuse what is not configured; raises IgnoreRequest."""
+        if urlsplit(request.url).netloc.lower() not in self.hosts:
+            raise IgnoreRequest(NOT_CONFIGURED)
+
+
+def retry_after(value: bytes | None, now: dt.datetime) -> float | None:
+    """Seconds asked for by a Retry-After header (a number, or a moment: RFC 9110, 10.2.3)."""
+    text = (value or b"").decode("ascii", "replace").strip()
+    if text.isdigit():
+        return float(text)
+    try:
+        moment = parsedate_to_datetime(text)
+    except ValueError:
+        return None
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=dt.UTC)
+    return max(0.0, (moment - now).total_seconds())
+
+
+class PoliteRetry(RetryMiddleware):
+    """Scrapy's retries, with a wait before each: as long as the source asks, else longer every time.
+
+    While one address is waited for, nothing else is asked of that host either.
+    """
+
+    def __init__(self, settings: BaseSettings) -> None:
+        super().__init__(settings)
+        self.wait = settings.getfloat("KAMERWACHT_RETRY_WAIT")
+        self.longest = settings.getfloat("KAMERWACHT_LONGEST_WAIT")
+        self.not_before: dict[str, float] = {}
+
+    async def process_request(self, request: Request) -> None:
+        """Hold the request until its host may be asked again."""
+        host = urlsplit(request.url).netloc
+        pause = self.not_before.get(host, 0.0) - time.monotonic()
+        if pause > 0:
+            await asyncio.sleep(pause)
+
+    def _hold(self, request: Request, asked: float | None) -> None:
+        tried = request.meta.get("retry_times", 0)
+        pause = min(self.longest, self.wait * 2**tried if asked is None else asked)
+        host = urlsplit(request.url).netloc
+        self.not_before[host] = max(self.not_before.get(host, 0.0), time.monotonic() + pause)
+
+    def process_response(self, request: Request, response: Response) -> Request | Response:  # type: ignore[override]
+        """As Scrapy's, and note how long to wait."""
+        if response.status in self.retry_http_codes:
+            now = dt.datetime.now(dt.UTC)
+            self._hold(request, retry_after(response.headers.get(b"Retry-After"), now))
+        return super().process_response(request, response)
+
+    def process_exception(  # type: ignore[override]
+        self, request: Request, exception: Exception
+    ) -> Request | Response | None:
+        """As Scrapy's, and note how long to wait."""
+        if isinstance(exception, self.exceptions_to_retry):
+            self._hold(request, None)
+        return super().process_exception(request, exception)
