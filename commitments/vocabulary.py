@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from commitments.model import DeadlineKind, Duty, EventKind, Kind, Strength
+from extract.document import BlockKind
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -51,6 +52,17 @@ EVENT_KIND = {
     EventKind.WITHDRAWN: "vervallen",
     EventKind.EXPECTATION: "verwachting",
     EventKind.CORRECTED: "gecorrigeerd",
+}
+BLOCK_KIND = {
+    BlockKind.HEADING: "kop",
+    BlockKind.PARAGRAPH: "alinea",
+    BlockKind.LIST_ITEM: "opsomming",
+    BlockKind.QUESTION: "vraag",
+    BlockKind.ANSWER: "antwoord",
+    BlockKind.SPEECH: "spreekbeurt",
+    BlockKind.FOOTNOTE: "voetnoot",
+    BlockKind.SIGNATURE: "ondertekening",
+    BlockKind.TABLE_ROW: "tabelrij",
 }
 
 

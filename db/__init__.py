@@ -1,10 +1,46 @@
 """Keep: the only room that knows SQLite. Schema, upserts, history, linking, and the state of every promise.
 
-Public: ``connect``, ``DatabaseError``, ``RawStore``, ``record_file``, ``store_document``, ``store_reading``,
-``link_events``, ``state_on``, the runs and sources of ``db.runs``. docs/databank.md describes the tables.
+docs/databank.md describes the tables and views.
 """
 
 from db.connection import connect, transaction
+from db.documents import StoredDocument, store_document, unread_documents
 from db.errors import DatabaseError
+from db.rawstore import RawStore, record_file
+from db.readings import ReadingCounts, store_reading, withdraw_document
+from db.runs import (
+    Outcome,
+    RunCounts,
+    SourceState,
+    finish_run,
+    record_failure,
+    set_source_state,
+    source_state,
+    start_run,
+)
+from db.state import set_reference_day, state_on, today
 
-__all__ = ["DatabaseError", "connect", "transaction"]
+__all__ = [
+    "DatabaseError",
+    "Outcome",
+    "RawStore",
+    "ReadingCounts",
+    "RunCounts",
+    "SourceState",
+    "StoredDocument",
+    "connect",
+    "finish_run",
+    "record_failure",
+    "record_file",
+    "set_reference_day",
+    "set_source_state",
+    "source_state",
+    "start_run",
+    "state_on",
+    "store_document",
+    "store_reading",
+    "today",
+    "transaction",
+    "unread_documents",
+    "withdraw_document",
+]

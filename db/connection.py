@@ -39,10 +39,7 @@ def connect(
             if not readonly:
                 database.enable_wal()
                 migrate(database)
-            elif not _applied(connection):
-                raise DatabaseError(
-                    f"De databank {path} is leeg; vul haar eerst met `kamerwacht update` of `add`."
-                )
+            _check_filled(connection, path)
         except BaseException:
             connection.close()
             raise
@@ -108,12 +105,13 @@ def _check_ours(connection: sqlite3.Connection, path: Path, *, may_be_empty: boo
         raise DatabaseError(f"{path} is geen databank van Kamerwacht; geef een ander pad.")
 
 
-def _applied(connection: sqlite3.Connection) -> bool:
-    return bool(connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'toezeggingen'").fetchone())
+def _check_filled(connection: sqlite3.Connection, path: Path) -> None:
+    if not connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'stand'").fetchone():
+        raise DatabaseError(f"De databank {path} is leeg; vul haar eerst met `kamerwacht update` of `add`.")
 
 
 def _check_version(database: Database, path: Path) -> None:
     if unknown_migrations(database):
         raise DatabaseError(
-            f"De databank {path} is gemaakt door een nieuwere Kamerwacht; werk Kamerwacht bij of neem een oudere kopie."
+            f"De databank {path} is van een nieuwere Kamerwacht; werk Kamerwacht bij of neem een oudere."
         )

@@ -15,13 +15,13 @@ _PRIMARY = 0xFF
 _MESSAGES = {
     sqlite3.SQLITE_BUSY: "is bezet door een ander proces; wacht tot dat klaar is en probeer het opnieuw.",
     sqlite3.SQLITE_LOCKED: "is bezet door een ander proces; wacht tot dat klaar is en probeer het opnieuw.",
-    sqlite3.SQLITE_CORRUPT: "is beschadigd; zet een reservekopie terug of bouw hem opnieuw op uit de ruwe bestanden.",
+    sqlite3.SQLITE_CORRUPT: "is beschadigd; zet een reservekopie terug of bouw de databank opnieuw op.",
     sqlite3.SQLITE_NOTADB: "is geen SQLite-bestand; geef het pad van een databank van Kamerwacht.",
     sqlite3.SQLITE_READONLY: "is alleen te lezen; geef schrijfrechten op het bestand en op zijn map.",
     sqlite3.SQLITE_PERM: "mag niet worden geopend; geef lees- en schrijfrechten op het bestand.",
-    sqlite3.SQLITE_CANTOPEN: "kan niet worden geopend; controleer of het pad klopt en of je er bij mag.",
+    sqlite3.SQLITE_CANTOPEN: "kan niet worden geopend; controleer het pad en de rechten.",
     sqlite3.SQLITE_FULL: "kan niet groeien, de schijf is vol; maak ruimte en probeer het opnieuw.",
-    sqlite3.SQLITE_IOERR: "kan niet worden gelezen of geschreven; controleer de schijf en probeer het opnieuw.",
+    sqlite3.SQLITE_IOERR: "kan niet worden gelezen of geschreven; controleer de schijf.",
 }
 
 

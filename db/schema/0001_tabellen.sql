@@ -151,6 +151,14 @@ CREATE TABLE document_dossiers (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX document_dossiers_dossier ON document_dossiers (dossier_id);
 
+CREATE TABLE ondertekenaars (
+    document_id INTEGER NOT NULL REFERENCES documenten (id) ON DELETE CASCADE,
+    volgnummer INTEGER NOT NULL CHECK (volgnummer >= 1),
+    bewindspersoon_id INTEGER NOT NULL REFERENCES bewindspersonen (id),
+    PRIMARY KEY (document_id, volgnummer)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX ondertekenaars_bewindspersoon ON ondertekenaars (bewindspersoon_id);
+
 CREATE TABLE verwijzingen (
     id INTEGER PRIMARY KEY,
     document_id INTEGER NOT NULL REFERENCES documenten (id) ON DELETE CASCADE,
@@ -158,6 +166,7 @@ CREATE TABLE verwijzingen (
     begin INTEGER NOT NULL CHECK (begin >= 0),
     eind INTEGER NOT NULL CHECK (eind >= begin),
     doel TEXT,
+    gevonden_door TEXT NOT NULL CHECK (gevonden_door IN ('lezen', 'begrijpen')),
     UNIQUE (document_id, begin)
 ) STRICT;
 CREATE INDEX verwijzingen_doel ON verwijzingen (doel);
@@ -255,13 +264,17 @@ CREATE TABLE termijnen (
 CREATE INDEX termijnen_gebeurtenis ON termijnen (gebeurtenis_id);
 CREATE INDEX termijnen_ruim ON termijnen (ruim);
 
--- Wat er aan een lezing veranderde: de tabellen tonen wat nu geldt, deze wat eerder gold.
+-- Wat er aan een lezing veranderde: de tabellen tonen wat nu geldt, deze wat eerder gold. Alleen aangevuld.
 CREATE TABLE wijzigingen (
     id INTEGER PRIMARY KEY,
-    toezegging_id INTEGER NOT NULL REFERENCES toezeggingen (id),
+    toezegging_id INTEGER REFERENCES toezeggingen (id),
+    gebeurtenis_id INTEGER REFERENCES gebeurtenissen (id),
     veld TEXT NOT NULL,
     oud TEXT,
     nieuw TEXT,
-    op TEXT NOT NULL CHECK (op IS strftime('%Y-%m-%dT%H:%M:%SZ', op))
+    op TEXT NOT NULL CHECK (op IS strftime('%Y-%m-%dT%H:%M:%SZ', op)),
+    CHECK ((toezegging_id IS NULL) <> (gebeurtenis_id IS NULL)),
+    CHECK (oud IS NOT nieuw)
 ) STRICT;
 CREATE INDEX wijzigingen_toezegging ON wijzigingen (toezegging_id, op);
+CREATE INDEX wijzigingen_gebeurtenis ON wijzigingen (gebeurtenis_id, op);

@@ -1,4 +1,4 @@
-"""Bringing a database to the newest schema: numbered SQL files, search indexes, and the views."""
+"""Bringing a database to the newest schema: numbered SQL files, the search index, and the views."""
 
 from __future__ import annotations
 
@@ -16,9 +16,6 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x4B574348
 """Marks a SQLite file as ours ("KWCH")."""
 MIGRATIONS = Migrations("kamerwacht")
-SEARCH = {"documenten": ["titel", "tekst"], "toezeggingen": ["citaat", "onderwerp"]}
-"""Tables with full-text search, and the columns it covers."""
-TOKENIZER = "unicode61 remove_diacritics 2"
 VIEWS = ("vandaag", "stand", "overzicht", "te_laat")
 """In order of making: each may use those before it."""
 
@@ -38,6 +35,9 @@ def migrate(database: Database) -> None:
     """Apply what is missing. Each step is all or nothing; a second call does nothing."""
     database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     MIGRATIONS.apply(database)
+    with database.atomic():
+        for statement in statements(sql("zoeken")):
+            database.execute(statement)
     refresh_views(database)
 
 
@@ -76,10 +76,3 @@ def statements(script: str) -> Iterator[str]:
 def _tables(database: Database) -> None:
     for statement in statements(sql("0001_tabellen")):
         database.execute(statement)
-    enable_search(database)
-
-
-def enable_search(database: Database) -> None:
-    """Full-text search with its triggers; to be called again after any ``transform``, which drops them."""
-    for table, columns in SEARCH.items():
-        database.table(table).enable_fts(columns, tokenize=TOKENIZER, create_triggers=True, replace=True)

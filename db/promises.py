@@ -1,0 +1,149 @@
+"""Writing the promises of one paper: new ones, what changed about known ones, and those that lapse.
+
+A promise is updated in place, with what it was before in ``wijzigingen``: its key stays.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from commitments.vocabulary import DUTY, KIND, STRENGTH
+from db.documents import ministry_id, office_ministry
+from db.identity import Sentence, make_key, match
+from db.ladder import TERM, rebuild_ladder, term_columns
+from db.paper import key_exists
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlite_utils import Database
+
+    from commitments.model import Commitment, Deadline
+    from db.paper import Paper
+
+_SILENT = {"begin", "eind", "regels"}
+"""Changes of these are not news about a promise: where it stands, and which rules found it."""
+
+
+def store_commitments(
+    database: Database, paper: Paper, commitments: Sequence[Commitment], now: str
+) -> tuple[int, int, int]:
+    """Numbers of new, changed and lapsed promises."""
+    known = list(
+        database.query("SELECT * FROM toezeggingen WHERE document_id = ? ORDER BY begin, id", [paper.id])
+    )
+    old = [Sentence(row["citaat"], row["begin"], row["soort"]) for row in known]
+    found = [Sentence(item.quote, item.begin, KIND[item.kind]) for item in commitments]
+    counts = [0, 0, 0]
+    kept = set()
+    for commitment, sentence, index in zip(commitments, found, match(old, found), strict=True):
+        values = _commitment_row(database, paper, commitment)
+        if index is None:
+            key = make_key("tz", paper.key, sentence, lambda key: key_exists(database, "toezeggingen", key))
+            row = {"sleutel": key, **values, "gevonden_op": now, "geboekt_op": now}
+            promise = int(database.table("toezeggingen").insert(row).last_rowid or 0)
+            _store_term(database, promise, paper, commitment.deadline, None)
+            counts[0] += 1
+        else:
+            kept.add(known[index]["id"])
+            news = _change_promise(database, known[index], {**values, "vervallen_op": None}, now)
+            news |= _change_term(database, known[index], paper, commitment.deadline, now)
+            counts[1] += news
+    for row in known:
+        if row["id"] not in kept and row["vervallen_op"] is None:
+            _change_promise(database, row, {"vervallen_op": now}, now)
+            counts[2] += 1
+    return counts[0], counts[1], counts[2]
+
+
+def _commitment_row(database: Database, paper: Paper, commitment: Commitment) -> dict[str, Any]:
+    return {
+        "document_id": paper.id,
+        "datum": paper.date,
+        "citaat": commitment.quote,
+        "begin": commitment.begin,
+        "eind": commitment.end,
+        "soort": KIND[commitment.kind],
+        "verplichting": DUTY[commitment.duty],
+        "hardheid": STRENGTH[commitment.strength],
+        "voorwaarde": commitment.condition,
+        "toezegger_tekst": commitment.promiser_text,
+        "toezegger": commitment.promiser,
+        "bewindspersoon_id": paper.holders.get(commitment.promiser) if commitment.promiser else None,
+        "namens": commitment.on_behalf,
+        "geadresseerde": commitment.addressee,
+        "onderwerp": commitment.subject,
+        "ministerie_id": _promiser_ministry(database, paper, commitment.promiser),
+        "regels": " ".join(commitment.rules),
+    }
+
+
+def _promiser_ministry(database: Database, paper: Paper, promiser: str | None) -> int | None:
+    """The ministry of the office that promises; without one, that of the paper."""
+    if promiser is None:
+        return paper.ministry
+    code = office_ministry(promiser)
+    return ministry_id(database, code) if code else paper.ministry
+
+
+def _change_term(
+    database: Database, known: dict[str, Any], paper: Paper, deadline: Deadline | None, now: str
+) -> bool:
+    """Bring the original term of a known promise up to this reading; whether it says something else now."""
+    rows = database.query("SELECT * FROM termijnen WHERE toezegging_id = ? AND volgnummer = 1", [known["id"]])
+    old = next(rows, None)
+    before, after = _term_words(old), _term_words(_term_row(paper, deadline))
+    if before == after:
+        return False
+    _log(database, known["id"], "termijn", (before, after), now)
+    _store_term(database, known["id"], paper, deadline, old)
+    rebuild_ladder(database, known["id"])
+    database.execute("UPDATE toezeggingen SET geboekt_op = ? WHERE id = ?", [now, known["id"]])
+    return True
+
+
+def _change_promise(database: Database, known: dict[str, Any], values: dict[str, Any], now: str) -> bool:
+    changes = {column: value for column, value in values.items() if known[column] != value}
+    news = {column: value for column, value in changes.items() if column not in _SILENT}
+    for column, value in news.items():
+        _log(database, known["id"], column, (known[column], value), now)
+    if news and "vervallen_op" not in news:
+        changes["geboekt_op"] = now
+    if changes:
+        database.table("toezeggingen").update(known["id"], changes)
+    return bool(news)
+
+
+def _log(database: Database, promise: int, field: str, change: tuple[object, object], now: str) -> None:
+    text = [None if value is None else str(value) for value in change]
+    database.execute(
+        "INSERT INTO wijzigingen (toezegging_id, veld, oud, nieuw, op) VALUES (?, ?, ?, ?, ?)",
+        [promise, field, *text, now],
+    )
+
+
+def _term_row(paper: Paper, deadline: Deadline | None) -> dict[str, Any] | None:
+    if deadline is None:
+        return None
+    return {"aangekondigd_op": paper.date, **term_columns(deadline)}
+
+
+def _term_words(row: dict[str, Any] | None) -> str | None:
+    """A term as one line of JSON, to compare and to keep as history."""
+    if row is None:
+        return None
+    return json.dumps({name: row[name] for name in TERM}, ensure_ascii=False)
+
+
+def _store_term(
+    database: Database, promise: int, paper: Paper, deadline: Deadline | None, old: dict[str, Any] | None
+) -> None:
+    """Write the original term of a promise in the place of the ``old`` one."""
+    row = _term_row(paper, deadline)
+    if old and row:
+        database.table("termijnen").update(old["id"], row)
+    elif old:
+        database.execute("DELETE FROM termijnen WHERE id = ?", [old["id"]])
+    elif row:
+        database.table("termijnen").insert({"toezegging_id": promise, "volgnummer": 1, **row})
