@@ -59,7 +59,7 @@ _HANDELINGEN = re.compile(
 _TOEZEGGING = re.compile(r"(?<!\w)(?:TZ\d{6}-\d{1,4}|T\d{5}|tz_[A-Za-z]{2,8}_\d{4}_\d{1,4})(?!\w)")
 _CASE = re.compile(r"(?<!\w)(?:19|20)\d\d[ZD]\d{5}(?!\w)")
 # "motie-Elissen/Çörüz": by the names of those who moved it; which paper it is, is not in the words.
-_NAME = r"[A-ZÀ-Ý][\w'’-]{1,30}(?:\s(?:van|de|der|den|ten|ter|[A-ZÀ-Ý][\w'’-]{1,30})){0,3}"
+_NAME = r"[A-ZÀ-Ý][\w'’-]{1,30}(?:\s(?:(?:van|de|der|den|ten|ter|het)\b|[A-ZÀ-Ý][\w'’-]{1,30})){0,3}"
 _MOTIE = re.compile(
     rf"\b[Mm]otie(?:-|\s(?:van\s(?:het\slid|de\sleden)\s))(?P<names>{_NAME}(?:(?:/|,\s|\sen\s){_NAME}){{0,4}}(?:\sc\.s\.)?)"
 )

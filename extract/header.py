@@ -1,0 +1,264 @@
+"""What a paper says of itself in its head and foot: date, subject, reference, dossier, addressee.
+
+Shared by plain text, PDF and word processor files. A field that is not stated stays empty.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from extract import furniture
+from extract.dates import find_date
+from extract.document import Metadata, Sender
+from extract.offices import ministries, resolve_ministry, resolve_office
+from extract.wrapping import ends_sentence
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+
+@dataclass(slots=True)
+class Fields:
+    """Findings, filled while reading; the first finding of a field stays."""
+
+    date: dt.date | None = None
+    title: str | None = None
+    reference: str | None = None
+    addressee: str | None = None
+    kind: str | None = None
+    identifier: str | None = None
+    number: str | None = None
+    session: str | None = None
+    chamber: int | None = None
+    department: str | None = None
+    responds_to: str | None = None
+    dossiers: list[str] = field(default_factory=list)
+    dossier_titles: list[str] = field(default_factory=list)
+    senders: list[Sender] = field(default_factory=list)
+    co_senders: list[str] = field(default_factory=list)
+
+
+_LABEL = re.compile(
+    r"^(?P<label>datum|betreft|onderwerp|onze referentie|ons kenmerk|kenmerk|uw referentie|uw kenmerk|uw brief(?: van)?"
+    r"|bijlage(?:n|\(n\))?)(?=[\s:]|$)[\s:]*(?P<rest>.*)$",
+    re.IGNORECASE,
+)
+_SALUTATION = re.compile(r"^(?:Geachte|Zeer geachte|Mevrouw de|Mijnheer de|Hooggeachte)\s.{0,80}[,.]?$")
+_PLACE_DATE = re.compile(r"^(?:’s-Gravenhage|'s-Gravenhage|Den Haag|D en Haag),? \d{1,2} [a-z]+ \d{4}\.?$")
+_DATE_LINE = re.compile(r"^\d{1,2} [a-z]+ \d{4}$")
+_DOSSIER_LINE = re.compile(
+    r"^(?P<dossier>[1-3]\d ?\d{3})(?: ?[-–]? ?(?P<chapter>[IVX]{1,5}|\d\d)(?= ))? +(?P<title>[A-Z«‘“'].{2,300})$"
+)
+_NUMBER_LINE = re.compile(r"^Nr\. ?(?P<number>\d{1,4}|[A-Z]{1,3})$")
+_SESSION = re.compile(r"^(?:Vergaderjaar|Vergaderjaar:) (?P<first>\d{4})[-–](?P<last>\d{4})(?: .{0,40})?$", re.IGNORECASE)
+_CAPITAL_TITLE = re.compile(
+    r"^(?P<kind>BRIEF|MOTIE|GEWIJZIGDE MOTIE|AMENDEMENT|NADER GEWIJZIGDE MOTIE) VAN [^a-z]{3,200}$"
+)
+_KINDS = {"BRIEF": "Brief regering", "MOTIE": "Motie", "AMENDEMENT": "Amendement"}
+_AANHANGSEL = re.compile(r"^Aanhangsel van de Handelingen$", re.IGNORECASE)
+_QUESTIONS_HEAD = re.compile(r"^Vragen gesteld door de leden der Kamer|^regering gegeven antwoorden$")
+_ADDRESSEE = re.compile(r"^(?:Aan )?(?:de |De )?[Vv]oorzitter van (?:de|het) .{3,80}$")
+_MAX_HEAD = 150
+
+
+def _is_head(line: str, squeezed: str) -> bool:
+    """A line that can only be part of a head."""
+    return bool(
+        furniture.is_address(squeezed)
+        or squeezed.startswith(">retouradres")
+        or _PLACE_DATE.match(line)
+        or _SESSION.match(line)
+        or _NUMBER_LINE.match(line)
+        or _CAPITAL_TITLE.match(line)
+        or _AANHANGSEL.match(line)
+        or _QUESTIONS_HEAD.match(line)
+        or squeezed in {"tweedekamerderstaten-generaal", "eerstekamerderstaten-generaal"}
+    )
+
+
+def _may_be_head(line: str, squeezed: str) -> bool:
+    return bool(
+        furniture.is_side(squeezed)
+        or furniture.is_page_mark(squeezed)
+        or furniture.is_number(squeezed)
+        or _LABEL.match(line)
+        or _DATE_LINE.match(line)
+        or _DOSSIER_LINE.match(line)
+    )
+
+
+def _is_prose(line: str, following: str) -> bool:
+    return len(line) >= 50 and (ends_sentence(line) or len(following) >= 50 or line.endswith(":")) or len(line) > 150
+
+
+def scan(lines: Sequence[str], fields: Fields) -> int:
+    """The number of lines that are the paper's head (0 if there is none), whose fields are read."""
+    end = _head_end(lines)
+    if end:
+        collect([line.strip("*") for line in lines[:end]], fields)
+    return end
+
+
+def _head_end(lines: Sequence[str]) -> int:
+    certain = False
+    last = 0
+    title = False  # inside the subject, which runs to the next blank line
+    attached = False  # no blank line since the last line of the head
+    for index, line in enumerate(lines[:_MAX_HEAD]):
+        if not line:
+            title = attached = False
+            continue
+        bare = line.strip("*").strip()
+        squeezed = furniture.squeeze(line)
+        if _SALUTATION.match(bare):
+            return index + 1
+        head = _is_head(bare, squeezed)
+        label = _LABEL.match(bare)
+        following = lines[index + 1] if index + 1 < len(lines) else ""
+        if head or _may_be_head(bare, squeezed) or title:
+            certain = certain or head
+            last = index + 1
+            attached = True
+            title = title or bool(label and label["label"].lower() in {"betreft", "onderwerp", "datum"})
+            if title and len(line) > 90:
+                title = False
+        elif _is_prose(bare, following):
+            break
+        elif attached and not ends_sentence(bare):
+            last = index + 1
+    return last if certain else 0
+
+
+def collect(lines: Sequence[str], fields: Fields) -> None:
+    """Read the fields from the lines of a head (or of a side column)."""
+    for index, line in enumerate(lines):
+        if not line:
+            continue
+        label = _LABEL.match(line)
+        if label:
+            _labelled(lines, index, label, fields)
+        else:
+            _plain(lines, index, fields)
+
+
+def _following(lines: Sequence[str], index: int) -> list[str]:
+    """The lines behind ``index`` up to a blank line or the next label; leading blank lines are skipped."""
+    found: list[str] = []
+    for line in lines[index + 1 :]:
+        if not line and found:
+            break
+        if not line:
+            continue
+        if _LABEL.match(line) or (found and _may_be_head(line, furniture.squeeze(line))):
+            break
+        found.append(line)
+    return found
+
+
+def _labelled(lines: Sequence[str], index: int, label: re.Match[str], fields: Fields) -> None:
+    name = label["label"].lower()
+    rest = label["rest"].strip()
+    if name == "datum":
+        fields.date = fields.date or find_date(rest or " ".join(_following(lines, index)[:1]))
+    elif name in {"betreft", "onderwerp"} and fields.title is None:
+        follow = _following(lines, index) if not rest or (index + 1 < len(lines) and lines[index + 1]) else []
+        if not rest and follow and _DATE_LINE.match(follow[0]):
+            fields.date = fields.date or find_date(follow[0])
+            follow = follow[1:]
+        fields.title = " ".join([rest, *follow]).strip() or None
+    elif name in {"onze referentie", "ons kenmerk", "kenmerk"} and fields.reference is None:
+        fields.reference = rest or next(iter(_following(lines, index)), None)
+
+
+def _plain(lines: Sequence[str], index: int, fields: Fields) -> None:
+    line = lines[index]
+    if _PLACE_DATE.match(line) or _DATE_LINE.match(line):
+        fields.date = fields.date or find_date(line)
+    elif match := _SESSION.match(line):
+        fields.session = fields.session or f"{match['first']}-{match['last']}"
+    elif match := _DOSSIER_LINE.match(line):
+        chapter = f"-{match['chapter']}" if match["chapter"] else ""
+        fields.dossiers.append(match["dossier"].replace(" ", "") + chapter)
+        fields.dossier_titles.append(match["title"])
+    elif match := _NUMBER_LINE.match(line):
+        fields.number = fields.number or match["number"]
+    elif match := _CAPITAL_TITLE.match(line):
+        fields.kind = fields.kind or _KINDS[match["kind"].rsplit(maxsplit=1)[-1]]
+    elif _AANHANGSEL.match(line):
+        fields.kind = fields.kind or "Antwoord schriftelijke vragen"
+    elif fields.addressee is None and _ADDRESSEE.match(line):
+        rest = lines[index + 1] if index + 1 < len(lines) and lines[index + 1].startswith("der Staten") else ""
+        fields.addressee = f"{line} {rest}".strip().removeprefix("Aan ")
+    _department(lines, index, fields)
+
+
+def _department(lines: Sequence[str], index: int, fields: Fields) -> None:
+    """"Ministerie van" and the lines behind it, as far as they make a name that is known."""
+    if fields.department is not None or not lines[index].startswith("Ministerie van"):
+        return
+    for size in (4, 3, 2, 1):
+        ministry = resolve_ministry(" ".join(lines[index : index + size]))
+        if ministry:
+            fields.department = ministry.code
+            return
+
+
+_FOOT_IDENTIFIER = re.compile(
+    r"^(?P<id>kst-[1-3]\d ?\d{3}(?:-[IVX\d]{1,4})?-(?:\d{1,4}|[A-Z]{1,3})|ah-[te]k-\d{8}-\d{1,5}|h-[te]k-[\d-]{10,30})\s*$",
+    re.MULTILINE,
+)
+_RECEIVED = re.compile(r"\(\s?ontvangen (\d{1,2} [a-z]+ \d{4})\)")
+_ON_BEHALF = re.compile(
+    r"\b[Mm]ede namens (?P<who>(?:de|mijn)\s(?:ambtgenoten|collega['’]s|collega|ministers?|Ministers?|staatssecretaris(?:sen)?"
+    r"|Staatssecretaris(?:sen)?)\b[^.;:()]{0,300})"
+)
+
+
+def metadata(fields: Fields, text: str, date: dt.date | None = None) -> Metadata:
+    """Metadata of the findings; ``text`` (raw) is searched for the running foot; ``date`` goes first."""
+    identifier = fields.identifier
+    foot = _FOOT_IDENTIFIER.search(text) if identifier is None else None
+    if foot:
+        identifier = foot["id"].replace(" ", "")
+    found = date or fields.date
+    if found is None and (received := _RECEIVED.search(text[:5000])):
+        found = find_date(received[1])
+    ministry = next((m for m in (_ministry(sender) for sender in fields.senders) if m), fields.department)
+    chamber = fields.chamber or _chamber(fields.addressee)
+    return Metadata(
+        identifier=identifier,
+        kind=fields.kind,
+        title=fields.title,
+        date=found,
+        reference=fields.reference,
+        dossiers=tuple(dict.fromkeys(fields.dossiers)),
+        dossier_titles=tuple(dict.fromkeys(fields.dossier_titles)),
+        number=fields.number,
+        session=fields.session,
+        chamber=chamber,
+        ministry=ministry,
+        senders=tuple(fields.senders),
+        co_senders=tuple(dict.fromkeys(fields.co_senders)),
+        addressee=fields.addressee,
+        responds_to=fields.responds_to,
+    )
+
+
+def _ministry(sender: Sender) -> str | None:
+    office = resolve_office(sender.title)
+    return office.ministry if office and office.ministry in ministries() else None
+
+
+def _chamber(addressee: str | None) -> int | None:
+    if not addressee:
+        return None
+    return 2 if "Tweede Kamer" in addressee else 1 if "Eerste Kamer" in addressee else None
+
+
+def on_behalf(text: str) -> str | None:
+    """The offices behind "mede namens" in ``text``, as written, or None."""
+    match = _ON_BEHALF.search(text)
+    return match["who"].strip(" ,") if match else None

@@ -1,0 +1,263 @@
+"""Plain text and Markdown, from one sentence to a whole paper, in any of the layouts they come in.
+
+Lines are sorted out first (furniture, header, footnotes), then joined into paragraphs. What is not clearly
+furniture stays text. Every character kept remembers where it stood in the raw text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+from extract import clean, columns, furniture, header, structure, wrapping
+from extract.document import BlockKind
+from extract.draft import Draft, assemble
+from extract.traced import Traced
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Sequence
+
+    from extract.document import Document
+
+
+class Gap(IntEnum):
+    """What stood between a line and the one before it that was kept."""
+
+    NONE = 0
+    BLANK = 1
+    PAGE = 2
+
+
+@dataclass(slots=True)
+class Line:
+    """A line of text, tidied; ``squeezed`` is its form without spaces; ``part`` is what it is part of."""
+
+    content: Traced
+    squeezed: str
+    part: str = ""
+    """"" (text), "furniture", "header", "note" or "row"."""
+
+    @property
+    def text(self) -> str:
+        """The text of the line; empty for a blank line."""
+        return self.content.text
+
+
+_LINE = re.compile(r"[^\r\n\f\v\x85\u2028\u2029]*")
+_EMPHASIS = re.compile(r"^\*\*|\*\*$|^#{1,6} ")
+
+
+def _lines(text: str) -> list[Line]:
+    lines = []
+    position = 0
+    for raw in text.splitlines(keepends=True):
+        body = raw.rstrip()
+        content = clean.tidy(Traced.at(body, position)) if body else Traced.at("", position)
+        lines.append(Line(content, furniture.squeeze(content.text)))
+        position += len(raw)
+    return lines
+
+
+def read(text: str, *, date: dt.date | None = None) -> Document:
+    """The Document of a plain text; ``date`` goes before the date found in it."""
+    laid_out = columns.split(text)
+    lines = [Line(content, furniture.squeeze(content.text), part) for content, part in laid_out] if laid_out else _lines(text)
+    fields = header.Fields()
+    end = header.scan([line.text for line in lines], fields)
+    for line in lines[:end]:
+        if not line.part:
+            line.part = "header"
+    _mark_furniture(lines, end)
+    notes = _mark_notes(lines)
+    labels = frozenset(label for label, _ in notes)
+    drafts = _paragraphs(lines, labels)
+    drafts = structure.classify(drafts, fields)
+    known = clean.vocabulary(text) if notes else frozenset()
+    for label, index in notes:
+        drafts.append(Draft(BlockKind.FOOTNOTE, _note(lines, index, known), label=label))
+    return assemble(drafts, header.metadata(fields, text, date))
+
+
+def _stanzas(lines: Sequence[Line], start: int) -> Iterable[tuple[int, int]]:
+    """(begin, end) of each run of lines without a blank one, from line ``start``."""
+    begin = start
+    for index in range(start, len(lines) + 1):
+        if index == len(lines) or not lines[index].text:
+            if index > begin:
+                yield begin, index
+            begin = index + 1
+
+
+def _mark_furniture(lines: list[Line], start: int) -> None:
+    """Mark page marks, repeated headers and side columns behind line ``start`` as furniture."""
+    seen = {line.squeezed for line in lines[:start] if line.squeezed}
+    previous = start > 0
+    for begin, end in _stanzas(lines, start):
+        stanza = lines[begin:end]
+        marks = [furniture.is_page_mark(line.squeezed) for line in stanza]
+        if all(mark or (previous or any(marks)) and furniture.is_number(line.squeezed) for mark, line in zip(marks, stanza, strict=True)) or _is_side(stanza, seen, alone=not previous):
+            for line in stanza:
+                line.part = line.part or "furniture"
+            previous = True
+            continue
+        for line, mark in zip(stanza, marks, strict=True):
+            if mark:
+                line.part = line.part or "furniture"
+        previous = bool(stanza[-1].part)
+
+
+def _is_side(stanza: Sequence[Line], seen: set[str], *, alone: bool) -> bool:
+    if any(len(line.text) > 60 for line in stanza):
+        return False
+    repeated = [line.squeezed in seen for line in stanza]
+    if all(repeated) and sum(len(line.text) for line in stanza) > 2:
+        return True
+    sides = [furniture.is_side(line.squeezed) or known for line, known in zip(stanza, repeated, strict=True)]
+    if not sides[0]:
+        return False
+    if any(wrapping.ends_sentence(line.text) and not side for line, side in zip(stanza, sides, strict=True)):
+        return False
+    return len(stanza) > 1 or not alone
+
+
+_NOTE = re.compile(rf"^(?:(?P<digits>\d{{1,3}})|(?P<super>[{clean.SUPERSCRIPTS}]{{1,3}})|\[(?P<bracket>\d{{1,3}}) ?\])\s*(?=\S)")
+
+
+def _note_label(text: str) -> str | None:
+    match = _NOTE.match(text)
+    if not match:
+        return None
+    if match["super"]:
+        return str(int("".join(str(clean.SUPERSCRIPTS.index(char)) for char in match["super"])))
+    if match["digits"] and not text[match.end("digits") :].startswith(" "):
+        return None
+    return match["digits"] or match["bracket"]
+
+
+def _has_mark(text: str, label: str) -> bool:
+    """A footnote mark with this label stands in ``text``: glued to a word, superscript or in brackets."""
+    high = "".join(clean.SUPERSCRIPTS[int(digit)] for digit in label)
+    return bool(
+        high in text
+        or f"[{label}" in text
+        or re.search(rf"[^\W\d_][.,;:!?»”’)\"']{{0,3}}{label}(?![\d\w])", text)
+    )
+
+
+def _mark_notes(lines: list[Line]) -> list[tuple[str, int]]:
+    """Mark footnotes; (label, index of the first line) of each. Labels run on from 1."""
+    notes: list[tuple[str, int]] = []
+    expected = 1
+    recent: list[str] = []
+    inside = False
+    blank = False
+    for index, line in enumerate(lines):
+        if not line.text:
+            blank = True
+            continue
+        if line.part:
+            inside = False
+            continue
+        label = _note_label(line.text)
+        if label == str(expected) and _has_mark("\n".join(recent[-150:]), label):
+            notes.append((label, index))
+            expected += 1
+            inside = True
+        elif inside and blank and not _continues_note(lines, index):
+            inside = False
+        line.part = "note" if inside else ""
+        blank = False
+        if not inside:
+            recent.append(line.text)
+    return notes
+
+
+def _continues_note(lines: Sequence[Line], index: int) -> bool:
+    before = next(line.text for line in reversed(lines[:index]) if line.text)
+    return before.endswith("-") or (lines[index].text[0].islower() and not wrapping.ends_sentence(before))
+
+
+def _note(lines: Sequence[Line], index: int, known: frozenset[str]) -> Traced:
+    content = lines[index].content
+    match = _NOTE.match(content.text)
+    parts = [content.cut(match.end() if match else 0)]
+    for line in lines[index + 1 :]:
+        if line.text and (line.part != "note" or _note_label(line.text)):
+            break
+        if line.text:
+            parts.append(line.content)
+    return wrapping.unwrap(parts, known)
+
+
+def _paragraphs(lines: Sequence[Line], labels: frozenset[str]) -> list[Draft]:
+    """The text lines as paragraphs, in reading order, with what the line breaks meant worked out."""
+    kept: list[tuple[Gap, Line]] = []
+    gap = Gap.BLANK
+    for line in lines:
+        if line.part and line.part != "row":
+            gap = Gap.PAGE
+        elif not line.text:
+            gap = max(gap, Gap.BLANK)
+        else:
+            kept.append((gap, line))
+            gap = Gap.NONE
+    widths = wrapping.measure(
+        [len(line.text) for (_, line), (gap, _) in zip(kept, kept[1:], strict=False) if gap is Gap.NONE]
+    )
+    known: frozenset[str] | None = None
+    drafts: list[Draft] = []
+    group: list[Traced] = []
+
+    def close() -> None:
+        nonlocal known
+        if not group:
+            return
+        if known is None:
+            known = clean.vocabulary("\n".join(line.text for _, line in kept))
+        drafts.append(_paragraph(group, known, labels))
+        group.clear()
+
+    for gap, line in kept:
+        if line.part == "row":
+            close()
+            drafts.append(Draft(BlockKind.TABLE_ROW, line.content))
+            continue
+        if group and not _goes_on(group[-1].text, line.text, gap, widths):
+            close()
+        group.append(line.content)
+    close()
+    return drafts
+
+
+def _goes_on(before: str, text: str, gap: Gap, widths: wrapping.Widths) -> bool:
+    if gap is Gap.NONE:
+        return wrapping.runs_on(before, text, widths)
+    if wrapping.starts_block(text) or wrapping.ends_sentence(before) or before[-1] in ":;":
+        return False
+    if before[-1] == "-" and text[0].islower():
+        return True
+    full = widths.full or 60
+    if gap is Gap.BLANK:
+        return text[0].islower() and before[-1].isalnum() and len(before) >= 0.6 * full
+    return text[0].islower() or len(before) >= 0.7 * full
+
+
+def _paragraph(lines: Sequence[Traced], known: frozenset[str], labels: frozenset[str]) -> Draft:
+    whole = wrapping.unwrap(lines, known)
+    bold = whole.text.startswith(("**", "#"))
+    if "*" in whole.text or "#" in whole.text[:1]:
+        whole = _plain(whole)
+    whole = clean.close_gaps(whole, known)
+    whole = clean.tidy(clean.take_marks(whole, labels))
+    return Draft(BlockKind.PARAGRAPH, whole, bold=bold)
+
+
+_MARKDOWN = re.compile(r"^#{1,6} +|\*\*|(?<!\w)\*(?=\w)|(?<=[\w.,;:!?)])\*(?!\w)")
+
+
+def _plain(content: Traced) -> Traced:
+    """Without Markdown's emphasis marks and heading signs."""
+    return content.without([match.span() for match in _MARKDOWN.finditer(content.text)])

@@ -1,0 +1,184 @@
+"""What each paragraph is: heading, list item, question, answer, speech, signature. Shared by all forms."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from extract import header
+from extract.document import BlockKind, Sender
+from extract.offices import resolve_office
+from extract.wrapping import BULLET, SPEAKER, ends_sentence
+
+if TYPE_CHECKING:
+    from extract.draft import Draft
+    from extract.header import Fields
+
+_QUESTION = re.compile(
+    r"^(?P<label>(?P<what>Vraag|Vragen|Antwoord|Antwoorden)(?:\s(?:op|bij))?(?:\s(?:de\s)?(?:vraag|vragen))?"
+    r"\s?\d{1,3}[a-z]?(?:(?:,\s?|\sen\s|\st/m\s|\stot\sen\smet\s|\s?[-–]\s?)(?:vraag\s)?\d{1,3}[a-z]?){0,12})"
+    r"(?P<rest>[\s:.].*|)$",
+    re.DOTALL,
+)
+_ANSWER = re.compile(r"^Antwoord(?:en)?\s?:?$")
+_TITLE = re.compile(
+    r"^(?:[Dd][Ee] )?(?:demissionair )?(?:minister|staatssecretaris|minister-president)\b(?:[ ,–-].{2,150})?$", re.IGNORECASE
+)
+_CLOSING = re.compile(r"^(?:Hoogachtend|Met vriendelijke groet|Met hoogachting),?$")
+_BEHALF = re.compile(r"^[Mm]ede namens .{5,200}$")
+_NAME = re.compile(
+    r"^(?:(?:drs|mr|dr|ir|ing|prof|ds)\.\s?){0,4}(?:[A-Z]{1,2}\.\s?(?:[A-Z]\s?\.\s?){0,7}(?:\([A-Z][a-zà-ÿ]+\)\s)?)"
+    r"(?:(?:van|de|der|den|ten|ter|het|'t|’t|el|al|op|in)\s){0,3}[A-ZÀ-Ý][\w'’-]{1,30}(?:[ -](?:[A-ZÀ-Ý][\w'’-]{1,30}|van|de|der)){0,3}"
+    r"(?:\s(?:MA|MSc|MBA|LLM|PhD|RA))?$"
+)
+
+
+def classify(drafts: list[Draft], fields: Fields) -> list[Draft]:
+    """The paragraphs with their kinds; senders and what they sign for go into ``fields``."""
+    drafts = _signatures(_split_labels(drafts), fields)
+    _questions_and_speeches(drafts)
+    for index, draft in enumerate(drafts):
+        if draft.kind is BlockKind.PARAGRAPH:
+            _heading_or_item(drafts, index)
+    for draft in drafts:
+        if not fields.co_senders and (who := header.on_behalf(draft.content.text)):
+            fields.co_senders.append(who)
+    return drafts
+
+
+def _split_labels(drafts: list[Draft]) -> list[Draft]:
+    """"Vraag 3: Bent u ..." in one paragraph becomes its label and its text."""
+    result: list[Draft] = []
+    for draft in drafts:
+        match = _QUESTION.match(draft.content.text) if draft.kind is BlockKind.PARAGRAPH else None
+        if match and match["rest"].strip(" :.") and (match["rest"][0] in ":." or match["rest"].strip()[:1].isupper()):
+            begin = match.start("rest") + len(match["rest"]) - len(match["rest"].lstrip(" :."))
+            result += [_part(draft, 0, match.end("label")), _part(draft, begin, None)]
+        else:
+            result.append(draft)
+    return result
+
+
+def _part(draft: Draft, begin: int, end: int | None) -> Draft:
+    from extract.draft import Draft as New  # noqa: PLC0415
+
+    return New(draft.kind, draft.content.cut(begin, end), bold=draft.bold)
+
+
+def _questions_and_speeches(drafts: list[Draft]) -> None:
+    kind: BlockKind | None = None
+    label: str | None = None
+    speaker: tuple[str, str | None] | None = None
+    for draft in drafts:
+        if draft.kind is not BlockKind.PARAGRAPH:
+            if draft.kind is BlockKind.SIGNATURE:
+                kind = speaker = None
+            continue
+        text = draft.content.text
+        match = _QUESTION.match(text)
+        if (match and not match["rest"].strip(" :.")) or _ANSWER.match(text):
+            question = text.startswith("Vra")
+            kind = BlockKind.QUESTION if question else BlockKind.ANSWER
+            label = match["label"] if match else label
+            draft.kind, draft.label = BlockKind.HEADING, label
+            continue
+        spoken = SPEAKER.match(text)
+        if spoken:
+            speaker = _speaker(spoken["who"], spoken["party"])
+            draft.content = draft.content.cut(spoken.end()).strip()
+        if speaker:
+            draft.kind = BlockKind.SPEECH
+            draft.speaker, draft.role = speaker
+        elif kind:
+            draft.kind, draft.label = kind, label
+
+
+def _speaker(who: str, party: str | None) -> tuple[str, str | None]:
+    """(name as printed, role): the office for who has one, else the party."""
+    if who == "De voorzitter":
+        return who, who
+    for role in ("Minister", "Staatssecretaris"):
+        if who.lower().removeprefix("de ").startswith(role.lower()):
+            return who, role
+    return who, party
+
+
+def _heading_or_item(drafts: list[Draft], index: int) -> None:
+    draft = drafts[index]
+    text = draft.content.text
+    bullet = BULLET.match(text)
+    following = drafts[index + 1] if index + 1 < len(drafts) else None
+    if _is_heading(text, draft, following, numbered=bool(bullet)):
+        draft.kind = BlockKind.HEADING
+    elif bullet:
+        draft.kind = BlockKind.LIST_ITEM
+        draft.label = bullet["mark"]
+        draft.content = draft.content.cut(bullet.end())
+
+
+def _is_heading(text: str, draft: Draft, following: Draft | None, *, numbered: bool) -> bool:
+    if len(text) > 150 or ends_sentence(text) or text[-1] in ",;:" or following is None:
+        return False
+    if draft.bold:
+        return True
+    if text[0].islower() and not numbered or text[0] in "-–—•·▪◦‣":
+        return False
+    if numbered and BULLET.match(following.content.text):
+        return False
+    return len(text) <= 100 and following.kind is not BlockKind.SIGNATURE
+
+
+def _signatures(drafts: list[Draft], fields: Fields) -> list[Draft]:
+    """Runs of closing lines ("Hoogachtend,", an office, a name) become signature blocks."""
+    result: list[Draft] = []
+    index = 0
+    while index < len(drafts):
+        size = _signature_size(drafts, index)
+        if size:
+            signed = drafts[index : index + size]
+            _senders([draft.content.text for draft in signed], fields)
+            for draft in signed:
+                draft.kind = BlockKind.SIGNATURE
+            result += signed
+            index += size
+        else:
+            result.append(drafts[index])
+            index += 1
+    return result
+
+
+def _closes(text: str) -> bool:
+    return bool(_CLOSING.match(text) or _is_title(text) or _NAME.match(text) or _BEHALF.match(text) and not ends_sentence(text))
+
+
+def _is_title(text: str) -> bool:
+    return bool(_TITLE.match(text)) and not ends_sentence(text) and len(text) <= 160 and ":" not in text
+
+
+def _signature_size(drafts: list[Draft], index: int) -> int:
+    """How many paragraphs from ``index`` on form a signature: closing lines with an office among them."""
+    size = 0
+    office = name = closing = False
+    while index + size < len(drafts) and size < 24:
+        draft = drafts[index + size]
+        text = draft.content.text
+        if draft.kind is not BlockKind.PARAGRAPH or not _closes(text):
+            break
+        office = office or resolve_office(text) is not None or _is_title(text)
+        name = name or bool(_NAME.match(text))
+        closing = closing or bool(_CLOSING.match(text))
+        size += 1
+    if closing or (office and name) or (office and index + size == len(drafts) and drafts[index].content.text.endswith(",")):
+        return size
+    return 0
+
+
+def _senders(lines: list[str], fields: Fields) -> None:
+    """Offices and names of a signature, paired in order; a name may stand before or behind its office."""
+    titles = [line.rstrip(",") for line in lines if _is_title(line)]
+    names = [line for line in lines if _NAME.match(line) and not _is_title(line)]
+    for number, title in enumerate(titles):
+        office = resolve_office(title)
+        fields.senders.append(
+            Sender(names[number] if number < len(names) else None, title, office.id if office else None)
+        )

@@ -1,0 +1,105 @@
+"""Which line ends are only the width of the page, and which end a paragraph."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from extract import clean
+from extract.traced import Traced, join, space_after
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+_CLOSING = "\"'”’»)]*_ "
+BULLET = re.compile(
+    r"^(?P<mark>[-–—•·▪◦*‣o](?=\s)|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)](?=\s)|\((?:\d{1,2}|[a-z]|[ivx]{1,4})\)(?=\s))\s*"
+)
+_LABEL = re.compile(r"^(?:Vragen|Vraag|Antwoorden|Antwoord)\b.{0,60}$")
+SPEAKER = re.compile(
+    r"^(?P<who>De voorzitter|(?:Minister|Staatssecretaris|De heer|Mevrouw|Het lid|De minister|De staatssecretaris)"
+    r"(?:\s[\w'’.-]{1,30}){1,6})(?:\s\((?P<party>[^()]{1,40})\))?\s?:(?:\s|$)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Widths:
+    """How wide the page is, in characters (or points); None when that cannot be told."""
+
+    full: float | None
+    wrapped: bool = True
+
+
+def measure(lengths: Sequence[int]) -> Widths:
+    """The width of the page from the lengths of the lines that are followed by another.
+
+    Lines of more than 150 characters are no lines of a page: then every line end is an end.
+    """
+    if not lengths:
+        return Widths(None)
+    ordered = sorted(lengths)
+    if ordered[int(len(ordered) * 0.8)] > 150:
+        return Widths(None, wrapped=False)
+    full = ordered[int((len(ordered) - 1) * 0.9)]
+    return Widths(full if len(ordered) >= 3 and full >= 40 else None)
+
+
+def ends_sentence(text: str) -> bool:
+    """``text`` closes with a full stop, question or exclamation mark (behind quotes and brackets too)."""
+    return text.rstrip(_CLOSING).endswith((".", "?", "!")) or text.endswith((".", "?", "!"))
+
+
+def starts_block(text: str) -> bool:
+    """A list item, a numbered question or answer, or a new speaker starts here."""
+    return bool(BULLET.match(text) or _LABEL.match(text) or SPEAKER.match(text) or text.startswith("#"))
+
+
+def runs_on(line: str, following: str, widths: Widths) -> bool:
+    """Whether ``following`` goes on with the sentence or paragraph of ``line``."""
+    if starts_block(following) or not widths.wrapped:
+        return False
+    if _LABEL.match(line):
+        return False
+    first = following.split(maxsplit=1)[0]
+    fits = widths.full is None or len(line) + 1 + len(first) <= widths.full * 0.88
+    last = line[-1]
+    if last == "-" and following[0].islower():
+        return True
+    if ends_sentence(line) or last == ":":
+        return not fits
+    if following[0].islower():
+        return not (fits and last in ",;")
+    _, never_last = clean.words()
+    if line.rsplit(maxsplit=1)[-1] in never_last:
+        return True
+    return not fits
+
+
+def unwrap(lines: Sequence[Traced], known: Collection[str]) -> Traced:
+    """One paragraph of ``lines``: hyphens at line ends undone, one space between the others."""
+    parts: list[Traced] = []
+    for before, line in zip([None, *lines], lines, strict=False):
+        if before is None:
+            parts.append(line)
+            continue
+        drop, bare = clean.joins_bare(before.text, line.text, known)
+        if drop:
+            parts[-1] = parts[-1].cut(0, len(parts[-1]) - 1)
+            parts.append(_restore_trema(before.text, line))
+            continue
+        if not bare:
+            parts.append(space_after(before))
+        parts.append(line)
+    return join(parts)
+
+
+_ONE_SOUND = frozenset({"ui", "ij", "ie"})
+_TREMA = {"ge": {"i": "ï", "e": "ë", "u": "ü"}, "be": {"i": "ï", "e": "ë", "u": "ü"}}
+
+
+def _restore_trema(left: str, line: Traced) -> Traced:
+    """A hyphen takes the place of the trema: "ge-" + "informeerd" is "geïnformeerd"."""
+    stem = re.search(r"(?<![^\W\d_])(ge|be)-$", left)
+    new = _TREMA[stem[1]].get(line.text[0]) if stem and line.text[:2] not in _ONE_SOUND else None
+    return line.replaced(new + line.text[1:]) if new else line
