@@ -1,0 +1,204 @@
+"""The pages of our own: what each shows and where it finds it. Layout stands in templates/."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, unquote
+
+from datasette.utils.asgi import NotFound, Response
+
+from publish import queries
+from publish.render import Span, pieces, written_date
+from publish.states import states
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from datasette.app import Datasette
+    from datasette.utils.asgi import Request
+
+    from publish.queries import Row
+
+FRONT_LISTS = {
+    "verstreken": "verstreken zonder bericht",
+    "mogelijk": "mogelijk verstreken",
+    "onzeker": "nog niet vast te stellen",
+    "uitgesteld": "uitgesteld",
+}
+FRONT_SIZE = 25
+SHORT_SIZE = 8
+
+
+async def front_page(datasette: Datasette, request: Request) -> Response:
+    """What is overdue, what may be, what was postponed, what is coming."""
+    lists = {
+        name: await queries.rows(datasette, queries.BY_STATE, state=state, size=FRONT_SIZE)
+        for name, state in FRONT_LISTS.items()
+    }
+    counts = await queries.rows(datasette, queries.STATE_COUNTS)
+    context = {
+        **lists,
+        "aantallen": {row["toestand"]: row["aantal"] for row in counts},
+        "binnenkort": await queries.rows(datasette, queries.DUE_SOON, size=SHORT_SIZE),
+        "nieuw": await queries.rows(datasette, queries.NEW, size=SHORT_SIZE),
+        "ministeries": await queries.rows(datasette, queries.MINISTRY_COUNTS),
+        "stukken": await queries.first(datasette, queries.PAPER_COUNT),
+        "laatste": await queries.first(datasette, queries.LAST_RUN),
+        "laatste_goede": await queries.first(datasette, queries.LAST_GOOD_RUN),
+        "bronnen": await queries.rows(datasette, queries.SOURCES),
+    }
+    return await _page(datasette, request, "voorpagina.html", context)
+
+
+async def commitment_page(datasette: Datasette, request: Request) -> Response:
+    """One promise: its sentence in its place, its term, what came of it, and the receipt."""
+    promise = await queries.first(datasette, queries.ONE_COMMITMENT, key=_part(request, "key"))
+    if promise is None:
+        raise NotFound("Deze toezegging is hier niet bekend.")
+    paper = await queries.first(datasette, queries.ONE_PAPER, key=promise["stuk"])
+    if paper is None:  # the foreign key forbids it
+        raise NotFound("Het stuk van deze toezegging ontbreekt.")
+    state, terms, events, blocks, dossiers = await asyncio.gather(
+        queries.first(datasette, queries.STATE, id=promise["id"]),
+        queries.rows(datasette, queries.TERMS, id=promise["id"]),
+        queries.rows(datasette, queries.EVENTS, id=promise["id"]),
+        queries.rows(
+            datasette, queries.NEAR_BLOCKS, id=paper["id"], begin=promise["begin"], end=promise["eind"] - 1
+        ),
+        queries.rows(datasette, queries.DOSSIERS_OF, id=paper["id"]),
+    )
+    span = Span(promise["begin"], promise["eind"], promise["sleutel"])
+    context = {
+        "t": promise,
+        "stuk": paper,
+        "stand": state,
+        "termijnen": terms,
+        "gebeurtenissen": events,
+        "alineas": _marked(paper["tekst"], blocks, [span]),
+        "dossiers": dossiers,
+        "afgedaan_door": await _paper(datasette, state, "afgedaan_door"),
+        "mogelijk_door": await _paper(datasette, state, "mogelijk_door"),
+        "adres": datasette.absolute_url(
+            request, datasette.urls.path(f"/toezegging/{quote(promise['sleutel'])}")
+        ),
+        "contact": (datasette.plugin_config("kamerwacht") or {}).get("contact"),
+    }
+    return await _page(datasette, request, "toezegging.html", context)
+
+
+async def _paper(datasette: Datasette, state: Row | None, column: str) -> Row | None:
+    if state is None or state[column] is None:
+        return None
+    return await queries.first(datasette, queries.PAPER_BY_ID, id=state[column])
+
+
+async def paper_page(datasette: Datasette, request: Request) -> Response:
+    """A paper, readable, with every promise in it marked."""
+    paper = await queries.first(datasette, queries.ONE_PAPER, key=_part(request, "key"))
+    if paper is None:
+        raise NotFound("Dit stuk is hier niet bekend.")
+    promises = await queries.rows(datasette, queries.COMMITMENTS_IN, id=paper["id"])
+    blocks = await queries.rows(datasette, queries.BLOCKS, id=paper["id"])
+    spans = [Span(row["begin"], row["eind"], row["sleutel"]) for row in promises]
+    context = {
+        "stuk": paper,
+        "alineas": _marked(paper["tekst"], blocks, spans),
+        "toezeggingen": promises,
+        "nummers": {row["sleutel"]: number for number, row in enumerate(promises, 1)},
+        "dossiers": await queries.rows(datasette, queries.DOSSIERS_OF, id=paper["id"]),
+    }
+    return await _page(datasette, request, "stuk.html", context)
+
+
+async def ministry_page(datasette: Datasette, request: Request) -> Response:
+    """The promises of one ministry, by state."""
+    code = _part(request, "code")
+    ministry = await queries.first(datasette, queries.MINISTRY, code=code)
+    if ministry is None:
+        raise NotFound("Dit ministerie is hier niet bekend.")
+    found = await queries.rows(datasette, queries.OF_MINISTRY, code=code)
+    context = {
+        "titel": ministry["naam"],
+        "soort": "Ministerie",
+        "groepen": _by_state(found),
+        "totaal": len(found),
+        "filter": f"ministerie={quote(code)}",
+    }
+    return await _page(datasette, request, "groepen.html", context)
+
+
+async def dossier_page(datasette: Datasette, request: Request) -> Response:
+    """The promises in one dossier, by state."""
+    number = _part(request, "number")
+    dossier = await queries.first(datasette, queries.DOSSIER, number=number)
+    if dossier is None:
+        raise NotFound("Dit dossier is hier niet bekend.")
+    found = await queries.rows(datasette, queries.OF_DOSSIER, number=number)
+    context = {
+        "titel": dossier["titel"] or f"Dossier {dossier['nummer']}",
+        "soort": f"Dossier {dossier['nummer']}",
+        "groepen": _by_state(found),
+        "totaal": len(found),
+        "filter": None,
+    }
+    return await _page(datasette, request, "groepen.html", context)
+
+
+async def how_page(datasette: Datasette, request: Request) -> Response:
+    """The conventions, the states, and what the site does not claim."""
+    waiting = await queries.first(datasette, queries.SETTING, name="wachttijd")
+    context = {
+        "toestanden": list(states().values()),
+        "wachttijd": waiting["waarde"] if waiting else None,
+        "contact": (datasette.plugin_config("kamerwacht") or {}).get("contact"),
+    }
+    return await _page(datasette, request, "hoe-werkt-dit.html", context)
+
+
+async def not_here(request: Request) -> Response:
+    """Datasette's own pages for developers, closed here."""
+    raise NotFound(f"{request.path} bestaat hier niet.")
+
+
+ROUTES: list[tuple[str, Callable[..., Any]]] = [
+    (r"/$", front_page),
+    (r"/toezegging/(?P<key>[^/]+)$", commitment_page),
+    (r"/stuk/(?P<key>[^/]+)$", paper_page),
+    (r"/ministerie/(?P<code>[^/]+)$", ministry_page),
+    (r"/dossier/(?P<number>[^/]+)$", dossier_page),
+    (r"/hoe-werkt-dit$", how_page),
+    (r"/-/(?!kamerwacht/|metadata\.json$|versions\.json$).*$", not_here),
+]
+
+
+def _part(request: Request, name: str) -> str:
+    return unquote(request.url_vars[name])
+
+
+def _by_state(found: Iterable[Row]) -> dict[str, list[Row]]:
+    groups: dict[str, list[Row]] = {name: [] for name in states()}
+    for row in found:
+        groups.setdefault(row["toestand"], []).append(row)
+    return {name: group for name, group in groups.items() if group}
+
+
+def _marked(text: str, blocks: Sequence[Row], spans: Sequence[Span]) -> list[dict[str, Any]]:
+    """The blocks as the template reads them: each with its text in marked pieces."""
+    return [
+        {
+            "soort": block["soort"],
+            "kenmerk": block["kenmerk"],
+            "spreker": block["spreker"],
+            "stukjes": pieces(text, block["begin"], block["eind"], spans),
+        }
+        for block in blocks
+    ]
+
+
+async def _page(datasette: Datasette, request: Request, template: str, context: dict[str, Any]) -> Response:
+    day = await queries.today(datasette)
+    context = {"dag": day, "dag_voluit": written_date(day, weekday=True), **context}
+    html = await datasette.render_template(template, context, request=request, view_name="kamerwacht")
+    # A page states a day: a copy may be kept, but not shown without asking whether it still holds.
+    return Response.html(html, headers={"cache-control": "no-cache"})

@@ -1,0 +1,146 @@
+"""The Datasette plugin (entry point group ``datasette``): which hook leads to which module."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Generator
+from importlib import resources
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from datasette import hookimpl
+from datasette.utils.asgi import NotFound, Response
+from jinja2 import ChoiceLoader, PackageLoader
+
+from publish import cells, filters, headers, pages, queries, render, troubles
+from publish.states import style
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
+    from datasette.utils.asgi import Request
+    from jinja2 import Environment
+    from markupsafe import Markup
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+STATIC = {
+    file.name: file.read_bytes()
+    for file in resources.files("publish").joinpath("static").iterdir()
+    if file.name.endswith((".css", ".svg"))
+}
+TYPES = {"css": "text/css; charset=utf-8", "svg": "image/svg+xml"}
+VERSION = hashlib.sha256(b"".join(STATIC[name] for name in sorted(STATIC))).hexdigest()[:12]
+"""Part of the address of every static file, so that browsers keep them until they change."""
+
+
+def hook(function: Function) -> Function:
+    """Datasette's ``hookimpl``, which is untyped, with its type."""
+    hookimpl(function)
+    return function
+
+
+async def static_file(request: Request) -> Response:
+    """The style sheet and the icon."""
+    name = request.url_vars["name"]
+    if name not in STATIC:
+        raise NotFound("Dit bestand bestaat hier niet.")
+    return Response(
+        STATIC[name].decode(),
+        content_type=TYPES[name.rpartition(".")[2]],
+        headers={"cache-control": "public, max-age=31536000, immutable"},
+    )
+
+
+@hook
+def register_routes() -> list[tuple[str, Callable[..., Any]]]:
+    """Our own pages go before Datasette's."""
+    static: tuple[str, Callable[..., Any]] = (rf"/-/kamerwacht/{VERSION}/(?P<name>[^/]+)$", static_file)
+    return [static, *pages.ROUTES]
+
+
+@hook
+def prepare_jinja2_environment(env: Environment) -> None:
+    """Our templates before Datasette's, and the functions they use."""
+    stock = [env.loader] if env.loader else []
+    env.loader = ChoiceLoader([PackageLoader("publish"), *stock])
+    env.finalize = render.neutralise
+    env.filters.update(
+        datum=render.date_tag,
+        voluit=render.written_date,
+        tijdstip=render.moment_tag,
+        kort=render.excerpt,
+        kop=render.heading,
+        stand=render.state_tag,
+        stijl=style,
+        telling=render.tally,
+        kolom=render.column_title,
+        getal=render.thousands,
+        dagen=render.days,
+    )
+    env.globals.update(
+        filter_woorden=filters.in_words,
+        bewerkingen=filters.OPERATORS,
+        te_laat_mogelijk=filters.can_be_overdue,
+    )
+
+
+@hook
+def extra_template_vars(datasette: Datasette) -> Callable[[], Any]:
+    """What the frame around every page needs: the day, and whether it was set by hand."""
+
+    async def inner() -> dict[str, Any]:
+        return {
+            "peildatum": await queries.reference_day(datasette),
+            "vandaag": await queries.today(datasette),
+            "statisch": datasette.urls.path(f"/-/kamerwacht/{VERSION}"),
+        }
+
+    return inner
+
+
+@hook
+def render_cell(value: object, column: str, table: str | None, datasette: Datasette) -> Markup | None:
+    """Dates, states and links in Datasette's tables."""
+    return cells.render(datasette, table, column, value)
+
+
+@hook
+def filters_from_request(request: Request, table: str, datasette: Datasette) -> Callable[[], Any]:
+    """``?_te_laat=1``."""
+
+    async def inner() -> Any:  # noqa: ANN401 - Datasette's own class
+        return await filters.overdue_filter(request, table, datasette)
+
+    return inner
+
+
+@hookimpl(wrapper=True)  # type: ignore[untyped-decorator]
+def handle_exception(
+    datasette: Datasette, request: Request, exception: Exception
+) -> Generator[None, object, list[Callable[[], Any]]]:
+    """A Dutch page for whatever goes wrong.
+
+    A wrapper, because Datasette runs every handler it finds, and its own prints each missing page to the
+    log as a traceback with all local values.
+    """
+
+    async def inner() -> Response:
+        return await troubles.answer(datasette, request, exception)
+
+    yield
+    return [inner]
+
+
+@hook
+def forbidden(datasette: Datasette, request: Request) -> Callable[[], Any]:
+    """A Dutch page for what is closed."""
+
+    async def inner() -> Response:
+        return await troubles.closed(datasette, request)
+
+    return inner
+
+
+@hook
+def asgi_wrapper() -> Callable[[headers.Application], headers.Application]:
+    """Security headers around everything."""
+    return headers.secure

@@ -1,0 +1,123 @@
+"""Every question the pages ask of the database: all SQL of the site stands here.
+
+States come only from the view ``stand`` and the day only from ``vandaag``, so that a page and a query by hand
+never disagree. Parameters are always bound.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
+    from datasette.database import Database
+
+Row = sqlite3.Row
+BIGGEST_LIST = 200
+"""Rows in one list of one page; the rest is behind a link to the table."""
+
+BY_STATE = """
+select * from overzicht where toestand = :state
+ order by dagen desc, termijn_ruim, sleutel limit :size"""
+DUE_SOON = """
+select o.* from overzicht o, vandaag v
+ where o.toestand in ('loopt', 'uitgesteld', 'deels afgedaan')
+   and o.termijn_strikt between v.datum and date(v.datum, '+30 days')
+ order by o.termijn_strikt, o.sleutel limit :size"""
+NEW = """
+select o.* from overzicht o, vandaag v where o.datum between date(v.datum, '-6 days') and v.datum
+ order by o.datum desc, o.sleutel limit :size"""
+OF_MINISTRY = "select * from overzicht where ministerie_code = :code order by dagen desc, sleutel"
+OF_DOSSIER = """
+select * from overzicht
+ where document_id in (select x.document_id from document_dossiers x join dossiers o on o.id = x.dossier_id
+                        where o.nummer = :number)
+ order by dagen desc, sleutel"""
+
+TODAY = "select datum from vandaag"
+SETTING = "select waarde from instellingen where naam = :name"
+STATE_COUNTS = "select toestand, count(*) as aantal from stand group by toestand"
+MINISTRY_COUNTS = """
+select coalesce(ministerie, 'onbekend') as ministerie, ministerie_code as code, count(*) as totaal,
+       sum(toestand = 'verstreken zonder bericht') as verstreken,
+       sum(toestand in ('mogelijk verstreken', 'nog niet vast te stellen')) as mogelijk,
+       sum(toestand = 'uitgesteld') as uitgesteld,
+       sum(toestand = 'afgedaan') as afgedaan
+  from overzicht group by ministerie_code
+ order by verstreken desc, totaal desc, ministerie"""
+LAST_RUN = """
+select bron, klaar_op, uitslag, melding from verversingen
+ where klaar_op is not null order by id desc limit 1"""
+LAST_GOOD_RUN = "select max(klaar_op) as klaar_op from verversingen where uitslag = 'goed'"
+SOURCES = "select bron, naam, gelezen_tot from bronnen order by naam"
+PAPER_COUNT = "select count(*) as aantal from documenten"
+
+ONE_COMMITMENT = """
+select t.*, d.sleutel as stuk, m.code as ministerie_code, coalesce(m.naam, m.code) as ministerie,
+       b.naam as bewindspersoon, b.functie as functie
+  from toezeggingen t
+  join documenten d on d.id = t.document_id
+  left join ministeries m on m.id = t.ministerie_id
+  left join bewindspersonen b on b.id = t.bewindspersoon_id
+ where t.sleutel = :key"""
+STATE = "select * from stand where toezegging_id = :id"
+TERMS = "select * from termijnen where toezegging_id = :id order by volgnummer"
+EVENTS = """
+select g.*, d.sleutel as stuk, d.titel as stuk_titel
+  from gebeurtenissen g join documenten d on d.id = g.document_id
+ where g.toezegging_id = :id and g.vervallen_op is null order by g.datum, g.id"""
+ONE_PAPER = """
+select d.*, m.code as ministerie_code, coalesce(m.naam, m.code) as ministerie, c.naam as commissie,
+       f.sha256, f.mediatype, f.grootte, f.opgehaald_op, f.url as bestand_url
+  from documenten d
+  left join ministeries m on m.id = d.ministerie_id
+  left join commissies c on c.id = d.commissie_id
+  left join bestanden f on f.id = d.bestand_id
+ where d.sleutel = :key"""
+PAPER_BY_ID = "select sleutel, titel, datum from documenten where id = :id"
+BLOCKS = "select * from blokken where document_id = :id order by volgnummer"
+NEAR_BLOCKS = """
+select * from blokken where document_id = :id
+   and volgnummer between
+       (select max(volgnummer) - 1 from blokken where document_id = :id and begin <= :begin)
+   and (select min(volgnummer) + 1 from blokken where document_id = :id and eind >= :end)
+ order by volgnummer"""
+COMMITMENTS_IN = """
+select t.id, t.sleutel, t.begin, t.eind, t.citaat, t.verplichting, s.toestand, s.toestand_tekst
+  from toezeggingen t left join stand s on s.toezegging_id = t.id
+ where t.document_id = :id and t.vervallen_op is null order by t.begin, t.id"""
+DOSSIERS_OF = """
+select o.nummer, o.titel from document_dossiers x join dossiers o on o.id = x.dossier_id
+ where x.document_id = :id order by o.nummer"""
+MINISTRY = "select code, coalesce(naam, code) as naam from ministeries where code = :code"
+DOSSIER = "select nummer, titel from dossiers where nummer = :number"
+
+
+def database(site: Datasette) -> Database:
+    """The one public database of the site."""
+    return site.get_database()
+
+
+async def rows(site: Datasette, sql: str, **values: Any) -> list[Row]:  # noqa: ANN401 - bound by SQLite
+    """All rows of ``sql``."""
+    found: list[Row] = (await database(site).execute(sql, values)).rows
+    return found
+
+
+async def first(site: Datasette, sql: str, **values: Any) -> Row | None:  # noqa: ANN401 - bound by SQLite
+    """The first row of ``sql``, or None."""
+    found = await rows(site, sql, **values)
+    return found[0] if found else None
+
+
+async def today(site: Datasette) -> str:
+    """The day the site speaks of, "2026-11-23"."""
+    row = await first(site, TODAY)
+    return str(row["datum"]) if row else ""
+
+
+async def reference_day(site: Datasette) -> str | None:
+    """The peildatum when one is set, else None: the site follows the calendar."""
+    row = await first(site, SETTING, name="peildatum")
+    return str(row["waarde"]) if row and row["waarde"] else None

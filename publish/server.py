@@ -1,0 +1,131 @@
+"""The web server: a Datasette on one database, and the socket it listens on."""
+
+from __future__ import annotations
+
+import errno
+import json
+import socket
+import sys
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+import uvicorn
+from datasette.app import Datasette
+from datasette.database import Database
+
+from db.connection import connect
+from publish.errors import PublishError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+DATABASE_NAME = "kamerwacht"
+"""The name in every URL, whatever the file is called: links keep working when the file moves."""
+
+SETTINGS = {
+    "sql_time_limit_ms": 3000,
+    "facet_time_limit_ms": 1000,
+    "default_page_size": 50,
+    "max_returned_rows": 2000,
+    "suggest_facets": False,
+    "allow_download": False,
+    # A page states a day; a copy must not be served on the next one.
+    "default_cache_ttl": 0,
+}
+
+
+def metadata() -> dict[str, Any]:
+    """Titles and descriptions of every table and column, and the saved questions."""
+    text = resources.files("publish").joinpath("datasette_metadata.json").read_text(encoding="utf-8")
+    loaded: dict[str, Any] = json.loads(text)
+    return loaded
+
+
+def app(database: Path, *, contact: str | None = None) -> Datasette:
+    """The site on ``database`` (opened read-only), not yet listening.
+
+    ``contact`` is the mail address for "Klopt dit niet?"; it wins over the one in the metadata.
+    Raises db.DatabaseError when there is no such file or it is not a database of Kamerwacht.
+    """
+    connect(database, readonly=True).close()
+    described = metadata()
+    if contact:
+        described.setdefault("plugins", {}).setdefault("kamerwacht", {})["contact"] = contact
+    site = Datasette(memory=True, metadata=described, settings=SETTINGS)
+    site.remove_database("_memory")
+    site.add_database(Database(site, path=str(database.resolve()), is_mutable=True), name=DATABASE_NAME)
+    return site
+
+
+def serve(
+    database: Path,
+    *,
+    host: str = "127.0.0.1",
+    port: int = 8001,
+    ready: Callable[[str], None] | None = None,
+    contact: str | None = None,
+) -> None:
+    """Serve ``database`` until interrupted; ``port`` 0 takes a free one.
+
+    ``ready`` is called with the URL once the server really listens; without it the URL is printed.
+    Raises db.DatabaseError, PublishError.
+    """
+    site = app(database, contact=contact)
+    listener = _listen(host, port)
+    shown_host = f"[{host}]" if ":" in host else host
+    url = f"http://{shown_host}:{listener.getsockname()[1]}/"
+    config = uvicorn.Config(site.app(), log_level="warning", access_log=False, server_header=False)
+    server = _Server(config, lambda: (ready or _announce)(url))
+    try:
+        server.run(sockets=[listener])
+    except KeyboardInterrupt:
+        pass  # Ctrl-C is how one stops it; uvicorn has shut down by now
+    finally:
+        listener.close()
+
+
+def _announce(url: str) -> None:
+    sys.stdout.write(f"Kamerwacht staat op {url} (stoppen met Ctrl-C)\n")
+    sys.stdout.flush()
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        listener = socket.socket(family, kind, protocol)
+    except OSError as error:
+        raise PublishError(
+            f"Adres {host} is niet bruikbaar: {error.strerror}. Kies een ander adres."
+        ) from error
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(address)
+        # Listening here, not later: of two servers started at once, the second must hear that it lost.
+        listener.listen(2048)
+    except (OSError, OverflowError) as error:
+        listener.close()
+        raise PublishError(_why(host, port, error)) from error
+    return listener
+
+
+def _why(host: str, port: int, error: OSError | OverflowError) -> str:
+    code = error.errno if isinstance(error, OSError) else None
+    if code == errno.EADDRINUSE:
+        return f"Poort {port} op {host} is al in gebruik. Kies een andere poort, of 0 voor een vrije."
+    if code == errno.EACCES:
+        return f"Poort {port} op {host} mag niet worden gebruikt. Kies een poort vanaf 1024."
+    return f"Op {host}, poort {port}, kan niet worden geluisterd. Kies een ander adres of een andere poort."
+
+
+class _Server(uvicorn.Server):
+    """Tells when it really listens."""
+
+    def __init__(self, config: uvicorn.Config, listening: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._listening = listening
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets=sockets)
+        if self.started:
+            self._listening()
