@@ -6,6 +6,8 @@ docs/databank.md describes the tables and views.
 from db.connection import connect, transaction
 from db.documents import StoredDocument, store_document, unread_documents
 from db.errors import DatabaseError
+from db.keys import document_key
+from db.origins import Origin, known_stamps, store_origin
 from db.rawstore import RawStore, record_file
 from db.readings import ReadingCounts, store_reading, withdraw_document
 from db.runs import (
@@ -22,6 +24,7 @@ from db.state import set_reference_day, state_on, today
 
 __all__ = [
     "DatabaseError",
+    "Origin",
     "Outcome",
     "RawStore",
     "ReadingCounts",
@@ -29,7 +32,9 @@ __all__ = [
     "SourceState",
     "StoredDocument",
     "connect",
+    "document_key",
     "finish_run",
+    "known_stamps",
     "record_failure",
     "record_file",
     "set_reference_day",
@@ -38,6 +43,7 @@ __all__ = [
     "start_run",
     "state_on",
     "store_document",
+    "store_origin",
     "store_reading",
     "today",
     "transaction",

@@ -123,6 +123,21 @@ CREATE INDEX documenten_bewindspersoon ON documenten (bewindspersoon_id);
 CREATE INDEX documenten_bestand ON documenten (bestand_id);
 CREATE INDEX documenten_onbegrepen ON documenten (id) WHERE begrepen_op IS NULL;
 
+-- Eén stuk kan uit meer bronnen komen; elke vindplaats heeft haar eigen stempel van de laatste wijziging.
+CREATE TABLE herkomsten (
+    id INTEGER PRIMARY KEY,
+    document_id INTEGER NOT NULL REFERENCES documenten (id),
+    bron TEXT NOT NULL CHECK (bron <> ''),
+    identificatie TEXT NOT NULL CHECK (identificatie <> ''),
+    stempel TEXT NOT NULL,
+    redenen TEXT,
+    url TEXT,
+    bestand_id INTEGER REFERENCES bestanden (id),
+    metadata_bestand_id INTEGER REFERENCES bestanden (id),
+    UNIQUE (bron, identificatie)
+) STRICT;
+CREATE INDEX herkomsten_document ON herkomsten (document_id);
+
 CREATE TABLE blokken (
     document_id INTEGER NOT NULL REFERENCES documenten (id) ON DELETE CASCADE,
     volgnummer INTEGER NOT NULL CHECK (volgnummer >= 1),

@@ -1,0 +1,55 @@
+"""Where a paper came from: one row per source that has it, with the source's own stamp of the last change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from db.connection import transaction
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlite_utils import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """One finding place of a paper. ``stamp`` is compared for equality only; file ids are in ``bestanden``."""
+
+    source: str
+    identifier: str
+    stamp: str
+    reasons: Sequence[str]
+    """Why it was picked, in Dutch: "dossier 30821"."""
+    url: str | None
+    file_id: int
+    metadata_file_id: int | None = None
+
+
+def store_origin(database: Database, document_id: int, origin: Origin) -> None:
+    """Write down, or bring up to date, that ``origin.source`` has the paper."""
+    with transaction(database):
+        database.execute(
+            "INSERT INTO herkomsten (document_id, bron, identificatie, stempel, redenen, url, bestand_id,"
+            " metadata_bestand_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+            " ON CONFLICT (bron, identificatie) DO UPDATE SET document_id = excluded.document_id,"
+            " stempel = excluded.stempel, redenen = excluded.redenen, url = excluded.url,"
+            " bestand_id = excluded.bestand_id, metadata_bestand_id = excluded.metadata_bestand_id",
+            [
+                document_id,
+                origin.source,
+                origin.identifier,
+                origin.stamp,
+                "\n".join(origin.reasons) or None,
+                origin.url,
+                origin.file_id,
+                origin.metadata_file_id,
+            ],
+        )
+
+
+def known_stamps(database: Database, source: str) -> dict[str, str]:
+    """Identifier to stamp of every paper that ``source`` has given and that is stored whole."""
+    rows = database.execute("SELECT identificatie, stempel FROM herkomsten WHERE bron = ?", [source])
+    return dict(rows.fetchall())
