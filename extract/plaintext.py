@@ -234,15 +234,15 @@ def _paragraphs(lines: Sequence[Line], labels: frozenset[str]) -> list[Draft]:
 
 def _goes_on(before: str, text: str, gap: Gap, widths: wrapping.Widths) -> bool:
     if gap is Gap.NONE:
-        return wrapping.runs_on(before, text, widths)
-    if wrapping.starts_block(text) or wrapping.ends_sentence(before) or before[-1] in ":;":
-        return False
+        return widths.wrapped and wrapping.runs_on(before, text, room=wrapping.fits(before, text, widths))
+    full = widths.full or 60
+    if gap is Gap.PAGE:
+        return wrapping.runs_over_page(before, text, long=len(before) >= 0.7 * full)
     if before[-1] == "-" and text[0].islower():
         return True
-    full = widths.full or 60
-    if gap is Gap.BLANK:
-        return text[0].islower() and before[-1].isalnum() and len(before) >= 0.6 * full
-    return text[0].islower() or len(before) >= 0.7 * full
+    return (
+        wrapping.runs_over_page(before, text, long=False) and before[-1].isalnum() and len(before) >= 0.6 * full
+    )
 
 
 def _paragraph(lines: Sequence[Traced], known: frozenset[str], labels: frozenset[str]) -> Draft:

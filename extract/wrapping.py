@@ -55,25 +55,34 @@ def starts_block(text: str) -> bool:
     return bool(BULLET.match(text) or _LABEL.match(text) or SPEAKER.match(text) or text.startswith("#"))
 
 
-def runs_on(line: str, following: str, widths: Widths) -> bool:
-    """Whether ``following`` goes on with the sentence or paragraph of ``line``."""
-    if starts_block(following) or not widths.wrapped:
-        return False
-    if _LABEL.match(line):
-        return False
+def fits(line: str, following: str, widths: Widths) -> bool:
+    """Whether the first word of ``following`` had found room on ``line``; True when the width is unknown."""
     first = following.split(maxsplit=1)[0]
-    fits = widths.full is None or len(line) + 1 + len(first) <= widths.full * 0.88
+    return widths.full is None or len(line) + 1 + len(first) <= widths.full * 0.88
+
+
+def runs_on(line: str, following: str, *, room: bool) -> bool:
+    """Whether ``following`` goes on with the paragraph of ``line``; ``room``: its first word had fitted."""
+    if starts_block(following) or _LABEL.match(line):
+        return False
     last = line[-1]
-    if last == "-" and following[0].islower():
+    if last in "-\x02" and following[0].islower():
         return True
     if ends_sentence(line) or last == ":":
-        return not fits
+        return not room
     if following[0].islower():
-        return not (fits and last in ",;")
+        return not (room and last in ",;")
     _, never_last = clean.words()
     if line.rsplit(maxsplit=1)[-1] in never_last:
         return True
-    return not fits
+    return not room
+
+
+def runs_over_page(line: str, following: str, *, long: bool) -> bool:
+    """Whether ``following`` goes on with ``line`` over a page end; ``long``: the line fills most of its width."""
+    if starts_block(following) or ends_sentence(line) or line[-1] in ":;":
+        return False
+    return long or following[0].islower()
 
 
 def unwrap(lines: Sequence[Traced], known: Collection[str]) -> Traced:
