@@ -1,0 +1,73 @@
+"""``kamerwacht add``: put papers at hand into the database."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from kamerwacht import config
+from kamerwacht.errors import KamerwachtError
+from kamerwacht.parser import EXIT_BAD_INPUT
+from kamerwacht.reading import read_paper
+from kamerwacht.terminal import safe
+
+if TYPE_CHECKING:
+    import argparse
+    import datetime as dt
+    from pathlib import Path
+
+    from commitments.model import Reading
+    from extract.document import Document
+    from kamerwacht.intake import Intake
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Add each file; an unusable one is reported in one line and the others go on.
+
+    The database is made only when there is something to put into it. Raises KamerwachtError when it can't
+    be written.
+    """
+    readable: list[tuple[Path, Document, Reading]] = []
+    for path in arguments.files:
+        try:
+            document, reading = read_paper(path, arguments.date)
+        except KamerwachtError as error:
+            sys.stderr.write(f"kamerwacht: {error}\n")
+        else:
+            readable.append((path, _dated(document, arguments.date), reading))
+    if readable:
+        _store(config.store(arguments.db), readable)
+    return EXIT_BAD_INPUT if len(readable) < len(arguments.files) else 0
+
+
+def _dated(document: Document, date: dt.date | None) -> Document:
+    from dataclasses import replace  # noqa: PLC0415
+
+    return replace(document, metadata=replace(document.metadata, date=date)) if date else document
+
+
+def _store(place: config.Store, readable: list[tuple[Path, Document, Reading]]) -> None:
+    import db  # noqa: PLC0415 - not needed to say that a file can't be read
+    from kamerwacht.intake import Intake  # noqa: PLC0415
+
+    try:
+        database = db.connect(place.database, create=True)
+        intake = Intake(database, db.RawStore(place.raw))
+        for path, document, reading in readable:
+            _add(intake, path, document, reading)
+        db.link_events(database, now=config.now())
+        database.close()
+    except db.DatabaseError as error:
+        raise KamerwachtError(str(error)) from error
+    sys.stdout.write(
+        f"Databank: {place.database}. Toon de site met: kamerwacht serve --db {place.database}\n"
+    )
+
+
+def _add(intake: Intake, path: Path, document: Document, reading: Reading) -> None:
+    for warning in (*document.warnings, *reading.warnings):
+        sys.stderr.write(f"kamerwacht: let op: {path.name}: {safe(warning)}\n")
+    taken = intake.add(path.read_bytes(), document, reading, name=path.name)
+    what = "opgenomen" if taken.changed else "stond er al in"
+    count = len(reading.commitments)
+    sys.stdout.write(f"{path.name}: {what} als {taken.key}; {count} toezegging{'' if count == 1 else 'en'}\n")

@@ -1,0 +1,51 @@
+"""What is set outside the command line: where the database is, and whom a source can reach."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from kamerwacht import __version__
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+EXTRACTOR = f"kamerwacht {__version__}"
+"""Written beside everything that was read: with which version."""
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """The database and the folders beside it."""
+
+    database: Path
+
+    @property
+    def raw(self) -> Path:
+        """Where the bytes are kept as they came in."""
+        return self.database.parent / "ruw"
+
+    def spool(self, source: str) -> Path:
+        """Where a crawl of ``source`` leaves papers until they are stored."""
+        return self.database.parent / "wachtrij" / source
+
+
+def store(database: Path | None) -> Store:
+    """The store named on the command line, else by KAMERWACHT_DB, else kamerwacht.db in this folder."""
+    return Store((database or Path(os.environ.get("KAMERWACHT_DB") or "kamerwacht.db")).absolute())
+
+
+def contact() -> str | None:
+    """Mail address or web page from KAMERWACHT_CONTACT; None when it is not set."""
+    return os.environ.get("KAMERWACHT_CONTACT", "").strip() or None
+
+
+def now() -> str:
+    """This moment in UTC, ``JJJJ-MM-DDTHH:MM:SSZ``."""
+    return dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def today() -> dt.date:
+    """This day in Amsterdam."""
+    return dt.datetime.now(AMSTERDAM).date()

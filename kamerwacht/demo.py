@@ -1,0 +1,58 @@
+"""``kamerwacht demo``: the bundled archive over loopback through the real spider, read, stored and served."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import db
+import demo
+from demo import standin
+from kamerwacht import collect, config
+from kamerwacht.parser import EXIT_BAD_INPUT
+from kamerwacht.serve import serve_site
+from kamerwacht.terminal import dutch_date
+from kamerwacht.update import update
+from spiders import CrawlConfig
+from spiders.config import SOURCE
+
+if TYPE_CHECKING:
+    import argparse
+    import datetime as dt
+
+PUBLIC_URL = "https://archief.kamerwacht.invalid"
+"""Where the demo's papers are said to be published: a name that can't exist, since they are invented."""
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Build the demo in ``--dir`` and serve it, unless ``--no-serve``."""
+    place = config.store(arguments.dir / "kamerwacht.db")
+    day = demo.reference_day()
+    outcome = build(place, day)
+    sys.stdout.write("\n".join(collect.describe(outcome)) + "\n")
+    sys.stdout.write(f"Peildatum van de demo: {dutch_date(day)}. Databank: {place.database}\n")
+    sys.stdout.flush()
+    if not outcome.good:
+        return EXIT_BAD_INPUT
+    if not arguments.no_serve:
+        serve_site(place.database, host=arguments.host, port=arguments.port)
+    return 0
+
+
+def build(place: config.Store, day: dt.date) -> collect.Outcome:
+    """Crawl the bundled archive into ``place``, with ``day`` as today. Raises KamerwachtError."""
+    with standin.serve() as server:
+        settings = CrawlConfig(
+            contact="demo@kamerwacht.invalid",
+            spool=place.spool(SOURCE),
+            today=day,
+            base_url=server.url,
+            public_url=PUBLIC_URL,
+            topics=demo.topics(),
+            delay=0,
+        )
+        outcome = update(place, settings)
+    database = db.connect(place.database)
+    db.set_reference_day(database, day)
+    database.close()
+    return outcome

@@ -1,0 +1,123 @@
+"""One paper through the rooms: its bytes kept, read, understood and stored, in one transaction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+import commitments
+import db
+import extract
+from kamerwacht.config import EXTRACTOR, now
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sqlite_utils import Database
+
+    from commitments.model import Reading
+    from extract.document import Document, Metadata
+    from spiders import FetchedPaper
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of a paper: its key in ``documenten``, and whether anything was new."""
+
+    key: str
+    changed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where bytes came from. ``fetched_at`` in UTC."""
+
+    url: str | None
+    media_type: str | None
+    fetched_at: str
+    headers: Mapping[str, str] | None = None
+    run_id: int | None = None
+
+
+class Intake:
+    """Puts papers into one database and its raw store."""
+
+    def __init__(self, database: Database, raw: db.RawStore) -> None:
+        self.database = database
+        self.raw = raw
+
+    def add(self, data: bytes, document: Document, reading: Reading, *, name: str) -> Taken:
+        """Store a paper that someone has at hand, already read. Raises db.DatabaseError."""
+        source = Source(url=None, media_type=None, fetched_at=now(), headers={"bestandsnaam": name})
+        with db.transaction(self.database):
+            file_id, sha256 = self._keep(data, source)
+            key = db.document_key(document.metadata, sha256)
+            stored = self._store(document, key=key, file_id=file_id, url=None)
+            if stored.changed:
+                db.store_reading(self.database, stored.id, reading, now=now())
+        return Taken(key, stored.changed)
+
+    def take(self, paper: FetchedPaper, *, source: str, run_id: int) -> Taken:
+        """Store a paper that a spider fetched; the bytes are kept even when they can't be read.
+
+        Raises extract.ReadError for an unreadable paper, db.DatabaseError when it can't be stored.
+        """
+        fetched = Source(
+            url=paper.url,
+            media_type=paper.media_type,
+            fetched_at=paper.fetched_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
+            headers=paper.headers,
+            run_id=run_id,
+        )
+        file_id, _ = self._keep(paper.body, fetched)
+        metadata_id = None
+        if paper.metadata is not None:
+            metadata_id, _ = self._keep(paper.metadata, replace(fetched, media_type="application/xml"))
+        name = PurePath(paper.url).name
+        document = _listed(extract.read_bytes(paper.body, name=name, metadata=paper.metadata), paper)
+        with db.transaction(self.database):
+            stored = self._store(document, key=paper.identifier, file_id=file_id, url=paper.preferred_url)
+            if stored.changed:
+                reading = commitments.read(document)
+                db.store_reading(self.database, stored.id, reading, now=now())
+            origin = db.Origin(
+                source, paper.identifier, paper.modified, paper.reasons, paper.url, file_id, metadata_id
+            )
+            db.store_origin(self.database, stored.id, origin)
+        return Taken(paper.identifier, stored.changed)
+
+    def _keep(self, data: bytes, source: Source) -> tuple[int, str]:
+        """Keep the bytes; the row in ``bestanden`` and their sha256."""
+        sha256 = self.raw.put(data)
+        file_id = db.record_file(
+            self.database,
+            sha256,
+            url=source.url,
+            media_type=source.media_type,
+            size=len(data),
+            fetched_at=source.fetched_at,
+            headers=source.headers,
+            run_id=source.run_id,
+        )
+        return file_id, sha256
+
+    def _store(self, document: Document, *, key: str, file_id: int, url: str | None) -> db.StoredDocument:
+        return db.store_document(
+            self.database, document, key=key, file_id=file_id, url=url, extractor=EXTRACTOR, now=now()
+        )
+
+
+def _listed(document: Document, paper: FetchedPaper) -> Document:
+    """Fill in what the paper does not say of itself and the source's listing does."""
+    own = document.metadata
+    metadata: Metadata = replace(
+        own,
+        identifier=paper.identifier,
+        title=own.title or paper.title or None,
+        date=own.date or paper.date,
+        published=own.published or paper.published,
+        dossiers=own.dossiers or paper.dossiers,
+        committee=own.committee or paper.committee,
+    )
+    return replace(document, metadata=metadata)

@@ -1,0 +1,29 @@
+"""``kamerwacht serve``: the site on a database."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kamerwacht import config
+from kamerwacht.errors import KamerwachtError
+
+if TYPE_CHECKING:
+    import argparse
+    from pathlib import Path
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Serve until interrupted. Raises KamerwachtError when there is no usable database or port."""
+    serve_site(config.store(arguments.db).database, host=arguments.host, port=arguments.port)
+    return 0
+
+
+def serve_site(database: Path, *, host: str, port: int) -> None:
+    """Serve ``database`` until interrupted; prints the URL once it listens."""
+    import db  # noqa: PLC0415 - heavy, and only needed here
+    import publish  # noqa: PLC0415
+
+    try:
+        publish.serve(database, host=host, port=port, contact=config.contact())
+    except (db.DatabaseError, publish.PublishError) as error:
+        raise KamerwachtError(str(error)) from error
