@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kamerwacht import config
@@ -41,8 +42,6 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _dated(document: Document, date: dt.date | None) -> Document:
-    from dataclasses import replace  # noqa: PLC0415
-
     return replace(document, metadata=replace(document.metadata, date=date)) if date else document
 
 

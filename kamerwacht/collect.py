@@ -98,10 +98,9 @@ def _write_down(database: Database, run_id: int, outcome: Outcome) -> None:
 def describe(outcome: Outcome) -> list[str]:
     """The run report in Dutch, a line each."""
     report = outcome.report
-    lines = [
-        f"{NAMES[SOURCE]}: {report.new} nieuw, {report.changed} gewijzigd, {report.unchanged} ongewijzigd, "
-        f"{len(outcome.failures)} mislukt ({report.requests} verzoeken, {report.seconds:.0f} s)"
-    ]
+    counts = f"{report.new} nieuw, {report.changed} gewijzigd, {report.unchanged} ongewijzigd"
+    work = f"{report.requests} verzoeken, {report.seconds:.0f} s"
+    lines = [f"{NAMES[SOURCE]}: {counts}, {len(outcome.failures)} mislukt ({work})"]
     lines += [f"  mislukt: {url}: {message}" for url, message in outcome.failures]
     lines += [f"  anders dan verwacht: {line}" for line in report.expectations_missed]
     lines += [f"  opgemerkt: {line}" for line in report.notes]
