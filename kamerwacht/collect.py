@@ -81,8 +81,8 @@ def refresh(database: Database, place: config.Store, settings: CrawlConfig) -> O
 
 def _write_down(database: Database, run_id: int, outcome: Outcome) -> None:
     report = outcome.report
-    for url, message in report.failed:
-        db.record_failure(database, run_id, url=url, message=message, now=config.now())
+    for url, reason in report.failed:
+        db.record_failure(database, run_id, url=url, message=reason, now=config.now())
     counts = db.RunCounts(
         requests=report.requests,
         new=report.new,

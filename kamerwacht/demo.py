@@ -6,8 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import db
-import demo
-from demo import standin
+from demo import papers, standin
 from kamerwacht import collect, config
 from kamerwacht.parser import EXIT_BAD_INPUT
 from kamerwacht.serve import serve_site
@@ -27,7 +26,7 @@ PUBLIC_URL = "https://archief.kamerwacht.invalid"
 def run(arguments: argparse.Namespace) -> int:
     """Build the demo in ``--dir`` and serve it, unless ``--no-serve``."""
     place = config.store(arguments.dir / "kamerwacht.db")
-    day = demo.reference_day()
+    day = papers.bundled().reference_date
     outcome = build(place, day)
     sys.stdout.write("\n".join(collect.describe(outcome)) + "\n")
     sys.stdout.write(f"Peildatum van de demo: {dutch_date(day)}. Databank: {place.database}\n")
@@ -48,7 +47,7 @@ def build(place: config.Store, day: dt.date) -> collect.Outcome:
             today=day,
             base_url=server.url,
             public_url=PUBLIC_URL,
-            topics=demo.topics(),
+            topics=papers.folder() / "onderwerpen.toml",
             delay=0,
         )
         outcome = update(place, settings)

@@ -7,7 +7,7 @@ import datetime as dt
 import re
 import sys
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from kamerwacht import __version__
 
@@ -30,8 +30,8 @@ _TRANSLATIONS = (
 class DutchParser(argparse.ArgumentParser):
     """An ArgumentParser whose headings and errors are Dutch; an error exits with status 2 in one line."""
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, add_help=False, allow_abbrev=False, **kwargs)  # type: ignore[arg-type]
+    def __init__(self, **settings: Any) -> None:  # noqa: ANN401 - argparse passes its own on
+        super().__init__(**{**settings, "add_help": False, "allow_abbrev": False})
         self._positionals.title = "argumenten"
         self._optionals.title = "opties"
         self.add_argument("-h", "--help", action="help", help="toon deze uitleg")
