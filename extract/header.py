@@ -79,6 +79,11 @@ def _is_head(line: str, squeezed: str) -> bool:
     )
 
 
+def is_head(line: str) -> bool:
+    """A line that can only be part of a head, a salutation included."""
+    return bool(_SALUTATION.match(line)) or _is_head(line, furniture.squeeze(line))
+
+
 def _may_be_head(line: str, squeezed: str) -> bool:
     return bool(
         furniture.is_side(squeezed)

@@ -11,6 +11,8 @@ from extract.offices import resolve_office
 from extract.wrapping import BULLET, SPEAKER, ends_sentence
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from extract.draft import Draft
     from extract.header import Fields
 
@@ -33,12 +35,15 @@ _NAME = re.compile(
 )
 
 
-def classify(drafts: list[Draft], fields: Fields) -> list[Draft]:
-    """The paragraphs with their kinds; senders and what they sign for go into ``fields``."""
+def classify(drafts: list[Draft], fields: Fields, *, by_shape: bool = True) -> list[Draft]:
+    """The paragraphs with their kinds; senders and what they sign for go into ``fields``.
+
+    ``by_shape``: headings and list items are told by their shape, for forms that do not mark them.
+    """
     drafts = _signatures(_split_labels(drafts), fields)
     _questions_and_speeches(drafts)
     for index, draft in enumerate(drafts):
-        if draft.kind is BlockKind.PARAGRAPH:
+        if by_shape and draft.kind is BlockKind.PARAGRAPH:
             _heading_or_item(drafts, index)
     for draft in drafts:
         if not fields.co_senders and (who := header.on_behalf(draft.content.text)):
@@ -93,6 +98,12 @@ def _questions_and_speeches(drafts: list[Draft]) -> None:
             draft.kind, draft.label = kind, label
 
 
+def speaker_of(label: str) -> tuple[str, str | None]:
+    """(speaker, role) of the words that stand before a colon in a report: "De heer Jansen (ABC)"."""
+    match = SPEAKER.match(f"{label}:")
+    return _speaker(match["who"], match["party"]) if match else (label, None)
+
+
 def _speaker(who: str, party: str | None) -> tuple[str, str | None]:
     """(name as printed, role): the office for who has one, else the party."""
     if who == "De voorzitter":
@@ -136,7 +147,7 @@ def _signatures(drafts: list[Draft], fields: Fields) -> list[Draft]:
         size = _signature_size(drafts, index)
         if size:
             signed = drafts[index : index + size]
-            _senders([draft.content.text for draft in signed], fields)
+            senders([draft.content.text for draft in signed], fields)
             for draft in signed:
                 draft.kind = BlockKind.SIGNATURE
             result += signed
@@ -173,7 +184,7 @@ def _signature_size(drafts: list[Draft], index: int) -> int:
     return 0
 
 
-def _senders(lines: list[str], fields: Fields) -> None:
+def senders(lines: Sequence[str], fields: Fields) -> None:
     """Offices and names of a signature, paired in order; a name may stand before or behind its office."""
     titles = [line.rstrip(",") for line in lines if _is_title(line)]
     names = [line for line in lines if _NAME.match(line) and not _is_title(line)]

@@ -49,7 +49,11 @@ class Traced:
     def strip(self) -> Traced:
         """Without white space at both ends."""
         left = len(self.text) - len(self.text.lstrip())
-        return self.cut(left, max(left, len(self.text.rstrip())))
+        right = max(left, len(self.text.rstrip()))
+        if not self.marks:
+            return self.cut(left, right)
+        inside = tuple((min(max(offset, left), right), label) for offset, label in self.marks)
+        return Traced(self.text, self.sources, inside).cut(left, right)
 
     def marked(self, offset: int, label: str) -> Traced:
         """With a footnote mark at ``offset``."""

@@ -12,10 +12,12 @@ from extract.traced import Traced, join, space_after
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-_CLOSING = "\"'”’»)]*_ "
+_CLOSING = "\"'”’»)]*_ ⁰¹²³⁴⁵⁶⁷⁸⁹"
 BULLET = re.compile(
     r"^(?P<mark>[-–—•·▪◦*‣o](?=\s)|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)](?=\s)|\((?:\d{1,2}|[a-z]|[ivx]{1,4})\)(?=\s))\s*"
 )
+# "geïnformeerd.3" and "geïnformeerd.[3]": a footnote mark behind the full stop
+_GLUED = re.compile(r"[^\W\d_][.?!][\"'”’»)]?(?:\d{1,2}|\[\d{1,3} ?)$")
 _LABEL = re.compile(r"^(?:Vragen|Vraag|Antwoorden|Antwoord)\b.{0,60}$")
 SPEAKER = re.compile(
     r"^(?P<who>De voorzitter|(?:Minister|Staatssecretaris|De heer|Mevrouw|Het lid|De minister|De staatssecretaris)"
@@ -47,7 +49,8 @@ def measure(lengths: Sequence[int]) -> Widths:
 
 def ends_sentence(text: str) -> bool:
     """``text`` closes with a full stop, question or exclamation mark (behind quotes and brackets too)."""
-    return text.rstrip(_CLOSING).endswith((".", "?", "!")) or text.endswith((".", "?", "!"))
+    bare = text.rstrip(_CLOSING)
+    return bare.endswith((".", "?", "!")) or bool(_GLUED.search(bare))
 
 
 def starts_block(text: str) -> bool:

@@ -1,0 +1,89 @@
+"""Verslag (VLOS) XML of the Tweede Kamer: who said what in a meeting.
+
+Layout as in stored ``vlosCoreDocument`` files, namespace .../ggm/vergaderverslag/v1.0.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from extract.dates import find_date
+from extract.document import BlockKind
+from extract.draft import Draft
+from extract.op_xml import flat, spaced
+from extract.traced import Traced
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml import etree
+
+    from extract.header import Fields
+
+_NAMESPACE = re.compile(r"^\{[^}]*\}")
+_LABEL = re.compile(r"^[^:]{2,120}:\s*")
+
+
+def _tag(element: etree._Element) -> str:
+    return _NAMESPACE.sub("", element.tag) if isinstance(element.tag, str) else ""
+
+
+def _child(element: etree._Element, tag: str) -> etree._Element | None:
+    return next((child for child in element if _tag(child) == tag), None)
+
+
+def drafts(root: etree._Element, fields: Fields) -> list[Draft]:
+    """The report's paragraphs in reading order; its head goes into ``fields``."""
+    meeting = _child(root, "vergadering")
+    if meeting is None:
+        return []
+    fields.kind = "Verslag"
+    fields.title = flat(_child(meeting, "titel")) or None
+    fields.date = find_date(flat(_child(meeting, "datum")))
+    fields.session = flat(_child(meeting, "vergaderjaar")) or None
+    fields.chamber = {"Tweede Kamer": 2, "Eerste Kamer": 1}.get(meeting.get("kamer", ""))
+    return list(_walk(meeting, None, None))
+
+
+def _walk(element: etree._Element, speaker: str | None, role: str | None) -> Iterator[Draft]:
+    for child in element:
+        tag = _tag(child)
+        if tag in {"woordvoerder", "interrumpant"}:
+            yield from _walk(child, *_speaker(child))
+        elif tag == "tekst":
+            yield from _text(child, speaker, role)
+        elif tag == "titel" and _tag(element) == "activiteit":
+            yield Draft(BlockKind.HEADING, spaced([Traced(flat(child))]))
+        elif tag.startswith("activiteit") or tag == "draadboekfragment":
+            yield from _walk(child, speaker, role)
+
+
+def _speaker(element: etree._Element) -> tuple[str | None, str | None]:
+    """(name as printed, role): the office of a bewindspersoon, "De voorzitter", or the party of a member."""
+    person = _child(element, "spreker")
+    if person is None:
+        return None, None
+    if flat(_child(element, "isvoorzitter")) == "true":
+        return "De voorzitter", "De voorzitter"
+    name = f"{flat(_child(person, 'aanhef'))} {flat(_child(person, 'verslagnaam'))}".strip()
+    office = flat(_child(person, "functie"))
+    if office.lower().startswith(("minister", "staatssecretaris")):
+        return name, office[:1].upper() + office[1:]
+    return name, flat(_child(person, "fractie")) or None
+
+
+def _text(element: etree._Element, speaker: str | None, role: str | None) -> Iterator[Draft]:
+    first = True
+    for paragraph in element.iter():
+        if _tag(paragraph) != "alinea":
+            continue
+        items = [flat(item) for item in paragraph.iter() if _tag(item) == "alineaitem"]
+        if speaker and first and items and _LABEL.fullmatch(items[0]):
+            items = items[1:]
+        first = False
+        content = spaced([Traced(" ".join(item for item in items if item))])
+        if speaker:
+            yield Draft(BlockKind.SPEECH, content, speaker=speaker, role=role)
+        else:
+            yield Draft(BlockKind.PARAGRAPH, content)

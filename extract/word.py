@@ -1,0 +1,234 @@
+"""DOCX and ODT: zip archives of XML, unpacked within bounds."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from typing import TYPE_CHECKING
+
+from extract import header, structure
+from extract.document import BlockKind
+from extract.draft import Draft, assemble
+from extract.errors import ReadError
+from extract.op_xml import parse, spaced
+from extract.sniff import ADVICE
+from extract.traced import Traced
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml import etree
+
+    from extract.document import Document
+
+MAX_PART = 60_000_000
+"""Bytes that one part of the archive may take when unpacked."""
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+
+
+def read(data: bytes, name: str | None = None) -> Document:
+    """The Document of a DOCX or ODT file. Raises ReadError (other archive, damaged, expands too far)."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = set(archive.namelist())
+            if "word/document.xml" in names:
+                notes = _part(archive, "word/footnotes.xml", name) if "word/footnotes.xml" in names else None
+                reader: _Docx | _Odt = _Docx(_part(archive, "word/document.xml", name), notes)
+            elif "content.xml" in names:
+                reader = _Odt(_part(archive, "content.xml", name))
+            else:
+                raise ReadError("dit is een zip-bestand, maar geen DOCX of ODT", name=name, advice=ADVICE)
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, EOFError, OSError):
+        raise ReadError("dit bestand is beschadigd of geen DOCX of ODT", name=name, advice=ADVICE) from None
+    return _document(list(reader.drafts()), reader.notes, name)
+
+
+def _part(archive: zipfile.ZipFile, part: str, name: str | None) -> etree._Element:
+    """One part, parsed; never more than MAX_PART bytes are unpacked, whatever the archive says of itself."""
+    import zlib  # noqa: PLC0415
+
+    try:
+        with archive.open(part) as file:
+            data = file.read(MAX_PART + 1)
+    except (zlib.error, KeyError):
+        raise ReadError("dit bestand is beschadigd", name=name, advice="Haal het stuk opnieuw op.") from None
+    if len(data) > MAX_PART:
+        raise ReadError(
+            f"dit bestand wordt uitgepakt te groot (meer dan {MAX_PART // 1_000_000} MB)",
+            name=name,
+            advice="Vraag de afzender om een gewoon exemplaar.",
+        )
+    return parse(data, name)
+
+
+def _document(drafts: list[Draft], notes: list[Draft], name: str | None) -> Document:
+    drafts = [draft for draft in drafts if draft.content.text]
+    if not drafts:
+        raise ReadError("er staat geen tekst in dit bestand", name=name, advice="Geef een stuk met tekst.")
+    fields = header.Fields()
+    end = header.scan([draft.content.text for draft in drafts], fields)
+    drafts = structure.classify(drafts[end:], fields)
+    return assemble([*drafts, *notes], header.metadata(fields, ""))
+
+
+class _Docx:
+    """Paragraphs of word/document.xml in reading order."""
+
+    def __init__(self, document: etree._Element, notes: etree._Element | None) -> None:
+        self.document = document
+        self.notes: list[Draft] = []
+        self.texts: dict[str, str] = {}
+        for note in () if notes is None else notes.iter(f"{_W}footnote"):
+            if note.get(f"{_W}type") is None:
+                text = spaced([piece for par in note.iter(f"{_W}p") for piece in (*self._pieces(par), Traced(" "))])
+                self.texts[note.get(f"{_W}id") or ""] = text.text
+
+    def drafts(self) -> Iterator[Draft]:
+        body = self.document.find(f"{_W}body")
+        if body is not None:
+            yield from self._walk(body)
+
+    def _walk(self, element: etree._Element) -> Iterator[Draft]:
+        for child in element:
+            if child.tag == f"{_W}p":
+                yield from self._paragraph(child)
+            elif child.tag == f"{_W}tbl":
+                yield from self._table(child)
+            elif child.tag in {f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}customXml", f"{_W}smartTag"}:
+                yield from self._walk(child)
+
+    def _table(self, table: etree._Element) -> Iterator[Draft]:
+        """Rows of a table; a table of one column is only layout, its paragraphs are text."""
+        rows = [child for child in table if child.tag == f"{_W}tr"]
+        if all(sum(1 for cell in row if cell.tag == f"{_W}tc") == 1 for row in rows) or _floats(table):
+            for row in rows:
+                for cell in row:
+                    yield from self._walk(cell)
+            return
+        for row in rows:
+            cells = [
+                " ".join(draft.content.text for draft in self._walk(cell)) for cell in row if cell.tag == f"{_W}tc"
+            ]
+            yield Draft(BlockKind.TABLE_ROW, Traced(" | ".join(cell for cell in cells if cell.strip())))
+
+    def _paragraph(self, element: etree._Element) -> Iterator[Draft]:
+        style = element.find(f"{_W}pPr/{_W}pStyle")
+        name = (style.get(f"{_W}val") or "").lower() if style is not None else ""
+        listed = element.find(f"{_W}pPr/{_W}numPr") is not None
+        boxes = [box for box in element.iter(f"{_W}txbxContent")]
+        if boxes and len(boxes) < 50:
+            # A text box stands twice, once for old programs; the first counts.
+            yield from self._walk(boxes[0])
+        for part in _lines(list(self._pieces(element))):
+            kind = BlockKind.PARAGRAPH
+            if name.startswith(("heading", "kop", "title", "titel")) and name != "koptekst":
+                kind = BlockKind.HEADING
+            elif listed:
+                kind = BlockKind.LIST_ITEM
+            yield Draft(kind, part, bold=_all_bold(element))
+
+    def _pieces(self, element: etree._Element) -> Iterator[Traced]:
+        for node in element:
+            tag = node.tag
+            if tag in {f"{_W}t", f"{_W}noBreakHyphen"}:
+                yield Traced((node.text or "") if tag == f"{_W}t" else "-")
+            elif tag == f"{_W}tab":
+                yield Traced(" ")
+            elif tag in {f"{_W}br", f"{_W}cr"}:
+                yield Traced("\n")
+            elif tag == f"{_W}footnoteReference":
+                yield self._mark(node.get(f"{_W}id") or "")
+            elif tag not in {f"{_W}pict", f"{_W}drawing", f"{_W}del", f"{_W}pPr", f"{_W}instrText"}:
+                yield from self._pieces(node)
+
+    def _mark(self, identifier: str) -> Traced:
+        text = self.texts.get(identifier)
+        if not text:
+            return Traced("")
+        label = str(len(self.notes) + 1)
+        self.notes.append(Draft(BlockKind.FOOTNOTE, Traced(text), label))
+        return Traced("", None, ((0, label),))
+
+
+def _floats(table: etree._Element) -> bool:
+    """A table set loose on the page holds the letter's head or side column."""
+    return table.find(f"{_W}tblPr/{_W}tblpPr") is not None
+
+
+def _all_bold(element: etree._Element) -> bool:
+    runs = [run for run in element.iter(f"{_W}r") if "".join(t.text or "" for t in run.iter(f"{_W}t")).strip()]
+    return bool(runs) and all(
+        (bold := run.find(f"{_W}rPr/{_W}b")) is not None and bold.get(f"{_W}val") not in {"0", "false"} for run in runs
+    )
+
+
+def _lines(pieces: list[Traced]) -> Iterator[Traced]:
+    """The paragraph, cut where two line breaks stand together or a label line ends."""
+    group: list[Traced] = []
+    texts = "".join(piece.text for piece in pieces)
+    if "\n" not in texts:
+        yield spaced(pieces)
+        return
+    for piece in pieces:
+        for index, part in enumerate(re.split(r"\n", piece.text)):
+            if index:
+                yield spaced(group)
+                group = []
+            group.append(Traced(part, None, piece.marks if not index else ()))
+    yield spaced(group)
+
+
+class _Odt:
+    """Paragraphs of content.xml in reading order."""
+
+    def __init__(self, content: etree._Element) -> None:
+        self.content = content
+        self.notes: list[Draft] = []
+
+    def drafts(self) -> Iterator[Draft]:
+        body = self.content.find(f"{_OFFICE}body/{_OFFICE}text")
+        if body is not None:
+            yield from self._walk(body, listed=False)
+
+    def _walk(self, element: etree._Element, *, listed: bool) -> Iterator[Draft]:
+        for child in element:
+            tag = child.tag
+            if tag == f"{_TEXT}h":
+                yield Draft(BlockKind.HEADING, spaced(list(self._pieces(child))))
+            elif tag == f"{_TEXT}p":
+                for part in _lines(list(self._pieces(child))):
+                    yield Draft(BlockKind.LIST_ITEM if listed else BlockKind.PARAGRAPH, part)
+            elif tag == f"{_TABLE}table-row":
+                cells = [" ".join(draft.content.text for draft in self._walk(cell, listed=False)) for cell in child]
+                yield Draft(BlockKind.TABLE_ROW, Traced(" | ".join(cell for cell in cells if cell.strip())))
+            elif isinstance(tag, str) and tag not in {f"{_TEXT}tracked-changes", f"{_TEXT}sequence-decls"}:
+                yield from self._walk(child, listed=listed or tag == f"{_TEXT}list")
+
+    def _pieces(self, element: etree._Element) -> Iterator[Traced]:
+        if element.text:
+            yield Traced(element.text)
+        for child in element:
+            tag = child.tag
+            if tag == f"{_TEXT}note":
+                yield self._note(child)
+            elif tag in {f"{_TEXT}s", f"{_TEXT}tab"}:
+                yield Traced(" ")
+            elif tag == f"{_TEXT}line-break":
+                yield Traced("\n")
+            elif isinstance(tag, str):
+                yield from self._pieces(child)
+            if child.tail:
+                yield Traced(child.tail)
+
+    def _note(self, element: etree._Element) -> Traced:
+        citation = element.find(f"{_TEXT}note-citation")
+        label = "".join(citation.itertext()).strip() if citation is not None else str(len(self.notes) + 1)
+        body = element.find(f"{_TEXT}note-body")
+        if body is not None:
+            self.notes.append(Draft(BlockKind.FOOTNOTE, spaced(list(self._pieces(body))), label))
+        return Traced("", None, ((0, label),))
