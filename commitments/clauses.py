@@ -1,0 +1,237 @@
+"""Cut a tagged sentence into clauses: which words belong to which verb.
+
+Dutch puts the verbs of a clause far apart ("wordt uw Kamer ... geïnformeerd", "zeg ... toe") and may
+interrupt it with another clause, so a clause is a list of tokens, not a stretch. No parser: commas,
+conjunctions, relative words and finite verbs decide.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from commitments.lexicon import Shape
+
+if TYPE_CHECKING:
+    from commitments.lexicon import Tagged
+
+_MARKS = frozenset(",;:()[]–—|…")
+_COORDINATORS = frozenset({"en", "maar", "want", "dus", "doch", "of"})
+_TEMPORAL = frozenset(
+    {"zodra", "wanneer", "nadat", "voordat", "alvorens", "totdat", "terwijl", "sinds", "zolang", "toen"}
+)
+_CONDITIONAL = frozenset({"indien", "mocht", "mochten", "als", "tenzij", "mits", "ingeval"})
+_RELATIVE = frozenset(
+    {
+        "waarover", "waarin", "waarmee", "waarbij", "waarop", "waarvoor", "waardoor", "waarna", "waarvan",
+        "waarnaar", "waaruit", "waartoe", "waaraan", "hetgeen",
+    }
+)  # fmt: skip
+_OTHER_SUBORDINATORS = frozenset({"omdat", "zodat", "opdat", "aangezien", "hoewel", "doordat", "waarom", "teneinde"})
+_ALWAYS_BREAK = _TEMPORAL | _RELATIVE | _OTHER_SUBORDINATORS | {"indien", "tenzij", "mits"}
+# After "dat", "of", "als", "hoe" these open a clause; elsewhere "dat" points and "of" joins.
+_SUBJECTS = frozenset(
+    {"ik", "we", "wij", "u", "uw", "de", "het", "er", "mijn", "een", "dit", "deze", "zij", "ze", "hij", "onze", "dat", "daar", "die", "nog"}
+)  # fmt: skip
+_INVERTED = frozenset({"ik", "wij", "we", "u", "uw", "er", "het", "de", "dit", "dat", "deze", "mijn"})
+_PREPOSITIONS = frozenset(
+    {"in", "bij", "met", "van", "via", "op", "aan", "over", "voor", "naar", "uit", "door", "tot", "na", "tegen", "onder"}
+)
+_COMPLEMENT = frozenset({"dat", "om"})
+_QUESTION = frozenset({"of", "hoe", "welke", "welk", "wie", "wat", "waarom", "waar"})
+
+
+class ClauseKind(StrEnum):
+    """What the clause is to its sentence."""
+
+    MAIN = "main"
+    COMPLEMENT = "complement"
+    RELATIVE = "relative"
+    TEMPORAL = "temporal"
+    CONDITIONAL = "conditional"
+    QUESTION = "question"
+    OTHER = "other"
+
+
+@dataclass(slots=True)
+class Clause:
+    """Tokens of one clause in order; ``matrix`` is the clause it hangs on, if any."""
+
+    kind: ClauseKind
+    tokens: list[int] = field(default_factory=list)
+    finite: list[int] = field(default_factory=list)
+    matrix: Clause | None = None
+    coordinated: bool = False
+    """Joined to ``matrix`` by "en" or "maar": a subject or auxiliary may stand there."""
+
+
+def _kind_of(tagged: Tagged, start: int, end: int) -> ClauseKind | None:
+    """The kind of clause that the segment ``start``-``end`` opens, None for a main clause or a bare phrase."""
+    word = tagged.lower[start]
+    after = tagged.lower[start + 1] if start + 1 < end else ""
+    simple = {
+        **dict.fromkeys(_TEMPORAL, ClauseKind.TEMPORAL),
+        **dict.fromkeys(_RELATIVE, ClauseKind.RELATIVE),
+        **dict.fromkeys(_OTHER_SUBORDINATORS, ClauseKind.OTHER),
+        **dict.fromkeys(_CONDITIONAL - {"als"}, ClauseKind.CONDITIONAL),
+    }
+    if word in simple:
+        return simple[word]
+    if word == "op" and tagged.lower[start : start + 4] == ["op", "het", "moment", "dat"]:
+        return ClauseKind.TEMPORAL
+    if word in {"waarover", "dat", "die"} and not _is_finite(tagged, start + 1, end):
+        return ClauseKind.RELATIVE if word == "die" else ClauseKind.COMPLEMENT
+    if word in _PREPOSITIONS and after in {"wie", "welke"}:
+        return ClauseKind.RELATIVE
+    if word == "om" and "te" in tagged.lower[start:end]:
+        return ClauseKind.COMPLEMENT
+    if word in _QUESTION:
+        return ClauseKind.QUESTION
+    if word == "als" and any(_is_finite(tagged, i, end) for i in range(start + 1, end)):
+        return ClauseKind.CONDITIONAL
+    return None
+
+
+def _is_finite(tagged: Tagged, i: int, end: int) -> bool:
+    """Whether token ``i`` is surely a finite verb (infinitives that look like plurals are not)."""
+    if i >= end or i >= len(tagged.lower):
+        return False
+    if i in tagged.finite_tokens:
+        return not (i > 0 and tagged.lower[i - 1] == "te")
+    return False
+
+
+def mark_finite(tagged: Tagged) -> frozenset[int]:
+    """Tokens that are finite verbs by their form: auxiliaries, listed verbs, "ik"- and "hij"-forms."""
+    found = set()
+    for name in ("future", "passive", "perfect", "passive_past", "modal", "finite"):
+        found.update(m.first for m in tagged.mentions.get(name, ()) if m.first == m.last)
+    for i, forms in tagged.forms.items():
+        if any(f.shape in {Shape.IK, Shape.HIJ, Shape.JOINED_IK, Shape.JOINED_HIJ} for f in forms) and not any(
+            f.shape is Shape.PARTICIPLE for f in forms
+        ):
+            found.add(i)
+    plural_only = {"worden", "zijn", "hebben", "kunnen", "moeten", "willen", "komen", "gaan", "laten", "doen", "blijven", "mogen", "nemen", "delen", "geven"}
+    nouns_after = {"de", "het", "een", "uw", "mijn", "deze", "dit", "onze", "dat", "die", "ons", "hun"}
+    return frozenset(
+        i
+        for i in found
+        if not (tagged.lower[i] in plural_only and i > 0 and tagged.lower[i - 1] in {"te", "zal", "zullen", "kan", "kunnen"})
+        and not (i > 0 and tagged.lower[i - 1] in nouns_after and tagged.lower[i] in {"doel", "start", "vraag", "zorg", "deel", "stand", "bericht", "leven", "wil", "werk", "brief", "streven"})
+    )
+
+
+def _coordinate_starts(tagged: Tagged, i: int, start: int, end: int) -> bool:
+    """Whether "en", "maar" ... at ``i`` opens a new clause: a finite verb on both sides."""
+    before = any(_is_finite(tagged, j, i) for j in range(start, i))
+    if not before:
+        return False
+    head = tagged.lower[i + 1] if i + 1 < end else ""
+    if _is_finite(tagged, i + 1, end):
+        return True
+    reach = min(end, i + 14)
+    if head in _INVERTED | {"dan", "daar", "hier", "die", "dat", "waar", "zo", "daarna", "daarom"} | _RELATIVE or head.startswith(("daar", "hier")):
+        return any(_is_finite(tagged, j, end) for j in range(i + 2, reach))
+    return False
+
+
+def _subordinate_starts(tagged: Tagged, i: int, start: int, end: int) -> bool:
+    """Whether the word at ``i``, inside a segment, opens a subordinate clause without a comma."""
+    word = tagged.lower[i]
+    after = tagged.lower[i + 1] if i + 1 < end else ""
+    before = tagged.lower[i - 1]
+    if word in _ALWAYS_BREAK:
+        return before not in _PREPOSITIONS or word not in {"wanneer"}
+    if word == "om":
+        return after != "te" and "te" in tagged.lower[i:end] and before != "verzoek"
+    if word in {"dat", "als", "hoe"}:
+        return after in _SUBJECTS and before not in _PREPOSITIONS
+    if word in {"of", "welke"}:
+        return (after in _SUBJECTS - {"de", "een", "het", "die"} or word == "welke") and before not in _PREPOSITIONS
+    return False
+
+
+def _inverted_main(tagged: Tagged, i: int, start: int, end: int) -> bool:
+    """A main verb right after a fronted subordinate clause: "wanneer het klaar is zal ik"."""
+    if not _is_finite(tagged, i, end) or i + 1 >= end or tagged.lower[i + 1] not in _INVERTED | {"uw"}:
+        return False
+    return any(_is_finite(tagged, j, i) for j in range(start + 1, i))
+
+
+def _segments(tagged: Tagged) -> list[tuple[int, int]]:
+    """Stretches between marks and clause-opening words, as token ranges."""
+    count = len(tagged.lower)
+    cuts: list[tuple[int, int]] = []
+    start = 0
+    for i, word in enumerate(tagged.lower):
+        if word in _MARKS or (word == "-" and 0 < i):
+            if start < i:
+                cuts.append((start, i))
+            start = i + 1
+        elif i > start and _opens(tagged, i, start, count):
+            cuts.append((start, i))
+            start = i
+    if start < count:
+        cuts.append((start, count))
+    return cuts
+
+
+def _opens(tagged: Tagged, i: int, start: int, count: int) -> bool:
+    end = next((j for j in range(i, min(count, i + 60)) if tagged.lower[j] in _MARKS), min(count, i + 60))
+    word = tagged.lower[i]
+    if word in _COORDINATORS and _coordinate_starts(tagged, i, start, end):
+        return True
+    if _subordinate_starts(tagged, i, start, end):
+        return True
+    fronted = tagged.lower[start] in _TEMPORAL | _CONDITIONAL
+    return fronted and _inverted_main(tagged, i, start, end)
+
+
+def _finite_in(tagged: Tagged, start: int, end: int) -> list[int]:
+    return [i for i in range(start, end) if _is_finite(tagged, i, end)]
+
+
+def _open_clause(clauses: list[Clause]) -> Clause | None:
+    """The clause that a bare phrase goes on with: the last one that still lacks its verb, else the last main one."""
+    waiting = next((c for c in reversed(clauses) if not c.finite), None)
+    return waiting or next((c for c in reversed(clauses) if c.kind is ClauseKind.MAIN), None)
+
+
+def cut(tagged: Tagged) -> list[Clause]:
+    """The clauses of a tagged sentence, in order of their first word."""
+    tagged.finite_tokens = mark_finite(tagged)
+    clauses: list[Clause] = []
+    for start, end in _segments(tagged):
+        first = start
+        coordinated = tagged.lower[start] in _COORDINATORS and start + 1 < end
+        if coordinated:
+            first = start + 1
+        kind = _kind_of(tagged, first, end)
+        finite = _finite_in(tagged, start, end)
+        tokens = list(range(start, end))
+        target = _open_clause(clauses)
+        if kind is None and target is not None and _continues(target, finite, coordinated=coordinated):
+            target.tokens.extend(tokens)
+            target.finite.extend(finite)
+            continue
+        if kind is None and coordinated and clauses and clauses[-1].kind is not ClauseKind.MAIN:
+            last = clauses[-1]
+            inherits = tagged.lower[first] in _INVERTED
+            kind = ClauseKind.MAIN if inherits and _verb_second(tagged, first, end) else last.kind
+            clauses.append(Clause(kind, tokens, finite, last if kind is last.kind else last.matrix, coordinated=True))
+            continue
+        matrix = next((c for c in reversed(clauses)), None)
+        clauses.append(Clause(kind or ClauseKind.MAIN, tokens, finite, matrix, coordinated=coordinated))
+    return clauses
+
+
+def _verb_second(tagged: Tagged, first: int, end: int) -> bool:
+    return any(_is_finite(tagged, i, end) for i in range(first, min(end, first + 3)))
+
+
+def _continues(target: Clause, finite: list[int], *, coordinated: bool) -> bool:
+    """Whether a segment without an opening word goes on with ``target``."""
+    if not finite:
+        return True
+    return not target.finite and not coordinated

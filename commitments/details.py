@@ -1,0 +1,148 @@
+"""Who promises, on whose behalf, to whom and about what: the literal words around an act."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from commitments.predicates import Construct, promiser_of
+from commitments.slots import kamer_of
+from extract.offices import resolve_office
+
+if TYPE_CHECKING:
+    from commitments.lexicon import Mention, Tagged
+    from commitments.predicates import Predicate
+    from extract.document import Metadata
+
+_DETERMINERS = frozenset({"de", "het", "dit", "mijn", "onze", "beide", "een", "ons", "zijn", "haar", "uw", "deze"})
+_ADJECTIVES = frozenset({"nieuwe", "volgende", "verantwoordelijke", "betrokken", "huidige", "demissionaire", "toekomstige", "vice", "betreffende"})
+# The fields of an office: "van Binnenlandse Zaken en Koninkrijksrelaties en Onderwijs, Cultuur en Wetenschap".
+_FIELDS = re.compile(
+    r"\s+(?:van|voor|bij)(?:\s+het\s+ministerie\s+van)?(?:\s+(?:de\s+)?(?:[A-ZÀ-Þ][\w&’'-]*|en(?=\s+(?:van\s+)?[A-ZÀ-Þ])|van(?=\s+[A-ZÀ-Þ])|voor(?=\s+[A-ZÀ-Þ])|voor(?=\s+[A-ZÀ-Þ])|de(?=\s+[A-ZÀ-Þ])),?)+"
+)
+_AND_ME = re.compile(r"\s+en\s+(?:ik|ondergetekende)\b")
+_BEHALF = re.compile(
+    r"\b(?:mede\s+)?namens\s+((?:de|het|mijn|onze|beide|zowel)\s+[^.;:()]{3,160}?)(?=,(?!\s+(?:[A-Z]|en\s))|[.;:()]|\s+(?:zal|zullen|wordt|worden|informeer|stuur|zend|bied|deel|toe|aan|dat|uw|te|u|over|de Kamer|kom)\b|$)"
+)
+_ABOUT = re.compile(r"\b(?:over|op|van|inzake|omtrent|rond|met betrekking tot|ten aanzien van)\s+")
+_VERBAL = re.compile(
+    r",\s+(?:zal|zullen|wordt|worden|informeer|bericht|stuur|die|dat|waar\w*|zodat|zodra|nadat|als|indien|wanneer)\b|\s+(?:te\s+\w+en\b|zal\b|zullen\b|wordt\b|worden\b|informeer\w*|informeren|geïnformeerd|bericht(?:en)?\b|ontvangt\b)|[.;:?!]\s*$|[.;:?!](?=\s)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """The literal slots of one act; None where the sentence does not say it."""
+
+    promiser_text: str | None
+    promiser: str | None
+    on_behalf: str | None
+    addressee: str | None
+    subject: str | None
+
+
+def office_text(tagged: Tagged, mention: Mention) -> str:
+    """The office as written, with its determiner and fields: "De minister van Financiën"."""
+    first = mention.first
+    while first > 0 and tagged.lower[first - 1] in _ADJECTIVES:
+        first -= 1
+    if first > 0 and tagged.lower[first - 1] in _DETERMINERS:
+        first -= 1
+    end = tagged.ends[mention.last]
+    fields = _FIELDS.match(tagged.text, end)
+    if fields:
+        end = fields.end()
+    together = _AND_ME.match(tagged.text, end)
+    if together:
+        end = together.end()
+    return tagged.text[tagged.begins[first] : end].rstrip(" ,")
+
+
+def _agent(tagged: Tagged, act: Predicate) -> str | None:
+    """The one after "door" in a passive, when that is somebody of the government."""
+    for mention in tagged.mentions.get("office", ()):
+        before = [tagged.lower[i] for i in range(max(0, mention.first - 2), mention.first)]
+        if mention.first in act.clause.tokens and "door" in before:
+            return office_text(tagged, mention)
+    return None
+
+
+def _promiser_text(tagged: Tagged, act: Predicate) -> str | None:
+    if act.construct in {Construct.PASSIVE, Construct.PASSIVE_FUTURE}:
+        return _agent(tagged, act)
+    mention = promiser_of(tagged, act.clause)
+    if act.construct is Construct.TE and act.governor is not None and mention is None:
+        mention = next((m for m in tagged.mentions.get("first_person", ()) if m.first < act.token), None)
+    if mention is None or act.verb.group == "receive":
+        return None
+    return office_text(tagged, mention) if mention.name == "office" else tagged.span(mention.first, mention.last)
+
+
+def _office_id(text: str | None, metadata: Metadata) -> str | None:
+    first_sender = next((s.office for s in metadata.senders), None)
+    if text is None or text.lower() in {"ik", "wij", "we", "ondergetekende", "ondergetekenden"}:
+        return first_sender
+    if text.lower().startswith(("mijn collega", "onze collega", "mijn ambt", "onze ambt")):
+        return None
+    office = resolve_office(text)
+    return office.id if office is not None else None
+
+
+def _on_behalf(tagged: Tagged, promiser_text: str | None) -> str | None:
+    match = _BEHALF.search(tagged.text)
+    if match:
+        return match.group(1).rstrip(" ,")
+    if promiser_text and re.match(r"(?:mijn|onze) (?:collega|ambt[gs]enot|ambts?geno)", promiser_text, re.IGNORECASE):
+        return promiser_text
+    return None
+
+
+def _subject(tagged: Tagged, act: Predicate) -> str | None:
+    """The "over ..." phrase of telling, or what is sent; None when the sentence only points back."""
+    text = tagged.text
+    prefix = "over" if act.verb.group != "return" else "op"
+    own = [i for i in act.clause.tokens if tagged.lower[i] == prefix]
+    for i in own:
+        begin = tagged.ends[i]
+        stop = _VERBAL.search(text, begin)
+        end = stop.start() if stop else len(text.rstrip(".;:?! "))
+        found = text[begin:end].strip(" ,")
+        if len(found) > 2 and found.lower() not in {"te", "terug"}:
+            return found
+    return _object(tagged, act)
+
+
+def _object(tagged: Tagged, act: Predicate) -> str | None:
+    """For sending: the noun phrase that opens the sentence, or that follows the verb, up to the Kamer."""
+    if act.verb.group not in {"send", "receive"} or act.finite is None:
+        return None
+    front = [i for i in act.clause.tokens if i < act.finite]
+    if front and tagged.lower[front[0]] in _DETERMINERS and tagged.lower[front[-1]] != "ik":
+        return tagged.span(front[0], front[-1])
+    after = [i for i in act.clause.tokens if i > act.finite and tagged.lower[i] in {"de", "het", "een", "deze", "dit"}]
+    for first in after:
+        if first + 1 < len(tagged.lower) and tagged.lower[first + 1] in {"kamer", "tweede", "eerste", "zomer", "zomerreces"}:
+            continue
+        if tagged.lower[first - 1] in {"in", "voor", "na", "aan", "naar", "met", "van", "op", "bij", "tijdens"}:
+            continue
+        stop = re.compile(r"\s+(?:aan|naar|met|toe|bij)\b|[,.;:]|\s+te\s").search(text := tagged.text, tagged.ends[first])
+        return text[tagged.begins[first] : stop.start() if stop else len(text)].strip()
+    return None
+
+
+def details_of(tagged: Tagged, act: Predicate | None, metadata: Metadata) -> Details:
+    """The literal slots of an act; of a phrase pattern only the promiser is known."""
+    if act is None:
+        mention = next(iter(tagged.mentions.get("first_person", ())), None)
+        text = tagged.span(mention.first, mention.last) if mention else None
+        return Details(text, _office_id(text, metadata), None, None, None)
+    promiser_text = _promiser_text(tagged, act)
+    kamer = kamer_of(tagged, act.clause)
+    return Details(
+        promiser_text=promiser_text,
+        promiser=_office_id(promiser_text, metadata),
+        on_behalf=_on_behalf(tagged, promiser_text),
+        addressee=tagged.span(kamer.first, kamer.last) if kamer else None,
+        subject=_subject(tagged, act),
+    )

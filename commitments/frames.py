@@ -1,0 +1,138 @@
+"""Match the patterns on one sentence: which acts are promised in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from commitments.clauses import cut
+from commitments.generic import generic_predicates
+from commitments.lexicon import Shape, load_lexicon
+from commitments.model import Duty
+from commitments.patterns import load_patterns
+from commitments.predicates import Construct, Predicate, predicates, promiser_of
+from commitments.qualifiers import counts, effects_on, find_qualifiers
+from commitments.slots import filled
+from commitments.terms import terms_of
+
+if TYPE_CHECKING:
+    from commitments.clauses import Clause
+    from commitments.lexicon import Lexicon, Tagged
+    from commitments.patterns import Pattern
+    from commitments.qualifiers import Found
+
+_MODALS = frozenset({"wil", "willen", "hoop", "hopen", "probeer", "proberen", "kan", "kunnen", "laat", "zou"})
+_WISH = frozenset({"wil", "willen", "hoop", "hopen", "probeer", "proberen"})
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A pattern that fired; ``act`` and ``clause`` are None for a phrase pattern."""
+
+    pattern: Pattern
+    act: Predicate | None
+    rules: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A sentence taken apart, with what surrounds it."""
+
+    tagged: Tagged
+    clauses: list[Clause]
+    after_promise: bool = False
+    """The sentence before this one promised something."""
+    speaker_is_government: bool = True
+
+
+def take_apart(text: str, *, after_promise: bool = False) -> Sentence:
+    """Tokens, classes and clauses of one sentence."""
+    tagged = load_lexicon().tag(text)
+    return Sentence(tagged, cut(tagged), after_promise)
+
+
+def _agrees(tagged: Tagged, act: Predicate) -> bool:
+    """Whether the finite form fits a promiser: "informeer" needs "ik", "informeert" the minister."""
+    if act.construct is not Construct.PRESENT or act.verb.group in {"receive", "come"}:
+        return True
+    words = {tagged.lower[i] for i in act.clause.tokens}
+    if act.shape in {Shape.IK, Shape.JOINED_IK}:
+        if "ik" in words or act.token == act.clause.tokens[0] or tagged.lower[act.token].endswith("t"):
+            return True
+        return act.clause.coordinated and promiser_of(tagged, act.clause) is not None
+    if act.shape is Shape.INFINITIVE:
+        return bool(words & {"wij", "we", "ministers", "bewindspersonen", "collega's", "collega’s", "staatssecretarissen"}) or (
+            "ik" in words and "en" in words
+        ) or (act.clause.coordinated and promiser_of(tagged, act.clause) is not None)
+    return "ik" not in words or tagged.lower[act.token].endswith("t")
+
+
+def _modal_fits(tagged: Tagged, pattern: Pattern, act: Predicate) -> bool:
+    """"Wil" and "hoop" bind the writer; "kan" only in a performative or a bare announcement; "moet" never."""
+    if act.construct is not Construct.MODAL or act.finite is None:
+        return True
+    word = tagged.lower[act.finite]
+    if word in _WISH:
+        return True
+    return "toezeggen" in pattern.id and word in _MODALS
+
+
+def _needs_met(sentence: Sentence, lexicon: Lexicon, pattern: Pattern, act: Predicate) -> bool:
+    for choice in pattern.needs:
+        if not any(_slot(sentence, lexicon, name, act) for name in choice):
+            return False
+    slots_without = pattern.without & {"kamer", "promiser", "first_person"}
+    return not any(_slot(sentence, lexicon, name, act) for name in slots_without)
+
+
+def _slot(sentence: Sentence, lexicon: Lexicon, name: str, act: Predicate) -> bool:
+    if name == "time":
+        return _has_time(sentence.tagged.text)
+    return filled(name, sentence.tagged, lexicon, act, after_promise=sentence.after_promise)
+
+
+def _has_time(text: str) -> bool:
+    return bool(terms_of(text, None))
+
+
+
+def _construct_fits(pattern: Pattern, act: Predicate) -> bool:
+    if act.construct in pattern.constructs:
+        return True
+    return act.construct is Construct.PASSIVE_FUTURE and Construct.PASSIVE in pattern.constructs
+
+
+def _any_verb(sentence: Sentence, pattern: Pattern) -> list[Predicate]:
+    """For patterns on any verb: an infinitive at the end of a clause with "zal", or after "te" with a governor."""
+    return generic_predicates(sentence.tagged, sentence.clauses, pattern.constructs)
+
+
+def find_hits(sentence: Sentence) -> list[Hit]:
+    """All patterns that fire on the sentence, in order of precedence."""
+    tagged, lexicon = sentence.tagged, load_lexicon()
+    acts = [act for clause in sentence.clauses for act in predicates(tagged, clause)]
+    found: list[Found] | None = None
+    hits: list[Hit] = []
+    for pattern in load_patterns():
+        if pattern.phrase is not None:
+            if pattern.phrase.search(tagged.text) and not _phrase_blocked(tagged.text):
+                hits.append(Hit(pattern, None, (pattern.id,)))
+            continue
+        if pattern.duty is Duty.POLICY and any(h.pattern.duty is Duty.KAMER for h in hits):
+            break
+        for act in acts if pattern.lemmas is not None else _any_verb(sentence, pattern):
+            if pattern.lemmas is not None and act.verb.lemma not in pattern.lemmas:
+                continue
+            if not (_construct_fits(pattern, act) and _agrees(tagged, act) and _modal_fits(tagged, pattern, act)):
+                continue
+            if not _needs_met(sentence, lexicon, pattern, act):
+                continue
+            if found is None:
+                found = find_qualifiers(tagged.text)
+            if counts(tagged, pattern, act, effects_on(tagged, found, pattern, act)):
+                hits.append(Hit(pattern, act, (pattern.id,)))
+    return hits
+
+
+def _phrase_blocked(text: str) -> bool:
+    return any(f.qualifier.effect == "question" for f in find_qualifiers(text))

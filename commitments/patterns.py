@@ -1,0 +1,219 @@
+"""The patterns of ``commitments/patterns/*.toml``: loading and checking the data.
+
+A pattern names verbs of verbs.toml (lemmas or groups) with the constructions and slots that make a
+promise of them, or is a phrase (a regular expression). A qualifier turns a hit into something else.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from commitments.lexicon import LexiconError, load_lexicon, load_toml
+from commitments.model import Duty, EventKind, Kind, Strength
+from commitments.predicates import Construct
+
+PATTERN_FILES = ("perform.toml", "inform.toml", "send.toml", "receive.toml", "return.toml", "policy.toml")
+SLOTS = frozenset(
+    {
+        "promiser", "first_person", "office", "kamer", "document", "kamerletter", "kamerletter_subject", "vehicle",
+        "future_vehicle", "comes_with_letter", "from_me", "time", "plan", "member",
+    }
+)  # fmt: skip
+EFFECTS = frozenset(
+    {
+        "fulfilment", "self_reference", "in_debate", "law", "request", "question", "third_party", "ongoing", "general",
+        "past",
+    }
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One way to promise. ``lemmas`` is empty for a phrase; None stands for any infinitive."""
+
+    id: str
+    rationale: str
+    kind: Kind
+    duty: Duty
+    lemmas: frozenset[str] | None
+    constructs: frozenset[Construct]
+    needs: tuple[tuple[str, ...], ...]
+    """All must be there; each is a choice of slots."""
+    without: frozenset[str]
+    phrase: re.Pattern[str] | None
+    strength: Strength | None
+    match: tuple[str, ...]
+    lookalike: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Qualifier:
+    """Words that turn a hit into something else; ``named``: only for patterns that say "without" it."""
+
+    id: str
+    effect: str
+    rationale: str
+    whole_sentence: bool
+    phrase: re.Pattern[str]
+    unless: re.Pattern[str] | None
+    kinds: frozenset[Kind]
+    constructs: frozenset[Construct]
+    named: bool
+    match: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EventPattern:
+    """Words that say something of an earlier promise."""
+
+    id: str
+    kind: EventKind
+    rationale: str
+    phrase: re.Pattern[str]
+    unless: re.Pattern[str] | None
+    triggers: frozenset[str]
+    """Lower-case words of which the sentence must hold one: the cheap test."""
+    match: tuple[str, ...]
+    lookalike: tuple[str, ...]
+
+
+def _take(row: dict[str, Any], file: str, required: set[str], optional: set[str]) -> None:
+    name = f"{file}: {row.get('id', 'patroon zonder id')}"
+    if missing := required - set(row):
+        raise LexiconError(f"{name}: veld ontbreekt: {', '.join(sorted(missing))}")
+    if unknown := set(row) - required - optional:
+        raise LexiconError(f"{name}: onbekend veld: {', '.join(sorted(unknown))}")
+
+
+def _regex(text: str | None, name: str) -> re.Pattern[str] | None:
+    if text is None:
+        return None
+    try:
+        return re.compile(text, re.IGNORECASE)
+    except re.error as error:
+        raise LexiconError(f"{name}: onjuiste reguliere expressie: {error}") from error
+
+
+def _lemmas(names: list[str], name: str) -> frozenset[str] | None:
+    if names == ["*"]:
+        return None
+    lexicon = load_lexicon()
+    known = frozenset().union(*lexicon.groups.values())
+    out: set[str] = set()
+    for entry in names:
+        if entry in lexicon.groups:
+            out |= lexicon.groups[entry]
+        elif entry in known:
+            out.add(entry)
+        else:
+            raise LexiconError(f"{name}: werkwoord of groep staat niet in verbs.toml: {entry}")
+    return frozenset(out)
+
+
+def _pattern(row: dict[str, Any], file: str) -> Pattern:
+    _take(
+        row,
+        file,
+        {"id", "rationale", "kind", "duty", "match", "lookalike"},
+        {"verbs", "constructs", "needs", "without", "phrase", "strength"},
+    )
+    name = f"{file}: {row['id']}"
+    if ("phrase" in row) == ("verbs" in row):
+        raise LexiconError(f"{name}: geef óf verbs óf phrase")
+    needs = tuple(tuple(choice.split("|")) for choice in row.get("needs", []))
+    without = frozenset(row.get("without", []))
+    unknown = {slot for choice in needs for slot in choice} - SLOTS | (without - SLOTS - EFFECTS)
+    if unknown:
+        raise LexiconError(f"{name}: onbekend in needs of without: {', '.join(sorted(unknown))}")
+    try:
+        return Pattern(
+            id=row["id"],
+            rationale=row["rationale"],
+            kind=Kind(row["kind"]),
+            duty=Duty(row["duty"]),
+            lemmas=_lemmas(row.get("verbs", []), name),
+            constructs=frozenset(Construct(c) for c in row.get("constructs", [])),
+            needs=needs,
+            without=without,
+            phrase=_regex(row.get("phrase"), name),
+            strength=Strength(row["strength"]) if "strength" in row else None,
+            match=tuple(row["match"]),
+            lookalike=tuple(row["lookalike"]),
+        )
+    except ValueError as error:
+        raise LexiconError(f"{name}: {error}") from error
+
+
+def _qualifier(row: dict[str, Any], file: str) -> Qualifier:
+    _take(
+        row,
+        file,
+        {"id", "effect", "rationale", "scope", "phrase", "match"},
+        {"unless", "kinds", "constructs", "named"},
+    )
+    name = f"{file}: {row['id']}"
+    phrase = _regex(row["phrase"], name)
+    if row["effect"] not in EFFECTS or row["scope"] not in {"clause", "sentence"} or phrase is None:
+        raise LexiconError(f"{name}: onbekende effect of scope")
+    return Qualifier(
+        id=row["id"],
+        effect=row["effect"],
+        rationale=row["rationale"],
+        whole_sentence=row["scope"] == "sentence",
+        phrase=phrase,
+        unless=_regex(row.get("unless"), name),
+        kinds=frozenset(Kind(k) for k in row.get("kinds", [])),
+        constructs=frozenset(Construct(c) for c in row.get("constructs", [])),
+        named=row.get("named", False),
+        match=tuple(row["match"]),
+    )
+
+
+def _event(row: dict[str, Any], file: str) -> EventPattern:
+    _take(row, file, {"id", "kind", "rationale", "phrase", "triggers", "match", "lookalike"}, {"unless"})
+    name = f"{file}: {row['id']}"
+    phrase = _regex(row["phrase"], name)
+    if phrase is None:
+        raise LexiconError(f"{name}: phrase ontbreekt")
+    return EventPattern(
+        id=row["id"],
+        kind=EventKind(row["kind"]),
+        rationale=row["rationale"],
+        phrase=phrase,
+        unless=_regex(row.get("unless"), name),
+        triggers=frozenset(row["triggers"]),
+        match=tuple(row["match"]),
+        lookalike=tuple(row["lookalike"]),
+    )
+
+
+def _unique(ids: list[str], file: str) -> None:
+    doubles = sorted({i for i in ids if ids.count(i) > 1})
+    if doubles:
+        raise LexiconError(f"{file}: id komt vaker voor: {', '.join(doubles)}")
+
+
+@cache
+def load_patterns() -> tuple[Pattern, ...]:
+    """All patterns, in the order of precedence of PATTERN_FILES.
+
+    Raises LexiconError (one Dutch line) when a file holds something unknown.
+    """
+    found = tuple(_pattern(row, file) for file in PATTERN_FILES for row in load_toml(file)["pattern"])
+    _unique([p.id for p in found], "patterns")
+    return found
+
+
+@cache
+def load_qualifiers() -> tuple[Qualifier, ...]:
+    """All qualifiers of qualifiers.toml. Raises LexiconError like load_patterns."""
+    return tuple(_qualifier(row, "qualifiers.toml") for row in load_toml("qualifiers.toml")["qualifier"])
+
+
+@cache
+def load_events() -> tuple[EventPattern, ...]:
+    """All event patterns of events.toml. Raises LexiconError like load_patterns."""
+    return tuple(_event(row, "events.toml") for row in load_toml("events.toml")["event"])

@@ -1,0 +1,154 @@
+"""What takes a promise away, or softens it: qualifiers, reports of earlier words, negation, strength, condition."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from commitments.clauses import ClauseKind
+from commitments.model import Duty, Strength
+from commitments.patterns import load_qualifiers
+from commitments.predicates import Construct, is_negated
+
+if TYPE_CHECKING:
+    from commitments.clauses import Clause
+    from commitments.lexicon import Tagged
+    from commitments.patterns import Pattern, Qualifier
+    from commitments.predicates import Predicate
+
+_NOT_ASSERTED = frozenset({ClauseKind.TEMPORAL, ClauseKind.CONDITIONAL, ClauseKind.QUESTION})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A qualifier and where it stands (character offsets in the sentence)."""
+
+    qualifier: Qualifier
+    begin: int
+    end: int
+
+
+def find_qualifiers(text: str) -> list[Found]:
+    """All qualifiers whose words stand in the sentence."""
+    out = []
+    for qualifier in load_qualifiers():
+        if qualifier.unless is not None and qualifier.unless.search(text):
+            continue
+        out += [Found(qualifier, m.start(), m.end()) for m in qualifier.phrase.finditer(text)]
+    return out
+
+
+def _inside(tagged: Tagged, clause: Clause, found: Found) -> bool:
+    return any(tagged.begins[i] < found.end and tagged.ends[i] > found.begin for i in clause.tokens)
+
+
+def effects_on(tagged: Tagged, found: list[Found], pattern: Pattern, act: Predicate) -> set[str]:
+    """The effects that qualifiers have on this act."""
+    out = set()
+    for item in found:
+        qualifier = item.qualifier
+        if qualifier.kinds and pattern.kind not in qualifier.kinds:
+            continue
+        if qualifier.constructs and act.construct not in qualifier.constructs:
+            continue
+        if qualifier.named and qualifier.effect not in pattern.without:
+            continue
+        if qualifier.effect == "third_party" and tagged.has("first_person", act.clause.tokens):
+            continue
+        if qualifier.whole_sentence or _inside(tagged, act.clause, item):
+            out.add(qualifier.effect)
+    return out
+
+
+def is_reported(tagged: Tagged, clause: Clause) -> bool:
+    """Whether the clause gives earlier words or somebody's wish: "heb toegezegd dat ...", "verzoekt ... te"."""
+    current = clause
+    while current.matrix is not None and (current.kind is ClauseKind.COMPLEMENT or current.coordinated):
+        linked = current.kind is ClauseKind.COMPLEMENT
+        current = current.matrix
+        if linked and _reports(tagged, current):
+            return True
+    return False
+
+
+def _reports(tagged: Tagged, clause: Clause) -> bool:
+    if tagged.has("request", clause.tokens):
+        return True
+    if not tagged.has("report", clause.tokens):
+        return False
+    return bool(tagged.has("perfect", clause.tokens) or tagged.has("passive_past", clause.tokens))
+
+
+def is_asserted(act: Predicate) -> bool:
+    """False inside a condition, a "zodra" clause or an indirect question."""
+    clause: Clause | None = act.clause
+    while clause is not None:
+        if clause.kind in _NOT_ASSERTED:
+            return False
+        clause = clause.matrix if clause.coordinated and clause.kind is not ClauseKind.MAIN else None
+    return True
+
+
+def is_refused(tagged: Tagged, act: Predicate) -> bool:
+    """Whether the act, or what binds it, is negated."""
+    clause = act.clause
+    if act.construct is Construct.TE and act.governor is not None:
+        home = _home(act)
+        first = home.finite[0] if home.finite else home.tokens[0]
+        if is_negated(tagged, home, min(first, act.governor.first - 3), act.governor.last + 2):
+            return True
+    if act.finite is None:
+        return False
+    low = min(act.finite, act.token)
+    if act.construct in {Construct.PRESENT, Construct.TE} and act.clause.kind is ClauseKind.MAIN:
+        high = max(act.token, max((i for i in clause.tokens if i <= act.token + 6), default=act.token))
+        return is_negated(tagged, clause, low, high)
+    low = clause.tokens[0] if clause.kind is not ClauseKind.MAIN else low
+    return is_negated(tagged, clause, low, max(act.finite, act.token))
+
+
+def _home(act: Predicate) -> Clause:
+    clause: Clause | None = act.clause
+    while clause is not None and act.governor is not None:
+        if act.governor.first in clause.tokens:
+            return clause
+        clause = clause.matrix
+    return act.clause
+
+
+def strength_of(tagged: Tagged, pattern: Pattern, act: Predicate | None) -> Strength:
+    """How firmly the act is promised, by what binds it and by the words beside it."""
+    if pattern.strength is not None:
+        return pattern.strength
+    if act is None:
+        return Strength.FIRM
+    home = _home(act)
+    tokens = act.clause.tokens + (home.tokens if home is not act.clause else [])
+    if act.clause.matrix is not None and act.clause.kind is ClauseKind.COMPLEMENT:
+        tokens = tokens + act.clause.matrix.tokens
+    words = {tagged.lower[i] for i in tokens}
+    if act.governor is not None and act.governor.name in {"govern_explicit", "finite"} or {"zeg", "toe"} <= words:
+        return Strength.EXPLICIT
+    if tagged.has("expected", tokens):
+        return Strength.EXPECTED
+    if act.governor is not None or act.construct is Construct.MODAL or tagged.has("intended", tokens):
+        return Strength.INTENDED
+    return Strength.FIRM
+
+
+def condition_of(tagged: Tagged, clauses: list[Clause]) -> str | None:
+    """The open condition as written ("Indien ..."), None when there is none."""
+    for clause in clauses:
+        if clause.kind is ClauseKind.CONDITIONAL and clause.finite:
+            return tagged.span(clause.tokens[0], clause.tokens[-1])
+    return None
+
+
+def counts(tagged: Tagged, pattern: Pattern, act: Predicate, effects: set[str]) -> bool:
+    """Whether the hit is a promise after all that speaks against it."""
+    if effects or not is_asserted(act) or is_reported(tagged, act.clause):
+        return False
+    if pattern.duty is Duty.POLICY and act.construct is Construct.MODAL and act.finite is not None:
+        if tagged.lower[act.finite] not in {"wil", "willen", "hoop", "hopen"}:
+            return False
+    return not is_refused(tagged, act)

@@ -1,0 +1,64 @@
+"""The terms in a sentence, and which of them governs an act."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from commitments.clauses import ClauseKind
+from commitments.deadlines import find_deadlines, governing
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from commitments.clauses import Clause
+    from commitments.lexicon import Tagged
+    from commitments.model import Deadline
+    from commitments.predicates import Predicate
+
+
+def terms_of(text: str, date: dt.date | None, previous: str | None = None) -> tuple[Deadline, ...]:
+    """All expressions of time in one sentence; offsets count in ``text``."""
+    return find_deadlines(text, date, previous=previous)
+
+
+def term_for(
+    tagged: Tagged, clauses: list[Clause], act: Predicate | None, terms: tuple[Deadline, ...]
+) -> Deadline | None:
+    """The term that governs ``act``: one of its own clause, of a "zodra" clause, or of what binds it."""
+    if not terms:
+        return None
+    if act is None:
+        return governing(terms)
+    homes = _homes(clauses, act)
+    own = [t for t in terms if _clause_at(tagged, clauses, t.begin) in homes]
+    return governing(tuple(terms[i] for i in range(len(terms)) if terms[i] in own)) if own else None
+
+
+def _homes(clauses: list[Clause], act: Predicate) -> list[int]:
+    """Indices of the clauses whose terms can bind the act."""
+    wanted: list[Clause] = [act.clause]
+    current = act.clause
+    while current.matrix is not None and (current.kind is ClauseKind.COMPLEMENT or current.coordinated):
+        if current.kind is ClauseKind.COMPLEMENT or not _has_own_verb(current):
+            wanted.append(current.matrix)
+        current = current.matrix
+    out = []
+    for i, clause in enumerate(clauses):
+        if any(clause is w for w in wanted) or clause.kind is ClauseKind.TEMPORAL or _is_apposition(clause, act.clause):
+            out.append(i)
+    return out
+
+
+def _has_own_verb(clause: Clause) -> bool:
+    return bool(clause.finite)
+
+
+def _is_apposition(clause: Clause, act_clause: Clause) -> bool:
+    """A phrase without verb beside the act: "(juni 2026)"."""
+    return not clause.finite and clause.kind is ClauseKind.MAIN and clause is not act_clause
+
+
+def _clause_at(tagged: Tagged, clauses: list[Clause], offset: int) -> int:
+    """Index of the clause that holds the token at or after ``offset``."""
+    token = next((i for i, end in enumerate(tagged.ends) if end > offset), None)
+    return next((i for i, clause in enumerate(clauses) if token in clause.tokens), -1)
