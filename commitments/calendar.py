@@ -96,7 +96,11 @@ class Calendar:
 
     def next_recess(self, after: dt.date, kinds: tuple[str, ...] | None = None) -> Recess:
         """The first recess (of these kinds) that begins after a day."""
-        found = (self.recess(kind, year) for kind in kinds or self.patterns for year in (after.year, after.year + 1))
+        found = (
+            self.recess(kind, year)
+            for kind in kinds or self.patterns
+            for year in (after.year, after.year + 1)
+        )
         return min((recess for recess in found if recess.start > after), key=lambda recess: recess.start)
 
 
@@ -125,7 +129,7 @@ def nth_weekday(year: int, month: int, weekday: int, nth: int) -> dt.date:
 
 
 def month_day(value: str, year: int) -> dt.date:
-    """"MM-DD" or "MM-end" in a year."""
+    """ "MM-DD" or "MM-end" in a year."""
     month, _, day = value.partition("-")
     return month_end(year, int(month)) if day == "end" else dt.date(year, int(month), int(day))
 
@@ -141,7 +145,7 @@ def read_data(name: str) -> dict[str, Any]:
     except tomllib.TOMLDecodeError as error:
         raise DataError(f"commitments/data/{name}: geen geldige TOML ({error}).") from error
     if not isinstance(data.get("version"), str):
-        raise DataError(f"commitments/data/{name}: de regel version = \"JJJJ-MM-DD\" ontbreekt bovenaan.")
+        raise DataError(f'commitments/data/{name}: de regel version = "JJJJ-MM-DD" ontbreekt bovenaan.')
     return data
 
 
@@ -154,7 +158,9 @@ def _field(row: dict[str, Any], name: str, kind: type, where: str) -> Any:  # no
 
 def _only(row: dict[str, Any], allowed: set[str], where: str) -> None:
     if unknown := sorted(set(row) - allowed):
-        raise DataError(f"{where}: onbekend veld {', '.join(unknown)}; toegestaan: {', '.join(sorted(allowed))}.")
+        raise DataError(
+            f"{where}: onbekend veld {', '.join(unknown)}; toegestaan: {', '.join(sorted(allowed))}."
+        )
 
 
 def _recess(row: dict[str, Any]) -> Recess:
@@ -167,7 +173,9 @@ def _recess(row: dict[str, Any]) -> Recess:
     if not start < end:
         raise DataError(f"{where}: het einde ({end}) ligt niet na het begin.")
     source = _field(row, "source", str, where)
-    return Recess(_field(row, "kind", str, where), start.year, start, end, start, certainty == "bevestigd", source)
+    return Recess(
+        _field(row, "kind", str, where), start.year, start, end, start, certainty == "bevestigd", source
+    )
 
 
 def _weekday(row: dict[str, Any], name: str, where: str) -> int:
@@ -206,7 +214,11 @@ def _checked_day(row: dict[str, Any], name: str, where: str) -> str:
 
 def _moment(row: dict[str, Any]) -> Moment:
     where = f"calendar.toml, moment {row.get('name')}"
-    _only(row, {"name", "words", "nth", "weekday", "month", "day", "easter", "by", "before_recess", "source"}, where)
+    _only(
+        row,
+        {"name", "words", "nth", "weekday", "month", "day", "easter", "by", "before_recess", "source"},
+        where,
+    )
     if sum(key in row for key in ("nth", "day", "easter")) != 1:
         raise DataError(f"{where}: geef precies een van nth (met weekday en month), day of easter.")
     if "nth" in row:
@@ -217,7 +229,9 @@ def _moment(row: dict[str, Any]) -> Moment:
     rule = tuple((key, row[key]) for key in ("nth", "weekday", "month", "day", "easter") if key in row)
     words = tuple(_field(row, "words", list, where))
     source = _field(row, "source", str, where)
-    return Moment(_field(row, "name", str, where), words, bool(row.get("by")), row.get("before_recess"), source, rule)
+    return Moment(
+        _field(row, "name", str, where), words, bool(row.get("by")), row.get("before_recess"), source, rule
+    )
 
 
 def parse_calendar(data: dict[str, Any]) -> Calendar:

@@ -8,7 +8,6 @@ from typing import Any, TypeVar
 
 from commitments.calendar import DataError, month_day, read_data
 
-
 T = TypeVar("T")
 
 
@@ -94,9 +93,12 @@ def parse_conventions(data: dict[str, Any]) -> Conventions:
     """The conventions from the file's content. Raises DataError on the first thing that is wrong."""
     try:
         seasons = {
-            name: _row(Season, {"name": name, **row}, f"season.{name}") for name, row in data["season"].items()
+            name: _row(Season, {"name": name, **row}, f"season.{name}")
+            for name, row in data["season"].items()
         }
-        year_parts = {name: _row(YearPart, row, f"part_of_year.{name}") for name, row in data["part_of_year"].items()}
+        year_parts = {
+            name: _row(YearPart, row, f"part_of_year.{name}") for name, row in data["part_of_year"].items()
+        }
         month_parts = {
             name: _row(MonthPart, row, f"part_of_month.{name}") for name, row in data["part_of_month"].items()
         }

@@ -26,11 +26,10 @@ class Reading:
     strict_words: str = ""
     generous_words: str = ""
     basis: str = ""
-    recurs: bool = False
 
 
 def long_date(day: dt.date) -> str:
-    """"4 juni 2026"."""
+    """ "4 juni 2026"."""
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
@@ -57,9 +56,17 @@ def event(text: str, what: str) -> str:
     return f"{quoted(text)} hangt af van een gebeurtenis waarvan hier geen datum staat: {quoted(what)}."
 
 
-def sequel(text: str) -> str:
+def sequel(text: str, after: str | None = None) -> str:
     """For "daarna" and its like."""
-    return f"{quoted(text)} volgt op iets dat eerder genoemd is en noemt zelf geen dag."
+    what = quoted(after) if after else "iets dat eerder genoemd is"
+    return (
+        f"{quoted(text)} volgt op {what} en noemt zelf geen dag: er is geen uiterste datum uit af te leiden."
+    )
+
+
+def pointer(text: str) -> str:
+    """For "voor die datum" when no date stands before it."""
+    return f"{quoted(text)} verwijst naar een moment waarvan in de zin ervoor geen datum staat."
 
 
 def open_end(text: str, earliest: dt.date, basis: str) -> str:
@@ -73,7 +80,9 @@ def open_end(text: str, earliest: dt.date, basis: str) -> str:
 def span(reading: Reading) -> str:
     """For a term with an end."""
     days = reading
-    whose = f" ({days.strict_words})" if days.strict_words and days.strict_words != days.generous_words else ""
+    whose = (
+        f" ({days.strict_words})" if days.strict_words and days.strict_words != days.generous_words else ""
+    )
     if days.earliest == days.strict == days.generous:
         sentence = f"{quoted(days.text)} is {long_date(days.strict)}{whose}"
     else:
@@ -81,8 +90,6 @@ def span(reading: Reading) -> str:
     if days.generous != days.strict:
         wide = f" ({days.generous_words})" if days.generous_words else ""
         sentence += f"; ruimste lezing t/m {long_date(days.generous)}{wide}"
-    if days.recurs:
-        sentence += "; dit is de eerste keer van een terugkerende toezegging"
     return sentence + "." + _indicative(days.basis)
 
 

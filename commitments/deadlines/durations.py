@@ -9,8 +9,8 @@ from functools import cache
 
 from commitments.calendar import month_end
 from commitments.conventions import conventions
-from commitments.deadline_periods import add_months
-from commitments.deadline_words import fragments, number, rx
+from commitments.deadlines.spans import add_months
+from commitments.deadlines.words import fragments, number, rx
 
 _WITHIN = ("binnen", "uiterlijk binnen", "nog binnen", "uiterlijk over", "op een termijn van", "binnen een termijn van",
            "binnen nu en", "de komende", "in de komende", "komende", "de eerstkomende", "in de eerstkomende", "de aankomende", "in de aankomende",
@@ -73,7 +73,7 @@ class Duration:
 
 
 def _end_of_unit(day: dt.date, length: Length) -> dt.date:
-    """"over twee weken" may be any day of that week, "over drie maanden" any of that month."""
+    """ "over twee weken" may be any day of that week, "over drie maanden" any of that month."""
     if length.months:
         return month_end(day.year, day.month)
     return day + dt.timedelta(days=6 - day.weekday()) if length.days % 7 == 0 else day
@@ -91,7 +91,9 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     circa = r"(?P<circa>(?:circa|ca\.|ongeveer|zo'n|naar schatting|grofweg|plusminus) )?(?:(?:maximaal|hooguit|hoogstens|ten hoogste|uiterlijk|minimaal) )?"
     exact = rx(lead + circa + amount)
     some = rx(lead + f"{_SOME} (?P<unit>{unit}|tijd)")
-    coming = rx("(?:in |gedurende |binnen )?(?:de |het )?(?:eerst|aan)?komende (?P<unit>weken|maanden|kwartalen)(?: en (?:weken|maanden|jaren))?")
+    coming = rx(
+        "(?:in |gedurende |binnen )?(?:de |het )?(?:eerst|aan)?komende (?P<unit>weken|maanden|kwartalen)(?: en (?:weken|maanden|jaren))?"
+    )
     return exact, some, coming
 
 
@@ -139,7 +141,14 @@ def _length(count: float, unit: str) -> Length | None:
 
 
 def _half(words: str, unit: str) -> Length | None:
-    share = {"een half": 0.5, "half": 0.5, "een halve": 0.5, "een kwart": 0.25, "anderhalf": 1.5, "anderhalve": 1.5}.get(words, 2.5)
+    share = {
+        "een half": 0.5,
+        "half": 0.5,
+        "een halve": 0.5,
+        "een kwart": 0.25,
+        "anderhalf": 1.5,
+        "anderhalve": 1.5,
+    }.get(words, 2.5)
     whole = _length(1, unit)
     if whole is None:
         return None

@@ -24,7 +24,10 @@ _SAME_LENGTH = str.maketrans(
         **dict.fromkeys("éèêë", "e"),
         **dict.fromkeys("ÉÈÊË", "e"),
         **dict.fromkeys("ïíî", "i"),
-        **dict.fromkeys("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\r\n\v\f", " "),
+        **dict.fromkeys(
+            "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\r\n\v\f",
+            " ",
+        ),
         **dict.fromkeys("\u00ad\u200b\u200c\u200d\ufeff", " "),
         "½": "h",
     }
@@ -36,37 +39,55 @@ def simplify(text: str) -> str:
     plain = text.translate(_SAME_LENGTH)
     lower = plain.lower()
     # A few letters outside Dutch change length in lower case (U+0130); they are left as they are.
-    return lower if len(lower) == len(plain) else "".join(c.lower() if len(c.lower()) == 1 else c for c in plain)
+    return (
+        lower if len(lower) == len(plain) else "".join(c.lower() if len(c.lower()) == 1 else c for c in plain)
+    )
+
+
+# The lists that the grammar asks for; empty = every list of that part.
+_LISTS: dict[str, tuple[str, ...]] = {
+    "modifiers": (),
+    "vague": ("terms", "sequel", "not_before"),
+    "recurrence": ("terms",),
+    "events": (
+        "meetings", "meetings_whole", "councils", "stretches", "before_meeting", "at_meeting", "dated_meeting", "before_act", "acts", "acts_at",
+        "firm_conjunctions", "loose_conjunctions", "completions", "conditional",
+    ),
+    "replaced": ("by_negation", "by_plan", "by_report", "about", "of_paper"),
+}  # fmt: skip
 
 
 @cache
 def lexicon() -> dict[str, Any]:
     """The content of expressions.toml, checked: the parts that the grammar needs are there."""
     data = read_data("expressions.toml")
-    for part in ("modifiers", "vague", "recurrence", "events", "number_words", "ordinals", "months", "weekdays"):
+    for part in ("number_words", "ordinals", "months", "weekdays"):
         if not isinstance(data.get(part), dict) or not data[part]:
             raise DataError(f"expressions.toml: het onderdeel [{part}] ontbreekt of is leeg.")
-    for part, name in (("vague", "terms"), ("vague", "sequel"), ("vague", "not_before"), ("recurrence", "terms")):
-        _phrases(data, part, name)
-    for name in ("heads", "acts", "firm_conjunctions", "loose_conjunctions", "completions"):
-        _phrases(data, "events", name)
-    for name in data["modifiers"]:
-        _phrases(data, "modifiers", name)
+    for part, names in _LISTS.items():
+        for name in names or data.get(part, {}):
+            _phrases(data, part, name)
     return data
 
 
 def _phrases(data: dict[str, Any], part: str, name: str) -> None:
-    phrases = data[part].get(name)
+    phrases = data.get(part, {}).get(name)
     if not isinstance(phrases, list) or not phrases:
         raise DataError(f"expressions.toml: [{part}] {name} moet een lijst met woorden zijn.")
     for phrase in phrases:
         if not isinstance(phrase, str) or phrase != simplify(phrase).strip() or "  " in phrase:
-            raise DataError(f"expressions.toml: [{part}] {name}: schrijf {phrase!r} in kleine letters, zonder accenten.")
+            raise DataError(
+                f"expressions.toml: [{part}] {name}: schrijf {phrase!r} in kleine letters, zonder accenten."
+            )
 
 
 def one_of(phrases: list[str] | tuple[str, ...] | dict[str, Any]) -> str:
     """A regex group of literal phrases, longest first."""
-    return "(?:" + "|".join(re.escape(p).replace("\\ ", " ") for p in sorted(phrases, key=len, reverse=True)) + ")"
+    return (
+        "(?:"
+        + "|".join(re.escape(p).replace("\\ ", " ") for p in sorted(phrases, key=len, reverse=True))
+        + ")"
+    )
 
 
 def slipped(word: str) -> str:
@@ -87,7 +108,9 @@ def fragments() -> dict[str, str]:
     words = lexicon()
     months = [slipped(m) if len(m) > 4 else m for m in sorted(words["months"], key=len, reverse=True)]
     return {
-        "month": "(?:" + "|".join(f"{m}\\.?" if len(m) < 5 and m not in {"mei", "juni", "juli"} else m for m in months) + ")",
+        "month": "(?:"
+        + "|".join(f"{m}\\.?" if len(m) < 5 and m not in {"mei", "juni", "juli"} else m for m in months)
+        + ")",
         "weekday": one_of(words["weekdays"]),
         "year": r"(?:19|20)\d\d",
         "number": rf"(?:\d{{1,3}}|{one_of(words['number_words'])})",

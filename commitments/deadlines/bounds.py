@@ -1,0 +1,214 @@
+"""A bound on a period or an occasion: "uiterlijk" + "in het najaar", "nog voor" + "het commissiedebat van 12 juni"."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from commitments.conventions import conventions
+from commitments.deadlines import explain
+from commitments.deadlines.events import Occasion, occasion_at
+from commitments.deadlines.periods import named_period
+from commitments.deadlines.source import Found, Source
+from commitments.deadlines.spans import DAY, Period
+from commitments.deadlines.words import lexicon, one_of, rx
+from commitments.model import DeadlineKind
+
+if TYPE_CHECKING:
+    from commitments.deadlines.shapes import Named
+
+_SPACE = re.compile(r"\s{1,4}")
+_CHAINED = ("from", "around", "by")
+"""Only behind these may another modifier follow ("uiterlijk voor", "nog in")."""
+
+
+@cache
+def _modifier() -> re.Pattern[str]:
+    return rx(one_of([phrase for phrases in lexicon()["modifiers"].values() for phrase in phrases]))
+
+
+@cache
+def _classes() -> dict[str, tuple[int, str]]:
+    """For each modifier its rank among the classes, and its class."""
+    ranked = enumerate(lexicon()["modifiers"].items())
+    return {phrase: (rank, name) for rank, (name, phrases) in ranked for phrase in phrases}
+
+
+def modifiers_at(text: str, begin: int) -> tuple[str | None, int, str]:
+    """The modifiers that start at an offset: the class that decides, where they end, the words of the last."""
+    best, at, last = None, begin, ""
+    for _ in range(3):
+        match = _modifier().match(text, at)
+        space = _SPACE.match(text, match.end()) if match else None
+        if match is None or space is None:
+            break
+        last, at = " ".join(match[0].split()), space.end()
+        found = _classes()[last]
+        best = found if best is None else min(best, found)
+        if found[1] not in _CHAINED:
+            break
+    return best[1] if best else None, at, last
+
+
+def bound_at(source: Source, begin: int) -> Found | None:
+    """The bound, or the bare period ("dit najaar"), that starts at an offset."""
+    between = rx("tussen").match(source.plain, begin)
+    if between:
+        return _between(source, begin, between.end() + 1)
+    modifier, at, last = modifiers_at(source.plain, begin)
+    named = named_period(source.plain, at, source.date)
+    occasion = (
+        occasion_at(source.plain, source.raw, at, last, source.date, after=modifier == "after")
+        if modifier
+        else None
+    )
+    if occasion and (named is None or occasion.end > named.end):
+        return _on_occasion(source, begin, occasion, modifier or "in")
+    if named is None or (named.bare and modifier is None):
+        return None
+    if modifier is None and _belongs_to_paper(source.plain, begin):
+        return Found(begin, named.end, None)
+    if named.bare and modifier in ("before", "in") and _about(source, begin, last):
+        return None
+    return _on_period(source, begin, named, modifier or "bare")
+
+
+def _between(source: Source, begin: int, at: int) -> Found | None:
+    """ "tussen 10 oktober en 12 november"."""
+    named = named_period(source.plain, at, source.date)
+    if named is None:
+        return None
+    period = pick(named, source.date, "in")
+    return _on_period(source, begin, named, "in") if period.first < period.strict else None
+
+
+@cache
+def _before_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    replaced = lexicon()["replaced"]
+    return rx(one_of(replaced["of_paper"]) + r"\s{1,4}$"), rx(one_of(replaced["about"]) + r"\s{1,4}$")
+
+
+def _belongs_to_paper(text: str, begin: int) -> bool:
+    """ "de brief van 4 juni": a day that dates a paper or a past event."""
+    return _before_patterns()[0].search(text, max(0, begin - 20), begin) is not None
+
+
+def _about(source: Source, begin: int, last: str) -> bool:
+    """ "de begroting voor 2027"; an accent ("vóór 2027") says that it is a time."""
+    accented = "ó" in source.raw[begin : begin + 12]
+    return (
+        last in ("voor", "in")
+        and not accented
+        and (_before_patterns()[1].search(source.plain, max(0, begin - 30), begin) is not None)
+    )
+
+
+def pick(named: Named, date: dt.date, modifier: str) -> Period:
+    """The period in the year that is meant: said, implied, or the first that has not passed."""
+    if named.year is not None:
+        return named.at(named.year)
+    years = [named.at(date.year + ahead) for ahead in (-1, 0, 1, 2)]
+    last = years[-1]
+    if named.which == "this":
+        return next((p for p in years[:2] if p.first <= date <= p.generous), years[1])
+    if named.which == "coming":
+        return next((p for p in years if p.first > date), last)
+    if named.which == "next":
+        return next(
+            (p for p in years if p.first > date and (p.first.year > date.year or p.first.month == 12)), last
+        )
+    if modifier == "before" and not years[0].end_part:
+        return next((p for p in years if p.last_before_generous > date), last)
+    return next((p for p in years if p.strict >= date), last)
+
+
+_Bounds = tuple[dt.date, dt.date | None, dt.date | None]
+
+
+def bind(period: Period, modifier: str, date: dt.date) -> _Bounds:
+    """(earliest, strict, generous) of a bound on a period; earliest is never before the paper."""
+    first, strict, generous = period.first, period.strict, period.generous
+    if modifier == "after":
+        return max(date, strict + DAY), None, None
+    if modifier == "from":
+        return max(date, first), None, None
+    if modifier == "before":
+        first, strict, generous = date, period.last_before, period.last_before_generous
+    elif modifier == "by" or period.by_law:
+        first = date
+    elif modifier == "around" and period.kind is not DeadlineKind.SEASON:
+        tolerance = conventions().tolerance
+        slack = (tolerance.around_day if first == strict else tolerance.around_period) * DAY
+        first, generous = first - slack, generous + slack
+    if strict < date <= generous:
+        strict = generous
+    return max(date, first), strict, generous
+
+
+def _on_period(source: Source, begin: int, named: Named, modifier: str) -> Found:
+    period = pick(named, source.date, modifier)
+    if period.end_part and modifier == "before":
+        modifier = "by"
+    if named.past or modifier == "since":
+        return Found(begin, named.end, None)
+    timex = period.timex if source.known or named.literal else re.sub(r"\d{4}", "XXXX", period.timex)
+    event = period.reading if period.kind is DeadlineKind.EVENT else None
+    return bound(source, begin, named.end, period, modifier, timex=timex, event=event)
+
+
+def bound(
+    source: Source,
+    begin: int,
+    end: int,
+    period: Period,
+    modifier: str,
+    *,
+    timex: str | None = None,
+    event: str | None = None,
+) -> Found:
+    """The term of a period under a modifier; one that ends before the paper binds nothing."""
+    earliest, strict, generous = bind(period, modifier, source.date)
+    if generous is not None and generous < source.date:
+        return Found(begin, end, None)
+    basis = period.before_basis if modifier == "before" else period.basis
+    words = source.words(begin, end)
+    if strict is None or generous is None:
+        explanation = explain.open_end(words, earliest, basis)
+    else:
+        reading = explain.Reading(
+            words, source.date, earliest, strict, generous, *_readings(period, modifier), basis
+        )
+        explanation = explain.span(reading)
+    return source.found(
+        begin, end, period.kind, f"{period.rule}.{modifier}", explanation,
+        days=(earliest, strict, generous), timex=timex or period.timex, certain=not basis, event=event,
+    )  # fmt: skip
+
+
+def _readings(period: Period, modifier: str) -> tuple[str, str]:
+    """The words for the strict and the generous end."""
+    if modifier == "before":
+        return period.before_reading, period.before_wide or "de dag zelf meegerekend"
+    if modifier == "around" and period.kind is not DeadlineKind.SEASON:
+        return period.reading, "met speling, omdat de term niet precies is"
+    return period.reading, period.wide_reading
+
+
+def _on_occasion(source: Source, begin: int, occasion: Occasion, modifier: str) -> Found | None:
+    if occasion.past or modifier == "since":
+        return Found(begin, occasion.end, None)
+    if occasion.day is None:
+        words = source.words(begin, occasion.end)
+        return source.found(
+            begin,
+            occasion.end,
+            DeadlineKind.EVENT,
+            f"event.{modifier}",
+            explain.event(words, occasion.name),
+            event=occasion.name,
+        )
+    day = occasion.day
+    period = Period(DeadlineKind.EVENT, "event", day, day, day, day.isoformat())
+    return bound(source, begin, occasion.end, period, modifier, event=occasion.name)

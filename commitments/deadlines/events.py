@@ -1,0 +1,186 @@
+"""Terms that hang on an event: "zodra het rapport gereed is", "voor het commissiedebat van 12 juni"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from commitments.conventions import conventions
+from commitments.deadlines.periods import named_period
+from commitments.deadlines.words import lexicon, one_of, rx
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+_CLAUSE = 240
+"""The longest clause that is read, in characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """A meeting, decision or other occasion as written, up to ``end``, with its day where it is said."""
+
+    end: int
+    name: str
+    day: dt.date | None = None
+    past: bool = False
+
+
+_DETERMINER = "(?:(?:de|het|een|deze|dit|die|dat|mijn|onze|ons|uw|hun|zijn|haar|ieder|elk|iedere|elke|alle|beide|volgend|komend|eerstvolgend) )?"
+_NOT_ADJECTIVE = "(?!(?:de|die|deze|wie|je|me|we|ze|mijne|waarde|beide)(?!\\w))"
+_ADJECTIVES = (
+    rf"(?:{_NOT_ADJECTIVE}(?:[\w-]{{2,30}}e|schriftelijk|algemeen|nader|extern|volgend|komend|aanstaand|aankomend|eerstvolgend|tussentijds|plenair|"
+    r"definitief|lopend|gezamenlijk|nieuw|verder|onafhankelijk|wetenschappelijk|breed|intern|ambtelijk|bestuurlijk|politiek|gepland|juridisch) ){0,3}"
+)
+_OF = rf"(?: (?:van|over|inzake|door|met|tussen|aan|in|omtrent|betreffende) {_DETERMINER}{_ADJECTIVES}[\w'-]{{2,40}})?"
+_REMOTE = rf"(?: (?:van|over|door|aan|tussen) {_DETERMINER}{_ADJECTIVES}[\w'-]{{2,40}})?"
+
+
+@cache
+def _meeting() -> re.Pattern[str]:
+    events = lexicon()["events"]
+    compound = one_of([*events["meetings"], *events["councils"], *events["stretches"]])
+    whole = one_of(events["meetings_whole"])
+    return rx(
+        rf"(?P<det>{_DETERMINER}){_ADJECTIVES}(?:[\w-]{{1,30}} )?"
+        rf"(?:(?:[\w-]{{1,40}})?(?P<council>{one_of(events['councils'])})(?! van state)|(?:[\w-]{{0,40}}){compound}|{whole})"
+    )
+
+
+@cache
+def _act(name: str) -> re.Pattern[str]:
+    acts = one_of(lexicon()["events"][name])
+    return rx(rf"{_DETERMINER}{_ADJECTIVES}[\w-]{{0,30}}{acts}(?:en|s)?(?: daarvan| hiervan)?{_OF}{_REMOTE}")
+
+
+_TAIL = re.compile(
+    r"[^.;:!?()\n]{0,90}?\s{1,3}(?:van|op|d\.d\.|dd\.?|gepland(?:e)? (?:voor|op)|voorzien (?:voor|op)|,)\s{1,3}(?=\w)"
+)
+_NAME = re.compile(r"(?:\s{1,3}[A-Z][\w'’-]{1,40}){1,5}")
+_ABOUT = re.compile(
+    r"\s{1,3}(?:over|inzake)(?:\s{1,3}(?:de|het|een))?(?:\s{1,3}[\w'’-]{2,40})(?:\s{1,3}[A-Z][\w'’-]{1,40}){0,3}"
+)
+
+
+def occasion_at(
+    text: str, raw: str, at: int, preposition: str, date: dt.date, *, after: bool = False
+) -> Occasion | None:
+    """The occasion named at an offset behind a preposition, when that preposition binds to it.
+
+    ``after``: the preposition means "after", which binds to any act or meeting.
+    """
+    met = _meeting_at(text, raw, at, preposition, date, after=after)
+    act = _act_at(text, raw, at, preposition, after=after)
+    return max((found for found in (met, act) if found), key=lambda found: found.end, default=None)
+
+
+def _meeting_at(
+    text: str, raw: str, at: int, preposition: str, date: dt.date, *, after: bool
+) -> Occasion | None:
+    match = _meeting().match(text, at)
+    if match is None:
+        return None
+    dated = _dated(text, match.end(), date)
+    if dated:
+        stop, day, past = dated
+        held = past or ((day - date).days > 0 and _reported(text, at))
+        return Occasion(stop, raw[at:stop], day, held)
+    events = lexicon()["events"]
+    if not after and preposition not in events["before_meeting"] + events["at_meeting"]:
+        return None
+    if match["council"] and preposition in ("voor", "nog voor", "bij"):
+        return None
+    if preposition in ("voor", "nog voor") and not match["det"]:
+        return None
+    end = match.end()
+    for extra in (_NAME, _ABOUT):
+        if more := extra.match(raw, end):
+            end = more.end()
+    return Occasion(end, raw[at:end])
+
+
+def _act_at(text: str, raw: str, at: int, preposition: str, *, after: bool) -> Occasion | None:
+    if after or preposition in lexicon()["events"]["before_act"]:
+        match = _act("acts").match(text, at)
+    elif preposition in ("bij", "tijdens"):
+        match = _act("acts_at").match(text, at)
+    else:
+        return None
+    return Occasion(match.end(), raw[at : match.end()]) if match else None
+
+
+@cache
+def _report() -> re.Pattern[str]:
+    return rx(one_of(lexicon()["replaced"]["by_report"]) + r"(?: \w{1,20}){0,4} ?$")
+
+
+def _reported(text: str, at: int) -> bool:
+    """Whether the words before tell of something said or done there already ("toegezegd tijdens ...")."""
+    return _report().search(text, max(0, at - 90), at) is not None
+
+
+def _dated(text: str, at: int, date: dt.date) -> tuple[int, dt.date, bool] | None:
+    """The day said of an occasion: where it ends, the day, and whether the occasion has been."""
+    link = _TAIL.match(text, at)
+    named = named_period(text, link.end(), date) if link else None
+    if named is None or named.bare:
+        return None
+    period = named.at(named.year or date.year)
+    if period.rule not in ("day", "weekday", "near", "week"):
+        return None
+    if named.year is None and period.strict < date:
+        period = named.at(date.year + 1)
+        horizon = conventions().tolerance.event_horizon_days
+        return named.end, period.strict, named.past or (period.strict - date).days > horizon
+    return named.end, period.strict, named.past or period.strict < date
+
+
+@cache
+def _conjunctions() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    events = lexicon()["events"]
+    completions = one_of(events["completions"])
+    verb = "(?:is|zijn|ben|heeft|heb|hebben|wordt|worden|was|komt|kan worden|kunnen worden)"
+    return (
+        rx(one_of(events["firm_conjunctions"]) + "(?= )"),
+        rx(one_of(events["loose_conjunctions"]) + "(?= )"),
+        rx(rf"(?:{verb} (?:\w{{1,20}} ){{0,2}}{completions}|{completions} {verb}|{completions} (?:\w{{1,20}} )?{verb}|(?:heb|hebben|heeft) (?:ik |wij |we )?ontvangen)$"),
+        rx(one_of(events["conditional"])),
+    )  # fmt: skip
+
+
+_STOP = re.compile(r"[,.;:()!?\n](?!\w)| - ")
+_MAIN_CLAUSE = rx(
+    "(?:zal|zullen|wordt|worden|informeer|informeren|kom|komen|stuur|sturen|zend|bericht|ontvangt|ga|gaan|kan|kunnen|bezie|neem|"
+    "bespreek|deel|doe|laat|treed|meld|verwacht|besluit|start|streef|ben|heb|maak|rapporteer|bied) "
+    "(?:ik|wij|we|uw|u|de kamer|het kabinet|hij|zij|er|hierover|daarover|de minister|de staatssecretaris|de tweede kamer|dit|dat|deze)"
+)
+
+
+def clause_at(text: str, at: int) -> tuple[int, int] | None:
+    """An event clause at an offset: where it ends and where the event's own words begin."""
+    firm, loose, completions, conditional = _conjunctions()
+    match = firm.match(text, at)
+    sure = match is not None
+    match = match or loose.match(text, at)
+    if match is None:
+        return None
+    begin, end = match.end() + 1, _clause_end(text, match.end())
+    if end - begin < 3:
+        return None
+    if not sure and (conditional.search(text, begin, end) or not completions.search(text[begin:end])):
+        return None
+    return end, begin
+
+
+def _clause_end(text: str, at: int) -> int:
+    limit = min(len(text), at + _CLAUSE)
+    stop = _STOP.search(text, at, limit)
+    end = stop.start() if stop else limit
+    main = _MAIN_CLAUSE.search(text, at + 1, end)
+    if main:
+        end = main.start()
+    while end > at and text[end - 1].isspace():
+        end -= 1
+    return end

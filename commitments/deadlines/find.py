@@ -1,0 +1,80 @@
+"""Reading a sentence for terms, and choosing the one that counts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from commitments.deadlines.backward import antecedent_in, denied, follows, pointer_at
+from commitments.deadlines.bounds import bound_at
+from commitments.deadlines.lengths import length_at
+from commitments.deadlines.phrases import phrase_at
+from commitments.deadlines.source import Found, Source
+from commitments.model import Deadline, DeadlineKind
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable
+
+_WORD = re.compile(r"(?<!\w)['\w]+")
+
+
+def find_deadlines(text: str, date: dt.date | None, *, previous: str | None = None) -> tuple[Deadline, ...]:
+    """Every term in a sentence, in order, not overlapping; past times and denied terms are left out.
+
+    ``date`` is the date of the paper; without it all days are None. ``previous`` is the sentence before, for "voor
+    die datum". Offsets count characters in ``text``.
+    """
+    before = antecedent_in(_scan(Source.of(previous, date), None)) if previous else None
+    return tuple(found.deadline for found in _scan(Source.of(text, date), before) if found.deadline)
+
+
+def resolve(text: str, date: dt.date | None) -> Deadline | None:
+    """The term of an expression as a user types it, None when there is none in it."""
+    return governing(find_deadlines(text, date))
+
+
+def governing(deadlines: Iterable[Deadline]) -> Deadline | None:
+    """The term that counts when a sentence has several: with an end before without, "uiterlijk" and "voor" before the
+    rest, the earliest end, the first of equals. None when there are none.
+    """
+    return min(deadlines, key=_rank, default=None)
+
+
+_WITHOUT_END = {DeadlineKind.EVENT: 3, DeadlineKind.VAGUE: 4}
+
+
+def _rank(deadline: Deadline) -> tuple[int, int, int]:
+    if deadline.generous is None:
+        return _WITHOUT_END.get(deadline.kind, 2), 0, deadline.begin
+    bounded = deadline.rule.endswith((".by", ".before"))
+    return 0 if bounded else 1, deadline.generous.toordinal(), deadline.begin
+
+
+def _scan(source: Source, antecedent: Deadline | None) -> list[Found]:
+    found: list[Found] = []
+    end = 0
+    for word in _WORD.finditer(source.plain):
+        if word.start() < end:
+            continue
+        term = _longest_at(source, word.start(), antecedent)
+        if term is None:
+            continue
+        end = term.end
+        if term.deadline and denied(source, term.begin):
+            term = replace(term, deadline=None)
+        elif term.deadline and term.deadline.rule == "sequel":
+            term = replace(term, deadline=follows(term.deadline, antecedent_in(found) or antecedent))
+        found.append(term)
+    return found
+
+
+def _longest_at(source: Source, begin: int, antecedent: Deadline | None) -> Found | None:
+    terms = (
+        bound_at(source, begin),
+        length_at(source, begin),
+        phrase_at(source, begin),
+        pointer_at(source, begin, antecedent),
+    )
+    return max((term for term in terms if term), key=lambda term: term.end, default=None)

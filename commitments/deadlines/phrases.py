@@ -1,0 +1,74 @@
+"""Terms that name no day: vague words, what recurs, what follows on something else, clauses that tell of an event."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from commitments.deadlines import explain
+from commitments.deadlines.bounds import bound_at
+from commitments.deadlines.events import clause_at
+from commitments.deadlines.source import Found, Source
+from commitments.deadlines.words import fragments, lexicon, one_of, rx
+from commitments.model import DeadlineKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@cache
+def _vague() -> re.Pattern[str]:
+    words = lexicon()["vague"]
+    return rx(one_of(words["terms"]) + f"(?! {one_of(words['not_before'])})")
+
+
+@cache
+def _sequel() -> re.Pattern[str]:
+    return rx(one_of(lexicon()["vague"]["sequel"]))
+
+
+@cache
+def _recurrence() -> tuple[re.Pattern[str], ...]:
+    number, unit = fragments()["number"], "(?:jaar|kwartaal|maand|week|half ?jaar|jaren|maanden|weken)"
+    return (
+        rx(one_of(lexicon()["recurrence"]["terms"])),
+        rx(rf"(?:{number} keer|eenmaal|tweemaal|driemaal|viermaal|eens) (?:per|in de|in het|elk|ieder|elke|iedere) (?:{number} )?{unit}"),
+        rx(rf"(?:elke|iedere|om de) {number} {unit}"),
+    )  # fmt: skip
+
+
+def phrase_at(source: Source, begin: int) -> Found | None:
+    """The term without a day of its own that starts at an offset."""
+    if match := _vague().match(source.plain, begin):
+        explanation = explain.vague(source.words(begin, match.end()))
+        return source.found(begin, match.end(), DeadlineKind.VAGUE, "vague", explanation)
+    if match := _sequel().match(source.plain, begin):
+        explanation = explain.sequel(source.words(begin, match.end()))
+        return source.found(begin, match.end(), DeadlineKind.VAGUE, "sequel", explanation)
+    if end := next(_recurring_ends(source.plain, begin), None):
+        return _recurring(source, begin, end)
+    if clause := clause_at(source.plain, begin):
+        end, name = clause
+        event = source.words(name, end)
+        explanation = explain.event(source.words(begin, end), event)
+        return source.found(begin, end, DeadlineKind.EVENT, "event.clause", explanation, event=event)
+    return None
+
+
+def _recurring_ends(text: str, begin: int) -> Iterator[int]:
+    return (match.end() for pattern in _recurrence() if (match := pattern.match(text, begin)))
+
+
+def _recurring(source: Source, begin: int, end: int) -> Found:
+    """What recurs, with the period that may follow it: the first time then is the term."""
+    space = re.compile(r"\s{1,4}").match(source.plain, end)
+    dated = bound_at(source, space.end()) if space else None
+    if dated and dated.deadline and dated.deadline.generous:
+        term, words = dated.deadline, source.words(begin, dated.end)
+        explanation = f"{explain.quoted(words)} keert terug; de eerste keer: {term.explanation}"
+        return Found(begin, dated.end, replace(
+            term, text=words, begin=begin, rule=f"recurring.{term.rule}", explanation=explanation))  # fmt: skip
+    explanation = explain.vague(source.words(begin, end), recurs=True)
+    return source.found(begin, end, DeadlineKind.VAGUE, "recurring", explanation, timex="SET")

@@ -1,0 +1,385 @@
+"""The shapes in which Dutch names a period of the calendar: "15 september", "najaar 2027", "het tweede kwartaal".
+
+To teach the reader a new shape, add one ``Shape`` to ``_shapes``: a pattern (spaces stand for white space,
+``%(month)s`` and the like for the pieces of words.fragments) and a function that makes the ``Named`` period of a
+match. What stands before it ("uiterlijk", "nog voor") is no part of it: bounds.py binds the two. So
+"uiterlijk de derde dinsdag van mei" is the shape "de derde dinsdag van mei" (``_nth_weekday``) behind a modifier.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from commitments.calendar import calendar, month_day, month_end, nth_weekday
+from commitments.conventions import conventions
+from commitments.deadlines.spans import (
+    DAY,
+    Period,
+    add_months,
+    day_period,
+    first_day_of,
+    half_period,
+    month_period,
+    quarter_period,
+    recess_period,
+    start_basis,
+    week_period,
+    year_period,
+)
+from commitments.deadlines.words import fragments, lexicon, month_number, one_of, rx
+from commitments.model import DeadlineKind
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A period as written, up to ``end``: what it is in any year, and which year is said."""
+
+    end: int
+    at: Callable[[int], Period]
+    year: int | None = None
+    which: str = ""
+    """this, coming or next: "deze", "komende", "volgende"."""
+    literal: bool = False
+    """The year stands in the text."""
+    past: bool = False
+    bare: bool = False
+    """Means a time only with a preposition before it ("2027", "maandag")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """One shape. ``build`` returns None when the match is no such period after all ("31 februari")."""
+
+    pattern: str
+    build: Callable[[re.Match[str], dt.date], Named | None]
+
+
+_PAST = ("afgelopen", "vorig", "vorige", "voorbije", "jl", "jl.", "j.l.", "jongstleden", "l.l.")
+_COMING = (
+    "komend",
+    "komende",
+    "aankomend",
+    "aankomende",
+    "aanstaande",
+    "eerstvolgende",
+    "eerstkomende",
+    "nieuwe",
+)
+_ROLLING = ("komend", "komende", "aankomend", "aankomende")
+"""Before "maand" or "jaar" these run from the paper's date."""
+_WHICH = {
+    **dict.fromkeys(("dit", "deze", "lopende", "huidige"), "this"),
+    **dict.fromkeys(_COMING, "coming"),
+    **dict.fromkeys(("volgend", "volgende"), "next"),
+}
+_DEIXIS = (
+    "(?:(?:de|het|'t) )?(?:(?P<dx>dit|deze|lopende|huidige|volgende?|afgelopen|vorige?|voorbije|"
+    + "|".join(_COMING)
+    + ") )?"
+)
+_TAIL = (
+    "(?:,? (?:van |in )?(?:het (?:kalender)?jaar )?(?P<year>%(year)s)"
+    "| (?:van |in )?(?:het )?(?P<yx>dit|lopende|komende?|aankomende?|volgende?|nieuwe|vorige?|afgelopen) (?:kalender)?jaar"
+    r"| ?(?P<as>a\.s\.|aanstaande?|eerstkomende?|jl\.?|j\.l\.|jongstleden|l\.l\.))?"
+)
+
+
+def _named(match: re.Match[str], date: dt.date, at: Callable[[int], Period], *, bare: bool = False) -> Named:
+    """The match with the year that its tail or its "dit/komend/volgend" says."""
+    groups = match.groupdict()
+    dx, yx, tail = groups.get("dx") or "", groups.get("yx") or "", groups.get("as") or ""
+    past = any(word in _PAST for word in (dx, yx, tail))
+    if groups.get("year"):
+        year = int(groups["year"])
+        return Named(match.end(), at, year if year > 99 else 2000 + year, literal=True, past=past, bare=bare)
+    if yx:
+        return Named(match.end(), at, date.year + (yx not in ("dit", "lopende")), past=past, bare=bare)
+    return Named(match.end(), at, which=_WHICH.get(dx, ""), past=past, bare=bare)
+
+
+def _safe(make: Callable[[int], dt.date]) -> Callable[[int], Period]:
+    """A day as a period; 29 February in a common year becomes the 28th."""
+
+    def at(year: int) -> Period:
+        try:
+            day = make(year)
+        except ValueError:
+            day = month_end(year, 2)
+        return day_period(day)
+
+    return at
+
+
+def _day(match: re.Match[str], date: dt.date) -> Named | None:
+    month, last = month_number(match["month"]), int(match["d"])
+    first = int(match["d0"] or last)
+    if not 1 <= first <= last <= month_end(2000, month).day:
+        return None
+    end = _safe(lambda year: dt.date(year, month, last))
+    if first == last:
+        return _named(match, date, end)
+
+    def span(year: int) -> Period:
+        period = end(year)
+        begin = period.strict - (last - first) * DAY
+        return replace(period, first=begin, timex=f"{begin.isoformat()}/{period.timex}")
+
+    return _named(match, date, span)
+
+
+def _numeric_day(match: re.Match[str], date: dt.date) -> Named | None:
+    try:
+        day = dt.date(2000 + int(match["year"]) % 100, int(match["m"]), int(match["d"]))
+    except ValueError:
+        return None
+    del date
+    return Named(match.end(), _safe(lambda _: day), day.year, literal=True)
+
+
+def _nth_weekday(match: re.Match[str], date: dt.date) -> Named | None:
+    nth, weekday = lexicon()["ordinals"][match["ord"]], lexicon()["weekdays"][match["wd"]] - 1
+    month = month_number(match["month"])
+    return _named(match, date, _safe(lambda year: nth_weekday(year, month, weekday, nth)))
+
+
+def _week_of(match: re.Match[str], date: dt.date) -> Named | None:
+    month, number = month_number(match["month"]), int(match["d"])
+    if not 1 <= number <= month_end(2000, month).day:
+        return None
+    day = _safe(lambda year: dt.date(year, month, number))
+    return _named(match, date, lambda year: week_period(day(year).first))
+
+
+def _week_number(match: re.Match[str], date: dt.date) -> Named | None:
+    number = int(match["w"])
+    if not 1 <= number <= 53:
+        return None
+    return _named(match, date, lambda year: week_period(dt.date(year, 1, 4) + (number - 1) * 7 * DAY))
+
+
+def _nth_week(match: re.Match[str], date: dt.date) -> Named | None:
+    nth, month = lexicon()["ordinals"][match["ord"]], month_number(match["month"])
+
+    def at(year: int) -> Period:
+        begin = month_end(year, month) - 6 * DAY if nth < 0 else dt.date(year, month, 1) + (nth - 1) * 7 * DAY
+        end = begin + 6 * DAY
+        sunday = end + (6 - end.weekday()) * DAY
+        return Period(DeadlineKind.RELATIVE, "week", begin, end, max(end, sunday), f"{year}-{month:02}")
+
+    return _named(match, date, at)
+
+
+def _this_week(match: re.Match[str], date: dt.date) -> Named | None:
+    if match["dx"] in _PAST:
+        return Named(match.end(), lambda _: week_period(date - 7 * DAY), date.year, past=True)
+    week = week_period(date if _WHICH[match["dx"]] == "this" else date + 7 * DAY)
+    if match["wd"]:
+        day = week.first + (lexicon()["weekdays"][match["wd"]] - 1) * DAY
+        return Named(match.end(), _safe(lambda _: day), day.year)
+    return Named(match.end(), lambda _: week, week.first.year)
+
+
+def _weekday(match: re.Match[str], date: dt.date) -> Named | None:
+    ahead = (lexicon()["weekdays"][match["wd"]] - 1 - date.weekday()) % 7 or 7
+    which = match["dx"] or match["as"]
+    day = date + ahead * DAY
+    past = which in _PAST
+    return Named(match.end(), _safe(lambda _: day), day.year, past=past, bare=not which)
+
+
+_NEAR = {"morgen": 1, "overmorgen": 2, "vanavond": 0, "vanmiddag": 0, "vandaag nog": 0, "nog vandaag": 0}
+
+
+def _near_day(match: re.Match[str], date: dt.date) -> Named | None:
+    day = date + _NEAR[re.sub(r"\s+", " ", match[0])] * DAY
+    period = replace(_safe(lambda _: day)(0), kind=DeadlineKind.RELATIVE)
+    return Named(match.end(), lambda _: period, day.year)
+
+
+def _month(match: re.Match[str], date: dt.date) -> Named | None:
+    month = month_number(match["month"])
+    return _named(match, date, lambda year: month_period(year, month))
+
+
+def _this_month(match: re.Match[str], date: dt.date) -> Named | None:
+    if match["dx"] in _PAST:
+        return Named(match.end(), lambda _: month_period(date.year, date.month - 1), date.year, past=True)
+    if match["dx"] in _ROLLING:
+        end = month_end(date.year, date.month + 1)
+        period = Period(
+            DeadlineKind.RELATIVE, "coming-month", date, add_months(date, 1), end, "P1M",
+            "een maand na de datum van het stuk", "t/m de volgende kalendermaand",
+        )  # fmt: skip
+    else:
+        month = month_period(date.year, date.month + (_WHICH[match["dx"]] != "this"))
+        period = replace(month, kind=DeadlineKind.RELATIVE)
+    return Named(match.end(), lambda _: period, date.year)
+
+
+def _quarter(match: re.Match[str], date: dt.date) -> Named | None:
+    def ordinal(name: str) -> int:
+        value = lexicon()["ordinals"].get(match[name]) or int(match[name])
+        return 4 if value < 0 else int(value)
+
+    last = ordinal("q")
+    first = ordinal("q0") if match["q0"] else last
+    if first > last:
+        return None
+    return _named(match, date, lambda year: quarter_period(year, first, None if first == last else last))
+
+
+def _this_quarter(match: re.Match[str], date: dt.date) -> Named | None:
+    quarter = (date.month - 1) // 3 + 1 + (_WHICH.get(match["dx"], "this") != "this")
+    period = quarter_period(date.year, quarter)
+    return Named(match.end(), lambda _: period, date.year, past=match["dx"] in _PAST)
+
+
+def _half(match: re.Match[str], date: dt.date) -> Named | None:
+    value = lexicon()["ordinals"].get(match["h"]) or int(match["h"])
+    half = 2 if value < 0 else int(value)
+    return _named(match, date, lambda year: half_period(year, half)) if half in (1, 2) else None
+
+
+def _year(match: re.Match[str], date: dt.date) -> Named | None:
+    return _named(match, date, year_period, bare=True)
+
+
+def _this_year(match: re.Match[str], date: dt.date) -> Named | None:
+    which = match["dx"]
+    year = date.year + (_WHICH.get(which, "this") != "this")
+    if which not in _ROLLING:
+        return Named(match.end(), _relative_year, year, past=which in _PAST)
+    period = Period(
+        DeadlineKind.RELATIVE, "coming-year", date, add_months(date, 12), dt.date(year, 12, 31), "P1Y",
+        "een jaar na de datum van het stuk", f"t/m het kalenderjaar {year}",
+    )  # fmt: skip
+    return Named(match.end(), lambda _: period, year)
+
+
+def _relative_year(year: int) -> Period:
+    return replace(year_period(year), kind=DeadlineKind.RELATIVE)
+
+
+def _season(match: re.Match[str], date: dt.date) -> Named | None:
+    season = next(s for s in conventions().seasons.values() if match["season"] in s.words)
+
+    def at(year: int) -> Period:
+        first = month_day(season.first, year)
+        strict, generous = (
+            month_day(end, year + (end[:2] < season.first[:2])) for end in (season.strict, season.generous)
+        )
+        before = month_day(season.astronomical_first, year) - DAY
+        period = Period(
+            DeadlineKind.SEASON, "season", first, strict, generous, f"{year}-{season.timex}",
+            season.reading, season.wide_reading,
+            before_strict=first - DAY, before_generous=before,
+            before_reading=f"voor de {season.reading}", before_wide=f"voor de {season.wide_reading}",
+        )  # fmt: skip
+        if season.before_recess is None:
+            return period
+        recess = calendar().recess(season.before_recess, year)
+        return replace(
+            period, before_strict=min(before, recess.start - DAY), before_generous=recess.latest_start,
+            before_wide=first_day_of(recess), before_basis=start_basis(recess),
+        )  # fmt: skip
+
+    return _named(match, date, at)
+
+
+def _recess(match: re.Match[str], date: dt.date) -> Named | None:
+    kind = {"krokus": "voorjaar", "kerst": "kerst"}.get(match["recess"], match["recess"])
+    return _named(match, date, lambda year: recess_period(calendar().recess(kind, year)))
+
+
+def _next_recess(match: re.Match[str], date: dt.date) -> Named | None:
+    """ "Het reces" without its name: strictly the next one, generously the next long one."""
+    soon, long = calendar().next_recess(date), calendar().next_recess(date, ("zomer", "kerst"))
+    sure = soon.certain and long.certain
+    basis = "welk reces is niet gezegd" + ("" if sure else " en de recesdagen zijn niet bevestigd")
+    period = replace(
+        recess_period(soon), rule="reces", generous=long.end, before_generous=long.latest_start, basis=basis,
+        reading=f"het eerstvolgende reces, het {soon.kind}reces", wide_reading=f"het {long.kind}reces",
+        before_reading=f"de dag voor het eerstvolgende reces, het {soon.kind}reces",
+        before_wide=first_day_of(long), before_basis=basis,
+    )  # fmt: skip
+    return Named(match.end(), lambda _: period, period.first.year)
+
+
+def _moment(match: re.Match[str], date: dt.date) -> Named | None:
+    moment = calendar().moments[match["moment"]]
+
+    def at(year: int) -> Period:
+        day = moment.day(year)
+        period = Period(
+            DeadlineKind.EVENT,
+            "moment",
+            day,
+            day,
+            day,
+            day.isoformat(),
+            moment.name,
+            moment.name,
+            by_law=moment.by_law,
+        )
+        if moment.before_recess is None:
+            return period
+        recess = calendar().recess(moment.before_recess, year)
+        return replace(
+            period, before_strict=min(recess.start, day) - DAY, before_generous=day,
+            before_reading=f"de dag voor het {recess.kind}reces", before_wide=f"{moment.name} zelf", before_basis=start_basis(recess),
+        )  # fmt: skip
+
+    return _named(match, date, at)
+
+
+@cache
+def _shapes() -> tuple[Shape, ...]:
+    season_words = [word for season in conventions().seasons.values() for word in season.words]
+    # Season names may be broken by a PDF slip only in their plain form; the list keeps them literal.
+    return (
+        Shape(r"(?:%(weekday)s,? )?(?:de )?(?:(?P<d0>\d{1,2})(?:e|de|ste)?(?: (?:en|of|tot|a|tot en met|t/m) | ?[-/] ?))?"
+             r"(?P<d>\d{1,2})(?:e|de|ste)? (?P<month>%(month)s)" + _TAIL, _day),
+        Shape(r"(?P<d>\d{1,2}) ?[-/.] ?(?P<m>\d{1,2}) ?[-/.] ?(?P<year>(?:20)?\d\d)", _numeric_day),
+        Shape(r"(?P<year>20\d\d)-(?P<m>\d\d)-(?P<d>\d\d)", _numeric_day),
+        Shape("(?:de )?(?P<ord>%(ordinal)s) (?P<wd>%(weekday)s) (?:van|in) (?P<month>%(month)s)" + _TAIL, _nth_weekday),
+        Shape(r"(?:de )?week van (?:%(weekday)s )?(?P<d>\d{1,2})(?:e|de|ste)? (?P<month>%(month)s)" + _TAIL, _week_of),
+        Shape(r"(?:de )?(?:kalender)?week(?:nummer)? (?P<w>\d{1,2})" + _TAIL, _week_number),
+        Shape("(?:de )?(?P<ord>%(ordinal)s) week van (?:de maand )?(?P<month>%(month)s)" + _TAIL, _nth_week),
+        Shape("(?:de )?(?P<dx>deze|lopende|volgende|vorige|afgelopen|" + "|".join(_COMING) + ") week(?: (?P<wd>%(weekday)s))?", _this_week),
+        Shape("(?:(?P<dx>deze|volgende|vorige|afgelopen|" + "|".join(_COMING) + r") )?(?P<wd>%(weekday)s)(?: (?P<as>a\.s\.|aanstaande|jl\.?))?", _weekday),
+        Shape(one_of(_NEAR), _near_day),
+        Shape(_DEIXIS + "(?:maand )?(?P<month>" + one_of([m for m in lexicon()["months"] if len(m) > 4 or m in {"mei", "juni", "juli"}]).replace("se", "s ?e").replace("ok", "o ?k") + ")" + _TAIL, _month),
+        Shape("(?:de )?(?P<dx>deze|lopende|volgende|vorige|afgelopen|" + "|".join(_COMING) + ") maand", _this_month),
+        Shape("(?:het )?(?:(?P<q0>%(ordinal)s) (?:en|of|tot en met|en/of) (?:het )?)?(?P<q>%(ordinal)s) kwartaal" + _TAIL, _quarter),
+        Shape(r"q(?P<q0>)(?P<q>[1-4])" + _TAIL, _quarter),
+        Shape(r"q(?P<q0>)(?P<q>[1-4])[-/](?P<year>%(year)s)", _quarter),
+        Shape(r"(?P<year>%(year)s)[- ]?q(?P<q0>)(?P<q>[1-4])", _quarter),
+        Shape("(?:het )?(?P<dx>dit|lopende|volgende?|vorige?|afgelopen|" + "|".join(_COMING) + ") kwartaal", _this_quarter),
+        Shape("(?:de |het )?(?P<h>eerste|tweede|laatste|1e|2e) (?:jaarhelft|half ?jaar|helft|zes maanden)(?: van het jaar)?" + _TAIL, _half),
+        Shape(r"h(?P<h>[12])" + _TAIL, _half),
+        Shape(r"(?:het (?:kalender)?jaar )?(?P<year>%(year)s)(?! ?[-/.] ?\d)", _year),
+        Shape("(?:het )?(?P<dx>dit|lopende|huidige|volgende?|vorige?|afgelopen|" + "|".join(_COMING) + ") (?:kalender|begrotings)?jaar", _this_year),
+        Shape(_DEIXIS + "(?P<season>" + one_of(season_words) + ")" + _TAIL, _season),
+        Shape(_DEIXIS + "(?P<recess>zomer|herfst|kerst|krokus|voorjaar|mei)s?-?(?:reces|vakantie)" + _TAIL, _recess),
+        Shape(_DEIXIS + "reces(?:periode)?", _next_recess),
+        Shape(_DEIXIS + "(?P<moment>" + one_of(list(calendar().moments)) + ")" + _TAIL, _moment),
+    )  # fmt: skip
+
+
+@cache
+def _compiled() -> tuple[tuple[Shape, re.Pattern[str]], ...]:
+    pieces = fragments()
+    return tuple(
+        (shape, rx(re.sub(r"%\((\w+)\)s", lambda m: pieces[m[1]], shape.pattern))) for shape in _shapes()
+    )
+
+
+def shapes_at(text: str, at: int, date: dt.date) -> Iterator[Named]:
+    for shape, pattern in _compiled():
+        match = pattern.match(text, at)
+        if match and (named := shape.build(match, date)):
+            yield named
