@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 
-_PAGE = re.compile(r"^(?:pagina|blz\.?|bladzijde|p\.)?\d{1,4}(?:(?:van|/)\d{1,4})$|^(?:pagina|bladzijde)\d{1,4}$")
+_PAGE = re.compile(
+    r"^(?:pagina|blz\.?|bladzijde|p\.)?\d{1,4}(?:(?:van|/)\d{1,4})$|^(?:pagina|bladzijde)\d{1,4}$"
+)
 _NUMBER = re.compile(r"^[–-]?\d{1,4}[–-]?$")
 _FOOTER = re.compile(
     r"^(?:(?:kst|ah|h|kv|nds|ag|blg)-[\w.–-]{3,40}"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from extract import furniture
 from extract.dates import find_date
 from extract.document import Metadata, Sender
-from extract.offices import ministries, resolve_ministry, resolve_office
+from extract.offices import list_offices, ministries, resolve_ministry, resolve_office
 from extract.wrapping import ends_sentence
 
 if TYPE_CHECKING:
@@ -53,7 +53,9 @@ _DOSSIER_LINE = re.compile(
     r"^(?P<dossier>[1-3]\d ?\d{3})(?: ?[-–]? ?(?P<chapter>[IVX]{1,5}|\d\d)(?= ))? +(?P<title>[A-Z«‘“'].{2,300})$"
 )
 _NUMBER_LINE = re.compile(r"^Nr\. ?(?P<number>\d{1,4}|[A-Z]{1,3})$")
-_SESSION = re.compile(r"^(?:Vergaderjaar|Vergaderjaar:) (?P<first>\d{4})[-–](?P<last>\d{4})(?: .{0,40})?$", re.IGNORECASE)
+_SESSION = re.compile(
+    r"^(?:Vergaderjaar|Vergaderjaar:) (?P<first>\d{4})[-–](?P<last>\d{4})(?: .{0,40})?$", re.IGNORECASE
+)
 _CAPITAL_TITLE = re.compile(
     r"^(?P<kind>BRIEF|MOTIE|GEWIJZIGDE MOTIE|AMENDEMENT|NADER GEWIJZIGDE MOTIE) VAN [^a-z]{3,200}$"
 )
@@ -84,6 +86,11 @@ def is_head(line: str) -> bool:
     return bool(_SALUTATION.match(line)) or _is_head(line, furniture.squeeze(line))
 
 
+def is_label(line: str) -> bool:
+    """A label of the head with or without its value: "Datum", "Betreft ..."."""
+    return bool(_LABEL.match(line))
+
+
 def _may_be_head(line: str, squeezed: str) -> bool:
     return bool(
         furniture.is_side(squeezed)
@@ -96,7 +103,9 @@ def _may_be_head(line: str, squeezed: str) -> bool:
 
 
 def _is_prose(line: str, following: str) -> bool:
-    return len(line) >= 50 and (ends_sentence(line) or len(following) >= 50 or line.endswith(":")) or len(line) > 150
+    return (len(line) >= 50 and (ends_sentence(line) or len(following) >= 50 or line.endswith(":"))) or len(
+        line
+    ) > 150
 
 
 def scan(lines: Sequence[str], fields: Fields) -> int:
@@ -110,31 +119,33 @@ def scan(lines: Sequence[str], fields: Fields) -> int:
 def _head_end(lines: Sequence[str]) -> int:
     certain = False
     last = 0
-    title = False  # inside the subject, which runs to the next blank line
-    attached = False  # no blank line since the last line of the head
+    awaited = 0  # labels whose value is still to come, on a line of its own
+    attached = title = False  # since the last blank line: a line of the head; the subject
     for index, line in enumerate(lines[:_MAX_HEAD]):
         if not line:
-            title = attached = False
+            attached = title = False
             continue
         bare = line.strip("*").strip()
-        squeezed = furniture.squeeze(line)
         if _SALUTATION.match(bare):
             return index + 1
+        squeezed = furniture.squeeze(line)
         head = _is_head(bare, squeezed)
         label = _LABEL.match(bare)
-        following = lines[index + 1] if index + 1 < len(lines) else ""
-        if head or _may_be_head(bare, squeezed) or title:
-            certain = certain or head
-            last = index + 1
-            attached = True
-            title = title or bool(label and label["label"].lower() in {"betreft", "onderwerp", "datum"})
-            if title and len(line) > 90:
-                title = False
-        elif _is_prose(bare, following):
+        if head or _may_be_head(bare, squeezed) or title or (awaited and not label):
+            awaited -= bool(awaited and not label)
+            certain = certain or head or bool(label and label["label"].lower() in _SURE)
+            title = len(bare) <= 90 and (title or bool(label and label["label"].lower() in _SURE))
+            awaited += bool(label and not label["rest"] and label["label"].lower() in _SURE)
+        elif _is_prose(bare, lines[index + 1] if index + 1 < len(lines) else ""):
             break
-        elif attached and not ends_sentence(bare):
-            last = index + 1
+        elif not attached or ends_sentence(bare):
+            continue
+        last = index + 1
+        attached = True
     return last if certain else 0
+
+
+_SURE = frozenset({"datum", "betreft", "onderwerp"})
 
 
 def collect(lines: Sequence[str], fields: Fields) -> None:
@@ -195,13 +206,15 @@ def _plain(lines: Sequence[str], index: int, fields: Fields) -> None:
     elif _AANHANGSEL.match(line):
         fields.kind = fields.kind or "Antwoord schriftelijke vragen"
     elif fields.addressee is None and _ADDRESSEE.match(line):
-        rest = lines[index + 1] if index + 1 < len(lines) and lines[index + 1].startswith("der Staten") else ""
+        rest = (
+            lines[index + 1] if index + 1 < len(lines) and lines[index + 1].startswith("der Staten") else ""
+        )
         fields.addressee = f"{line} {rest}".strip().removeprefix("Aan ")
     _department(lines, index, fields)
 
 
 def _department(lines: Sequence[str], index: int, fields: Fields) -> None:
-    """"Ministerie van" and the lines behind it, as far as they make a name that is known."""
+    """ "Ministerie van" and the lines behind it, as far as they make a name that is known."""
     if fields.department is not None or not lines[index].startswith("Ministerie van"):
         return
     for size in (4, 3, 2, 1):
@@ -216,10 +229,20 @@ _FOOT_IDENTIFIER = re.compile(
     re.MULTILINE,
 )
 _RECEIVED = re.compile(r"\(\s?ontvangen (\d{1,2} [a-z]+ \d{4})\)")
-_ON_BEHALF = re.compile(
-    r"\b[Mm]ede namens (?P<who>(?:de|mijn)\s(?:ambtgenoten|collega['’]s|collega|ministers?|Ministers?|staatssecretaris(?:sen)?"
-    r"|Staatssecretaris(?:sen)?)\b[^.;:()]{0,300})"
+_ANSWERED_BY = re.compile(
+    r"Antwoord van (?:de )?(?P<role>Minister|Staatssecretaris)s? (?P<name>[^()]{2,60}?) ?\((?P<field>[^()]{2,120})\)"
 )
+
+
+def answered_by(text: str, fields: Fields) -> None:
+    """ "Antwoord van Minister X (Financiën), mede namens ...": sender and co-senders."""
+    match = _ANSWERED_BY.search(text)
+    if match and not fields.senders:
+        title = f"{match['role']} van {match['field']}"
+        office = resolve_office(title)
+        fields.senders.append(Sender(match["name"], title, office.id if office else None))
+    if not fields.co_senders:
+        fields.co_senders += on_behalf(text)
 
 
 def metadata(fields: Fields, text: str, date: dt.date | None = None) -> Metadata:
@@ -228,6 +251,8 @@ def metadata(fields: Fields, text: str, date: dt.date | None = None) -> Metadata
     foot = _FOOT_IDENTIFIER.search(text) if identifier is None else None
     if foot:
         identifier = foot["id"].replace(" ", "")
+    if identifier:
+        _from_identifier(identifier, fields)
     found = date or fields.date
     if found is None and (received := _RECEIVED.search(text[:5000])):
         found = find_date(received[1])
@@ -252,6 +277,27 @@ def metadata(fields: Fields, text: str, date: dt.date | None = None) -> Metadata
     )
 
 
+_IDENTIFIER = re.compile(
+    r"^(?:kst-(?P<dossier>[1-3]\d{4})(?:-(?P<chapter>[IVX]{1,5}|\d\d))?-(?P<paper>\d{1,4}|[A-Z]{1,3})"
+    r"|(?:ah|h)-(?P<chamber>[te]k)-(?P<first>\d{4})(?P<last>\d{4})-(?P<number>[\d-]{1,10}))$"
+)
+
+
+def _from_identifier(identifier: str, fields: Fields) -> None:
+    """What the identifier itself says, for fields that nothing else filled."""
+    match = _IDENTIFIER.match(identifier)
+    if not match:
+        return
+    if match["dossier"]:
+        fields.number = fields.number or match["paper"]
+        chapter = f"-{match['chapter']}" if match["chapter"] else ""
+        fields.dossiers = fields.dossiers or [match["dossier"] + chapter]
+        return
+    fields.number = fields.number or (match["number"] if match["number"].isdigit() else None)
+    fields.session = fields.session or f"{match['first']}-{match['last']}"
+    fields.chamber = fields.chamber or (2 if match["chamber"] == "tk" else 1)
+
+
 def _ministry(sender: Sender) -> str | None:
     office = resolve_office(sender.title)
     return office.ministry if office and office.ministry in ministries() else None
@@ -263,7 +309,10 @@ def _chamber(addressee: str | None) -> int | None:
     return 2 if "Tweede Kamer" in addressee else 1 if "Eerste Kamer" in addressee else None
 
 
-def on_behalf(text: str) -> str | None:
-    """The offices behind "mede namens" in ``text``, as written, or None."""
+_ON_BEHALF = re.compile(r"\b[Mm]ede namens ")
+
+
+def on_behalf(text: str) -> list[str]:
+    """The offices that stand behind "mede namens", one by one; what is no known office ends the list."""
     match = _ON_BEHALF.search(text)
-    return match["who"].strip(" ,") if match else None
+    return list_offices(text[match.end() : match.end() + 600]) if match else []

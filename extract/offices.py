@@ -77,7 +77,9 @@ def _load(name: str, key: str, fields: dict[str, type]) -> list[dict[str, Any]]:
 @cache
 def ministries() -> dict[str, Ministry]:
     """All ministries by code. Raises ValueError when the data file is not as described in it."""
-    rows = _load("ministries.toml", "ministry", {"code": str, "names": list, "abbreviations": list, "source": str})
+    rows = _load(
+        "ministries.toml", "ministry", {"code": str, "names": list, "abbreviations": list, "source": str}
+    )
     return {
         row["code"]: Ministry(
             row["code"],
@@ -108,7 +110,9 @@ def _ministry_keys() -> dict[str, str]:
 @cache
 def _office_keys() -> dict[tuple[str, str], Office]:
     keys: dict[tuple[str, str], Office] = {}
-    for row in _load("offices.toml", "office", {"id": str, "role": str, "field": str, "ministry": str, "source": str}):
+    for row in _load(
+        "offices.toml", "office", {"id": str, "role": str, "field": str, "ministry": str, "source": str}
+    ):
         if row["role"] not in ROLES or row["ministry"] not in ministries():
             raise ValueError(f"offices.toml: onbekende rol of ministerie in {row}")
         office = Office(row["id"], row["role"], row["field"], row["ministry"])
@@ -186,3 +190,48 @@ def resolve_office(text: str) -> Office | None:
     if len(text) > 400:
         return None
     return _resolve(_key(text))
+
+
+@cache
+def _office_names() -> re.Pattern[str]:
+    names = sorted({*_ministry_keys(), *(field for _, field in _office_keys())} - {""}, key=len, reverse=True)
+    return re.compile(r"(?:" + "|".join(re.escape(name) for name in names) + r")(?!\w)")
+
+
+_ROLE_LEAD = re.compile(
+    r"(?:de |mijn |het )?(?:(?P<role>minister-president|minister|staatssecretaris|ambtgeno(?:ot|te)|collega|ambtgenoten)"
+    r"(?:sen|s|['’]s)? ?)?(?:(?:van|voor) )?"
+)
+_BETWEEN = re.compile(r"(?:, en |, | en |; | alsmede )")
+
+
+def list_offices(text: str) -> list[str]:
+    """The known offices that ``text`` begins with, each written out with its role.
+
+    "de ministers van Buitenlandse Zaken en van Defensie ..." gives "minister van Buitenlandse Zaken" and
+    "minister van Defensie". The first words that are no known office end the list.
+    """
+    low = text.casefold()
+    found: list[str] = []
+    role: str | None = None
+    position = 0
+    if len(low) != len(text):  # a character whose lower case is longer: offsets would not fit
+        return found
+    while True:
+        lead = _ROLE_LEAD.match(low, position)
+        role = (lead["role"] if lead else None) or role
+        name = _office_names().match(low, lead.end() if lead else position)
+        if name is None or role is None:
+            if role == "minister-president" and lead and lead["role"] == role:
+                found.append(role)
+                position = lead.end() - (low[lead.end() - 1] == " ")
+            else:
+                return found
+        else:
+            written = "staatssecretaris" if role == "staatssecretaris" else "minister"
+            found.append(f"{written} van {text[name.start() : name.end()]}")
+            position = name.end()
+        between = _BETWEEN.match(low, position)
+        if between is None:
+            return found
+        position = between.end()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+import warnings
 from typing import TYPE_CHECKING
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup, Tag, XMLParsedAsHTMLWarning
 from bs4.element import Comment, Doctype, NavigableString
 
 from extract import header, structure
@@ -13,7 +14,7 @@ from extract.document import BlockKind
 from extract.draft import Draft, assemble
 from extract.errors import ReadError
 from extract.op_metadata import from_rows, merge
-from extract.op_xml import answered_by, spaced
+from extract.op_xml import spaced
 from extract.traced import Traced
 
 if TYPE_CHECKING:
@@ -25,14 +26,22 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _SKIP = frozenset({"script", "style", "nav", "head", "noscript", "form", "button", "template"})
 _BLOCKS = _HEADINGS | {"p", "li", "tr", "dt", "dd", "blockquote"}
 _MAX_DEPTH = 200
+MAX_HTML = 10_000_000
+"""Bytes; the largest report in HTML is a tenth of it."""
 
 
 def read(data: bytes, name: str | None = None, metadata: bytes | None = None) -> Document:
     """The Document of an official publication in HTML. Raises ReadError."""
-    soup = BeautifulSoup(data, "lxml")
+    if len(data) > MAX_HTML:
+        raise ReadError("dit HTML-bestand is te groot", name=name, advice="Geef het stuk als XML of PDF.")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)  # XHTML is read as HTML on purpose
+        soup = BeautifulSoup(data, "lxml")
     body = soup.find(id="broodtekst") or soup.find("article") or soup.find("main") or soup.body
     if not isinstance(body, Tag):
-        raise ReadError("er staat geen tekst in dit HTML-bestand", name=name, advice="Haal het stuk opnieuw op.")
+        raise ReadError(
+            "er staat geen tekst in dit HTML-bestand", name=name, advice="Haal het stuk opnieuw op."
+        )
     fields = header.Fields()
     drafts: list[Draft] = []
     notes: list[Draft] = []
@@ -45,7 +54,9 @@ def read(data: bytes, name: str | None = None, metadata: bytes | None = None) ->
     ]
     found = merge(from_rows(header.metadata(fields, ""), rows), metadata, name)
     if not any(draft.content.text for draft in drafts):
-        raise ReadError("er staat geen tekst in dit HTML-bestand", name=name, advice="Haal het stuk opnieuw op.")
+        raise ReadError(
+            "er staat geen tekst in dit HTML-bestand", name=name, advice="Haal het stuk opnieuw op."
+        )
     return assemble([*drafts, *notes], found)
 
 
@@ -84,15 +95,15 @@ def _block(element: Tag, fields: header.Fields, drafts: list[Draft], notes: list
         return
     if classes & {"noot", "voetnoot", "footnotes"} or any(name.startswith("noot") for name in classes):
         label = re.match(r"^\[?(\d{1,3})[\].)]?\s*", text)
-        notes.append(Draft(BlockKind.FOOTNOTE, content.cut(label.end() if label else 0), label[1] if label else None))
+        notes.append(
+            Draft(BlockKind.FOOTNOTE, content.cut(label.end() if label else 0), label[1] if label else None)
+        )
     elif element.name in _HEADINGS:
-        if "kamervraagomschrijving_kop" in classes:
-            answered_by(text, fields)
-        elif classes & {"dossiertitel", "stuktitel"} and not re.match(r"(?:Vraag|Antwoord)", text):
+        if classes & {"dossiertitel", "stuktitel"} and not re.match(r"(?:Vraag|Antwoord)", text):
             _title(text, fields)
             return
         drafts.append(Draft(BlockKind.HEADING, content))
-    elif "kamerstukdatum" in classes or not drafts and header.is_head(text):
+    elif "kamerstukdatum" in classes or (not drafts and header.is_head(text)):
         header.collect([text.removeprefix("Voorgesteld ")], fields)
     elif element.name == "li":
         drafts.append(Draft(BlockKind.LIST_ITEM, content))

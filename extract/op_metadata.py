@@ -46,7 +46,11 @@ def from_rows(found: Metadata, rows: list[Row]) -> Metadata:
     kind = next(
         (
             value
-            for scheme in ("OVERHEIDop.KamerstukTypen", "OVERHEIDop.AanhangselTypen", "OVERHEIDop.HandelingTypen")
+            for scheme in (
+                "OVERHEIDop.KamerstukTypen",
+                "OVERHEIDop.AanhangselTypen",
+                "OVERHEIDop.HandelingTypen",
+            )
             for value in _values(rows, "DC.type", scheme)
         ),
         None,

@@ -13,10 +13,9 @@ from lxml import etree
 
 from extract import clean, header, structure
 from extract.dates import find_date
-from extract.document import BlockKind, Sender
+from extract.document import BlockKind
 from extract.draft import Draft, assemble
 from extract.errors import ReadError
-from extract.offices import resolve_office
 from extract.op_metadata import merge
 from extract.traced import Traced, join
 from extract.wrapping import ends_sentence
@@ -27,25 +26,43 @@ if TYPE_CHECKING:
     from extract.document import Document
     from extract.header import Fields
 
+MAX_XML = 30_000_000
+"""Bytes; a day of the plenary meeting takes some 3 MB."""
 _DAMAGED = "Haal het stuk opnieuw op."
 
 
 def parse(data: bytes, name: str | None = None) -> etree._Element:
     """The root of ``data``. Raises ReadError for a DOCTYPE (and so for any entity) and for broken XML."""
+    if len(data) > MAX_XML:
+        raise ReadError(
+            "dit XML-bestand is te groot", name=name, advice="Splits het stuk of geef het als PDF."
+        )
     data = _start(data)
-    if re.search(rb"<!\s*(?:DOCTYPE|ENTITY)", data[:4096], re.IGNORECASE) or b"<!DOCTYPE" in data or b"<!ENTITY" in data:
+    if (
+        re.search(rb"<!\s*(?:DOCTYPE|ENTITY)", data[:4096], re.IGNORECASE)
+        or b"<!DOCTYPE" in data
+        or b"<!ENTITY" in data
+    ):
         raise ReadError(
             "dit XML-bestand bevat een DOCTYPE of entiteiten; die leest Kamerwacht om veiligheidsredenen niet",
             name=name,
             advice="Haal het stuk op bij officielebekendmakingen.nl.",
         )
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False, remove_comments=True
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        dtd_validation=False,
+        huge_tree=False,
+        remove_comments=True,
     )
     try:
-        return etree.fromstring(data, parser)
+        root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError):
         raise ReadError("dit XML-bestand is beschadigd of onvolledig", name=name, advice=_DAMAGED) from None
+    if root.getroottree().docinfo.doctype:  # in an encoding that the search above does not see through
+        raise ReadError("dit XML-bestand bevat een DOCTYPE", name=name, advice=_DAMAGED)
+    return root
 
 
 def _start(data: bytes) -> bytes:
@@ -67,11 +84,10 @@ def read(data: bytes, name: str | None = None, metadata: bytes | None = None) ->
         drafts = vlos.drafts(root, fields)
     else:
         raise ReadError(
-            f"onbekend soort XML (<{tag[:40]}>)", name=name, advice="Geef een officiële publicatie of een verslag van de Kamer."
+            f"onbekend soort XML (<{tag[:40]}>)",
+            name=name,
+            advice="Geef een officiële publicatie of een verslag van de Kamer.",
         )
-    for draft in drafts:
-        if not fields.co_senders and (who := header.on_behalf(draft.content.text)):
-            fields.co_senders.append(who)
     found = merge(header.metadata(fields, ""), metadata, name)
     if not any(draft.content.text for draft in drafts):
         raise ReadError("er staat geen tekst in dit XML-bestand", name=name, advice=_DAMAGED)
@@ -98,10 +114,15 @@ def _publication(root: etree._Element, fields: Fields) -> Iterator[Draft]:
     yield from walker.notes
 
 
+_RECORD = re.compile(r"/((?:kst|ah|h|blg|kv|nds|ag)-[\w-]{4,40})/metadata\.xml$")
 _SESSION = re.compile(r"(\d{4})\s?[-–‒]\s?(\d{4})")
 
 
 def _head(root: etree._Element, fields: Fields) -> None:
+    for meta in root.iter("meta"):
+        match = _RECORD.search(meta.get("content") or "")
+        if meta.get("name") == "OVERHEIDop.externMetadataRecord" and match:
+            fields.identifier = match[1]
     for line in root.iter("tekstregel"):
         text = flat(line)
         if line.get("inhoud") == "vergaderjaar" and (match := _SESSION.search(text)):
@@ -117,6 +138,10 @@ def _head(root: etree._Element, fields: Fields) -> None:
             fields.dossier_titles.append(title)
     _paper(root, fields)
     _questions(root, fields)
+    if root.find("handelingen") is not None:
+        fields.kind = "Handelingen"
+        fields.title = flat(root.find(".//item-titel")) or None
+        fields.date = find_date(flat(root.find(".//vergaderdatum")))
 
 
 def _paper(root: etree._Element, fields: Fields) -> None:
@@ -132,7 +157,7 @@ def _paper(root: etree._Element, fields: Fields) -> None:
         header.collect([title], fields)
         if fields.kind is None or not title.isupper():
             fields.title = title
-    if fields.number and fields.dossiers:
+    if fields.number and fields.dossiers and not fields.identifier:
         fields.identifier = f"kst-{fields.dossiers[0]}-{fields.number}"
 
 
@@ -142,7 +167,7 @@ def _questions(root: etree._Element, fields: Fields) -> None:
         return
     fields.number = number
     fields.kind = "Antwoord schriftelijke vragen"
-    if fields.session:
+    if fields.session and not fields.identifier:
         chamber = "ek" if fields.chamber == 1 else "tk"
         fields.identifier = f"ah-{chamber}-{fields.session.replace('-', '')}-{number}"
     for description in root.iter("kamervraagomschrijving"):
@@ -150,29 +175,24 @@ def _questions(root: etree._Element, fields: Fields) -> None:
             day = description.find("datum")
             if day is not None:
                 fields.date = find_date(day.get("isodatum") or "") or find_date(flat(day))
-            answered_by(flat(description), fields)
+            header.answered_by(flat(description), fields)
         else:
             fields.title = flat(description.find("kamervraagonderwerp")) or None
             fields.responds_to = flat(description)
 
 
-_ANSWERED_BY = re.compile(r"Antwoord van (?:de )?(?P<role>Minister|Staatssecretaris)s? (?P<name>[^()]{2,60}?) ?\((?P<field>[^()]{2,120})\)")
-
-
-def answered_by(text: str, fields: Fields) -> None:
-    """"Antwoord van Minister X (Financiën), mede namens ...": sender and co-senders."""
-    match = _ANSWERED_BY.search(text)
-    if match and not fields.senders:
-        title = f"{match['role']} van {match['field']}"
-        office = resolve_office(title)
-        fields.senders.append(Sender(match["name"], title, office.id if office else None))
-    who = header.on_behalf(text)
-    if who and not fields.co_senders:
-        fields.co_senders.append(who)
-
-
 _SKIP = frozenset(
-    {"metadata", "kamerstukkop", "kamervraagkop", "kamervraagnummer", "dossier", "stuknr", "datumtekst", "li.nr", "noot.nr"}
+    {
+        "metadata",
+        "kamerstukkop",
+        "kamervraagkop",
+        "kamervraagnummer",
+        "dossier",
+        "stuknr",
+        "datumtekst",
+        "li.nr",
+        "noot.nr",
+    }
 )
 _HEADINGS = frozenset({"tussenkop", "item-titel", "kop", "tussenkopje"})
 _PARAGRAPHS = frozenset({"al", "noot.al", "kamervraagomschrijving"})
@@ -237,10 +257,15 @@ class _Walker:
     def _is_bold(element: etree._Element) -> bool:
         """The whole paragraph is emphasised and is no sentence: a heading that was not marked as one."""
         whole = len(element) == 1 and not (element.text or "").strip() and not (element[0].tail or "").strip()
-        return whole and _tag(element[0]) == "nadruk" and not ends_sentence(flat(element)) and len(flat(element)) < 150
+        return (
+            whole
+            and _tag(element[0]) == "nadruk"
+            and not ends_sentence(flat(element))
+            and len(flat(element)) < 150
+        )
 
     def _is_address(self, text: str) -> bool:
-        """"Aan de Voorzitter ..." and "Den Haag, 20 maart 2026" above a letter are its address, not its text."""
+        """ "Aan de Voorzitter ..." and "Den Haag, 20 maart 2026" above a letter are its address, not its text."""
         if self.drafts and any(draft.kind is BlockKind.PARAGRAPH for draft in self.drafts):
             return False
         if len(text) > 120 or not header.is_head(text):
@@ -321,7 +346,9 @@ def spaced(pieces: list[Traced]) -> Traced:
     """The pieces as one, with single spaces; the space that pretty-printing put before a full stop goes out."""
     content = join(pieces)
     text = content.text
-    spans = [(match.start() + 1, match.end()) for match in _WHITE.finditer(text) if match.end() - match.start() > 1]
+    spans = [
+        (match.start() + 1, match.end()) for match in _WHITE.finditer(text) if match.end() - match.start() > 1
+    ]
     content = content.replaced(_WHITE.sub(lambda match: " " * len(match[0]), text)).without(spans)
     if "\n" in text:
         content = content.without([match.span() for match in _BEFORE_STOP.finditer(content.text)])

@@ -29,13 +29,17 @@ def read(data: bytes, name: str | None = None) -> Document:
     try:
         count = len(pdf)
         if count > MAX_PAGES:
-            raise ReadError(f"te veel bladzijden ({count}, hoogstens {MAX_PAGES})", name=name, advice="Splits het stuk.")
+            raise ReadError(
+                f"te veel bladzijden ({count}, hoogstens {MAX_PAGES})", name=name, advice="Splits het stuk."
+            )
         lines = _pages(pdf, count, name)
     finally:
         pdf.close()
     if not any(char.isalpha() for line in lines for char in line.text):
         raise ReadError(
-            "er staat geen tekst in deze PDF, waarschijnlijk is het een scan", name=name, advice="Maak de tekst eerst doorzoekbaar (OCR)."
+            "er staat geen tekst in deze PDF, waarschijnlijk is het een scan",
+            name=name,
+            advice="Maak de tekst eerst doorzoekbaar (OCR).",
         )
     return _document(lines)
 
@@ -45,8 +49,14 @@ def _open(data: bytes, name: str | None) -> pypdfium2.PdfDocument:
         return pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         if getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD or "assword" in str(error):
-            raise ReadError("deze PDF is met een wachtwoord beveiligd", name=name, advice="Geef een exemplaar zonder wachtwoord.") from None
-        raise ReadError("deze PDF is beschadigd of onvolledig", name=name, advice="Haal het stuk opnieuw op.") from None
+            raise ReadError(
+                "deze PDF is met een wachtwoord beveiligd",
+                name=name,
+                advice="Geef een exemplaar zonder wachtwoord.",
+            ) from None
+        raise ReadError(
+            "deze PDF is beschadigd of onvolledig", name=name, advice="Haal het stuk opnieuw op."
+        ) from None
 
 
 def _pages(pdf: pypdfium2.PdfDocument, count: int, name: str | None) -> list[Line]:
@@ -58,7 +68,9 @@ def _pages(pdf: pypdfium2.PdfDocument, count: int, name: str | None) -> list[Lin
             textpage = page.get_textpage()
         except pypdfium2.PdfiumError:
             raise ReadError(
-                f"bladzijde {number + 1} van deze PDF is beschadigd", name=name, advice="Haal het stuk opnieuw op."
+                f"bladzijde {number + 1} van deze PDF is beschadigd",
+                name=name,
+                advice="Haal het stuk opnieuw op.",
             ) from None
         total += textpage.count_chars()
         if total > MAX_CHARACTERS:
@@ -133,7 +145,9 @@ def _document(lines: list[Line]) -> Document:
     body = [line for line in lines if line.part is Part.BODY]
     first = [line for line in body if line.page == 0]
     end, skip = _head(first, frame, fields)
-    header.collect(_spaced([line for line in lines if line.part is Part.SIDE and line.page == 0], frame)[0], fields)
+    header.collect(
+        _spaced([line for line in lines if line.part is Part.SIDE and line.page == 0], frame)[0], fields
+    )
     body = body[end:] if skip else body
     text = "\n".join(line.text for line in lines)
     known = clean.vocabulary(text)
@@ -215,7 +229,13 @@ def _notes(lines: Sequence[Line], known: frozenset[str]) -> list[Draft]:
                 drafts.append(Draft(BlockKind.FOOTNOTE, wrapping.unwrap(group, known), label=label))
             group = []
             match = _LABEL.match(content.text)
-            label = content.marks[0][1] if content.marks and content.marks[0][0] == 0 else match[1] if match else None
+            label = (
+                content.marks[0][1]
+                if content.marks and content.marks[0][0] == 0
+                else match[1]
+                if match
+                else None
+            )
             content = content.cut(match.end()) if match and not content.marks else content.strip()
         group.append(content)
     if group:

@@ -75,8 +75,14 @@ def _same_line(row: list[Run], run: Run) -> bool:
         if difference < 0.15 * max(run.size, other.size):
             return True
         small, large = sorted((run, other), key=lambda one: one.size)
-        near = small.left >= large.left - 8 and abs(small.left - large.right) < large.size * 0.9 or abs(large.left - small.right) < large.size
-        if small.size < 0.88 * large.size and -0.15 * large.size <= small.base - large.base < 0.65 * large.size and near:
+        near = (small.left >= large.left - 8 and abs(small.left - large.right) < large.size * 0.9) or abs(
+            large.left - small.right
+        ) < large.size
+        if (
+            small.size < 0.88 * large.size
+            and -0.15 * large.size <= small.base - large.base < 0.65 * large.size
+            and near
+        ):
             return True
     return False
 
@@ -162,7 +168,9 @@ def sort_out(lines: Sequence[Line], frame: Frame) -> None:
         squeezed = furniture.squeeze(line.text)
         if furniture.is_page_mark(squeezed) or not squeezed:
             line.part = Part.FURNITURE
-        elif line.left > frame.right - 25 or line.left > frame.left + 0.85 * (frame.right - frame.left) and line.size < frame.size * 0.93:
+        elif line.left > frame.right - 25 or (
+            line.left > frame.left + 0.85 * (frame.right - frame.left) and line.size < frame.size * 0.93
+        ):
             line.part = Part.SIDE
         elif line.right < frame.left - 5:
             line.part = Part.FURNITURE if furniture.is_number(squeezed) else Part.SIDE

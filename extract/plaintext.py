@@ -64,7 +64,11 @@ def _lines(text: str) -> list[Line]:
 def read(text: str, *, date: dt.date | None = None) -> Document:
     """The Document of a plain text; ``date`` goes before the date found in it."""
     laid_out = columns.split(text)
-    lines = [Line(content, furniture.squeeze(content.text), part) for content, part in laid_out] if laid_out else _lines(text)
+    lines = (
+        [Line(content, furniture.squeeze(content.text), part) for content, part in laid_out]
+        if laid_out
+        else _lines(text)
+    )
     fields = header.Fields()
     end = header.scan([line.text for line in lines], fields)
     for line in lines[:end]:
@@ -98,7 +102,10 @@ def _mark_furniture(lines: list[Line], start: int) -> None:
     for begin, end in _stanzas(lines, start):
         stanza = lines[begin:end]
         marks = [furniture.is_page_mark(line.squeezed) for line in stanza]
-        if all(mark or (previous or any(marks)) and furniture.is_number(line.squeezed) for mark, line in zip(marks, stanza, strict=True)) or _is_side(stanza, seen, alone=not previous):
+        if all(
+            mark or ((previous or any(marks)) and furniture.is_number(line.squeezed))
+            for mark, line in zip(marks, stanza, strict=True)
+        ) or _is_side(stanza, seen, alone=not previous):
             for line in stanza:
                 line.part = line.part or "furniture"
             previous = True
@@ -123,7 +130,9 @@ def _is_side(stanza: Sequence[Line], seen: set[str], *, alone: bool) -> bool:
     return len(stanza) > 1 or not alone
 
 
-_NOTE = re.compile(rf"^(?:(?P<digits>\d{{1,3}})|(?P<super>[{clean.SUPERSCRIPTS}]{{1,3}})|\[(?P<bracket>\d{{1,3}}) ?\])\s*(?=\S)")
+_NOTE = re.compile(
+    rf"^(?:(?P<digits>\d{{1,3}})|(?P<super>[{clean.SUPERSCRIPTS}]{{1,3}})|\[(?P<bracket>\d{{1,3}}) ?\])\s*(?=\S)"
+)
 
 
 def _note_label(text: str) -> str | None:
@@ -241,7 +250,9 @@ def _goes_on(before: str, text: str, gap: Gap, widths: wrapping.Widths) -> bool:
     if before[-1] == "-" and text[0].islower():
         return True
     return (
-        wrapping.runs_over_page(before, text, long=False) and before[-1].isalnum() and len(before) >= 0.6 * full
+        wrapping.runs_over_page(before, text, long=False)
+        and before[-1].isalnum()
+        and len(before) >= 0.6 * full
     )
 
 

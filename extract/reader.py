@@ -22,6 +22,7 @@ def read_file(path: Path) -> Document:
 def read_bytes(data: bytes, *, name: str | None = None, metadata: bytes | None = None) -> Document:
     """See ``extract.read_bytes``."""
     sniff.check_size(len(data), name)
+    data = sniff.undo_double(data)
     kind = sniff.sniff(data, name)
     if kind is sniff.Format.PDF:
         from extract import pdf  # noqa: PLC0415

@@ -52,7 +52,9 @@ def read_bounded(path: Path) -> bytes:
     try:
         info = path.stat()
     except FileNotFoundError:
-        raise ReadError("bestand niet gevonden", name=str(path), advice="Controleer de naam en de map.") from None
+        raise ReadError(
+            "bestand niet gevonden", name=str(path), advice="Controleer de naam en de map."
+        ) from None
     except (OSError, ValueError) as error:
         raise ReadError(f"kan het bestand niet openen ({_reason(error)})", name=str(path)) from None
     if stat.S_ISDIR(info.st_mode):
@@ -83,7 +85,9 @@ def check_size(size: int, name: str | None) -> None:
         raise ReadError("het bestand is leeg", name=name, advice="Haal het stuk opnieuw op.")
     if size > MAX_BYTES:
         raise ReadError(
-            f"het bestand is te groot ({size / 1e6:,.0f} MB, hoogstens {MAX_BYTES // 1_000_000} MB)".replace(",", "."),
+            f"het bestand is te groot ({size / 1e6:,.0f} MB, hoogstens {MAX_BYTES // 1_000_000} MB)".replace(
+                ",", "."
+            ),
             name=name,
             advice="Splits het stuk of geef de tekst.",
         )
@@ -102,7 +106,9 @@ def sniff(data: bytes, name: str | None = None) -> Format:
     start = _opening(head)
     if start.startswith(("<!doctype html", "<html")):
         return Format.HTML
-    if start.startswith(("<?xml", "<!doctype", "<!entity", "<officiele-publicatie", "<vlos", "<metadata_gegevens")):
+    if start.startswith(
+        ("<?xml", "<!doctype", "<!entity", "<officiele-publicatie", "<vlos", "<metadata_gegevens")
+    ):
         # XHTML of the official publications opens with an XML declaration and a DOCTYPE of its own.
         return Format.HTML if "<!doctype html" in start or "<html" in start else Format.XML
     return Format.TEXT
@@ -149,3 +155,13 @@ def check_text(text: str, name: str | None = None) -> None:
         )
     if not text.strip():
         raise ReadError("er staat geen tekst in", name=name, advice="Geef een stuk met tekst.")
+
+
+def undo_double(data: bytes) -> bytes:
+    """Data that was encoded twice (UTF-8 taken for Latin-1), told by its mangled byte order mark, set right."""
+    if not data.startswith(b"\xc3\xaf\xc2\xbb\xc2\xbf"):
+        return data
+    try:
+        return data.decode("utf-8").encode("latin-1")
+    except UnicodeError:
+        return data

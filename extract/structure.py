@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from extract import header
 from extract.document import BlockKind, Sender
 from extract.offices import resolve_office
-from extract.wrapping import BULLET, SPEAKER, ends_sentence
+from extract.wrapping import BULLET, QUESTION, SPEAKER, ends_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,15 +16,10 @@ if TYPE_CHECKING:
     from extract.draft import Draft
     from extract.header import Fields
 
-_QUESTION = re.compile(
-    r"^(?P<label>(?P<what>Vraag|Vragen|Antwoord|Antwoorden)(?:\s(?:op|bij))?(?:\s(?:de\s)?(?:vraag|vragen))?"
-    r"\s?\d{1,3}[a-z]?(?:(?:,\s?|\sen\s|\st/m\s|\stot\sen\smet\s|\s?[-–]\s?)(?:vraag\s)?\d{1,3}[a-z]?){0,12})"
-    r"(?P<rest>[\s:.].*|)$",
-    re.DOTALL,
-)
 _ANSWER = re.compile(r"^Antwoord(?:en)?\s?:?$")
 _TITLE = re.compile(
-    r"^(?:[Dd][Ee] )?(?:demissionair )?(?:minister|staatssecretaris|minister-president)\b(?:[ ,–-].{2,150})?$", re.IGNORECASE
+    r"^(?:[Dd][Ee] )?(?:demissionair )?(?:minister|staatssecretaris|minister-president)\b(?:[ ,–-].{2,150})?$",
+    re.IGNORECASE,
 )
 _CLOSING = re.compile(r"^(?:Hoogachtend|Met vriendelijke groet|Met hoogachting),?$")
 _BEHALF = re.compile(r"^[Mm]ede namens .{5,200}$")
@@ -40,23 +35,66 @@ def classify(drafts: list[Draft], fields: Fields, *, by_shape: bool = True) -> l
 
     ``by_shape``: headings and list items are told by their shape, for forms that do not mark them.
     """
+    _question_head(drafts, fields)
+    _motion_names(drafts)
     drafts = _signatures(_split_labels(drafts), fields)
     _questions_and_speeches(drafts)
     for index, draft in enumerate(drafts):
         if by_shape and draft.kind is BlockKind.PARAGRAPH:
             _heading_or_item(drafts, index)
     for draft in drafts:
-        if not fields.co_senders and (who := header.on_behalf(draft.content.text)):
-            fields.co_senders.append(who)
+        if not fields.co_senders and "ede namens" in draft.content.text:
+            fields.co_senders += header.on_behalf(draft.content.text)
     return drafts
 
 
+_ASKED = re.compile(
+    r"^Vragen van (?:het lid|de leden)\b.{10,1500}\((?:ingezonden|ingediend)\s.{5,40}\)\.?$", re.DOTALL
+)
+_ANSWERED = re.compile(
+    r"^Antwoord van (?:de )?(?:[Mm]inister|[Ss]taatssecretaris)\b.{10,800}\(ontvangen\s", re.DOTALL
+)
+
+
+def _question_head(drafts: list[Draft], fields: Fields) -> None:
+    """The head of a paper of questions and answers: who asked, who answered, when."""
+    for draft in drafts[:12]:
+        text = draft.content.text
+        if draft.kind not in {BlockKind.PARAGRAPH, BlockKind.HEADING}:
+            continue
+        if _ASKED.match(text):
+            draft.kind = BlockKind.HEADING
+            fields.responds_to = fields.responds_to or text
+            about = re.search(r"\sover\s(.+?)\s\((?:ingezonden|ingediend)\s", text, re.DOTALL)
+            fields.title = fields.title or (about[1] if about else None)
+        elif _ANSWERED.match(text):
+            draft.kind = BlockKind.HEADING
+            header.answered_by(text, fields)
+
+
+def _motion_names(drafts: list[Draft]) -> None:
+    """The names under a motion are its signature."""
+    closing = next(
+        (i for i, d in enumerate(drafts) if d.content.text.startswith("en gaat over tot de orde van de dag")),
+        None,
+    )
+    for draft in drafts[closing + 1 :] if closing is not None else ():
+        text = draft.content.text
+        if draft.kind is not BlockKind.PARAGRAPH or len(text) > 60 or ends_sentence(text):
+            break
+        draft.kind = BlockKind.SIGNATURE
+
+
 def _split_labels(drafts: list[Draft]) -> list[Draft]:
-    """"Vraag 3: Bent u ..." in one paragraph becomes its label and its text."""
+    """ "Vraag 3: Bent u ..." in one paragraph becomes its label and its text."""
     result: list[Draft] = []
     for draft in drafts:
-        match = _QUESTION.match(draft.content.text) if draft.kind is BlockKind.PARAGRAPH else None
-        if match and match["rest"].strip(" :.") and (match["rest"][0] in ":." or match["rest"].strip()[:1].isupper()):
+        match = QUESTION.match(draft.content.text) if draft.kind is BlockKind.PARAGRAPH else None
+        if (
+            match
+            and match["rest"].strip(" :.")
+            and (match["rest"][0] in ":." or match["rest"].strip()[:1].isupper())
+        ):
             begin = match.start("rest") + len(match["rest"]) - len(match["rest"].lstrip(" :."))
             result += [_part(draft, 0, match.end("label")), _part(draft, begin, None)]
         else:
@@ -75,17 +113,19 @@ def _questions_and_speeches(drafts: list[Draft]) -> None:
     label: str | None = None
     speaker: tuple[str, str | None] | None = None
     for draft in drafts:
-        if draft.kind is not BlockKind.PARAGRAPH:
-            if draft.kind is BlockKind.SIGNATURE:
-                kind = speaker = None
+        if draft.kind is BlockKind.SIGNATURE:
+            kind = speaker = None
+        if draft.kind not in {BlockKind.PARAGRAPH, BlockKind.HEADING}:
             continue
         text = draft.content.text
-        match = _QUESTION.match(text)
+        match = QUESTION.match(text)
         if (match and not match["rest"].strip(" :.")) or _ANSWER.match(text):
             question = text.startswith("Vra")
             kind = BlockKind.QUESTION if question else BlockKind.ANSWER
             label = match["label"] if match else label
             draft.kind, draft.label = BlockKind.HEADING, label
+            continue
+        if draft.kind is BlockKind.HEADING:
             continue
         spoken = SPEAKER.match(text)
         if spoken:
@@ -132,7 +172,7 @@ def _is_heading(text: str, draft: Draft, following: Draft | None, *, numbered: b
         return False
     if draft.bold:
         return True
-    if text[0].islower() and not numbered or text[0] in "-–—•·▪◦‣":
+    if (text[0].islower() and not numbered) or text[0] in "-–—•·▪◦‣":
         return False
     if numbered and BULLET.match(following.content.text):
         return False
@@ -159,7 +199,12 @@ def _signatures(drafts: list[Draft], fields: Fields) -> list[Draft]:
 
 
 def _closes(text: str) -> bool:
-    return bool(_CLOSING.match(text) or _is_title(text) or _NAME.match(text) or _BEHALF.match(text) and not ends_sentence(text))
+    return bool(
+        _CLOSING.match(text)
+        or _is_title(text)
+        or _NAME.match(text)
+        or (_BEHALF.match(text) and not ends_sentence(text))
+    )
 
 
 def _is_title(text: str) -> bool:
@@ -179,7 +224,11 @@ def _signature_size(drafts: list[Draft], index: int) -> int:
         name = name or bool(_NAME.match(text))
         closing = closing or bool(_CLOSING.match(text))
         size += 1
-    if closing or (office and name) or (office and index + size == len(drafts) and drafts[index].content.text.endswith(",")):
+    if (
+        closing
+        or (office and name)
+        or (office and index + size == len(drafts) and drafts[index].content.text.endswith(","))
+    ):
         return size
     return 0
 

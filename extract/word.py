@@ -13,7 +13,7 @@ from extract.draft import Draft, assemble
 from extract.errors import ReadError
 from extract.op_xml import parse, spaced
 from extract.sniff import ADVICE
-from extract.traced import Traced
+from extract.traced import Traced, glue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,8 +71,9 @@ def _document(drafts: list[Draft], notes: list[Draft], name: str | None) -> Docu
     if not drafts:
         raise ReadError("er staat geen tekst in dit bestand", name=name, advice="Geef een stuk met tekst.")
     fields = header.Fields()
-    end = header.scan([draft.content.text for draft in drafts], fields)
-    drafts = structure.classify(drafts[end:], fields)
+    # Every paragraph stands on its own, as if white space stood between them.
+    end = header.scan([line for draft in drafts for line in (draft.content.text, "")], fields)
+    drafts = structure.classify(drafts[(end + 1) // 2 :], fields)
     return assemble([*drafts, *notes], header.metadata(fields, ""))
 
 
@@ -85,7 +86,9 @@ class _Docx:
         self.texts: dict[str, str] = {}
         for note in () if notes is None else notes.iter(f"{_W}footnote"):
             if note.get(f"{_W}type") is None:
-                text = spaced([piece for par in note.iter(f"{_W}p") for piece in (*self._pieces(par), Traced(" "))])
+                text = spaced(
+                    [piece for par in note.iter(f"{_W}p") for piece in (*self._pieces(par), Traced(" "))]
+                )
                 self.texts[note.get(f"{_W}id") or ""] = text.text
 
     def drafts(self) -> Iterator[Draft]:
@@ -111,10 +114,7 @@ class _Docx:
                     yield from self._walk(cell)
             return
         for row in rows:
-            cells = [
-                " ".join(draft.content.text for draft in self._walk(cell)) for cell in row if cell.tag == f"{_W}tc"
-            ]
-            yield Draft(BlockKind.TABLE_ROW, Traced(" | ".join(cell for cell in cells if cell.strip())))
+            yield from _row([list(self._walk(cell)) for cell in row if cell.tag == f"{_W}tc"])
 
     def _paragraph(self, element: etree._Element) -> Iterator[Draft]:
         style = element.find(f"{_W}pPr/{_W}pStyle")
@@ -155,15 +155,30 @@ class _Docx:
         return Traced("", None, ((0, label),))
 
 
+def _row(cells: list[list[Draft]]) -> Iterator[Draft]:
+    """A row as one block; where only one cell holds text, or the first a label of the head, it is only layout."""
+    filled = [[draft for draft in cell if draft.content.text] for cell in cells]
+    filled = [cell for cell in filled if cell]
+    if len(filled) <= 1 or header.is_label(filled[0][0].content.text):
+        for cell in filled:
+            yield from cell
+        return
+    texts = [glue([draft.content for draft in cell]) for cell in filled]
+    yield Draft(BlockKind.TABLE_ROW, glue(texts, " | "))
+
+
 def _floats(table: etree._Element) -> bool:
     """A table set loose on the page holds the letter's head or side column."""
     return table.find(f"{_W}tblPr/{_W}tblpPr") is not None
 
 
 def _all_bold(element: etree._Element) -> bool:
-    runs = [run for run in element.iter(f"{_W}r") if "".join(t.text or "" for t in run.iter(f"{_W}t")).strip()]
+    runs = [
+        run for run in element.iter(f"{_W}r") if "".join(t.text or "" for t in run.iter(f"{_W}t")).strip()
+    ]
     return bool(runs) and all(
-        (bold := run.find(f"{_W}rPr/{_W}b")) is not None and bold.get(f"{_W}val") not in {"0", "false"} for run in runs
+        (bold := run.find(f"{_W}rPr/{_W}b")) is not None and bold.get(f"{_W}val") not in {"0", "false"}
+        for run in runs
     )
 
 
@@ -204,8 +219,7 @@ class _Odt:
                 for part in _lines(list(self._pieces(child))):
                     yield Draft(BlockKind.LIST_ITEM if listed else BlockKind.PARAGRAPH, part)
             elif tag == f"{_TABLE}table-row":
-                cells = [" ".join(draft.content.text for draft in self._walk(cell, listed=False)) for cell in child]
-                yield Draft(BlockKind.TABLE_ROW, Traced(" | ".join(cell for cell in cells if cell.strip())))
+                yield from _row([list(self._walk(cell, listed=False)) for cell in child])
             elif isinstance(tag, str) and tag not in {f"{_TEXT}tracked-changes", f"{_TEXT}sequence-decls"}:
                 yield from self._walk(child, listed=listed or tag == f"{_TEXT}list")
 

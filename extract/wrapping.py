@@ -18,7 +18,12 @@ BULLET = re.compile(
 )
 # "geïnformeerd.3" and "geïnformeerd.[3]": a footnote mark behind the full stop
 _GLUED = re.compile(r"[^\W\d_][.?!][\"'”’»)]?(?:\d{1,2}|\[\d{1,3} ?)$")
-_LABEL = re.compile(r"^(?:Vragen|Vraag|Antwoorden|Antwoord)\b.{0,60}$")
+QUESTION = re.compile(
+    r"^(?P<label>(?P<what>Vragen|Vraag|Antwoorden|Antwoord)(?:\s(?:op|bij))?(?:\s(?:de\s)?(?:vragen|vraag))?"
+    r"\s?\d{1,3}[a-z]?(?:(?:,\s?|\sen\s|\st/m\s|\stot\sen\smet\s|\s?[-–]\s?)(?:vraag\s)?\d{1,3}[a-z]?){0,12})"
+    r"(?P<rest>[\s:.].*|)$",
+    re.DOTALL,
+)
 SPEAKER = re.compile(
     r"^(?P<who>De voorzitter|(?:Minister|Staatssecretaris|De heer|Mevrouw|Het lid|De minister|De staatssecretaris)"
     r"(?:\s[\w'’.-]{1,30}){1,6})(?:\s\((?P<party>[^()]{1,40})\))?\s?:(?:\s|$)"
@@ -55,7 +60,13 @@ def ends_sentence(text: str) -> bool:
 
 def starts_block(text: str) -> bool:
     """A list item, a numbered question or answer, or a new speaker starts here."""
-    return bool(BULLET.match(text) or _LABEL.match(text) or SPEAKER.match(text) or text.startswith("#"))
+    return bool(BULLET.match(text) or is_label(text) or SPEAKER.match(text) or text.startswith("#"))
+
+
+def is_label(text: str) -> bool:
+    """A line that is only "Vraag 3" or "Antwoord op vragen 4 en 5"."""
+    match = QUESTION.match(text) if text.startswith(("Vra", "Ant")) else None
+    return bool(match and not match["rest"].strip(" :."))
 
 
 def fits(line: str, following: str, widths: Widths) -> bool:
@@ -66,7 +77,7 @@ def fits(line: str, following: str, widths: Widths) -> bool:
 
 def runs_on(line: str, following: str, *, room: bool) -> bool:
     """Whether ``following`` goes on with the paragraph of ``line``; ``room``: its first word had fitted."""
-    if starts_block(following) or _LABEL.match(line):
+    if starts_block(following) or is_label(line):
         return False
     last = line[-1]
     if last in "-\x02" and following[0].islower():
