@@ -51,7 +51,7 @@ def _event_row(paper: Paper, event: Event) -> dict[str, Any]:
     row = {
         "document_id": paper.id,
         "soort": EVENT_KIND[event.kind],
-        "datum": paper.date,
+        "datum": paper.known,
         "citaat": event.quote,
         "begin": event.begin,
         "eind": event.end,

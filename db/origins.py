@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """One finding place of a paper. ``stamp`` is compared for equality only; file ids are in ``bestanden``."""
+    """One finding place of a paper. ``stamp`` is compared for equality only; file ids: ``bestanden``."""
 
     source: str
     identifier: str

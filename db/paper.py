@@ -16,6 +16,8 @@ class Paper:
     id: int
     key: str
     date: str | None
+    known: str
+    """Since when it is known: its date, else that of publication, else the day it was stored."""
     text: str
     ministry: int | None
     holders: dict[str, int]
@@ -25,7 +27,9 @@ class Paper:
 def load_paper(database: Database, document_id: int) -> Paper:
     """The paper in row ``document_id``. Raises KeyError when there is none."""
     row = database.execute(
-        "SELECT sleutel, datum, tekst, ministerie_id FROM documenten WHERE id = ?", [document_id]
+        "SELECT sleutel, datum, coalesce(datum, gepubliceerd, substr(geboekt_op, 1, 10)), tekst,"
+        " ministerie_id FROM documenten WHERE id = ?",
+        [document_id],
     ).fetchone()
     if row is None:
         raise KeyError(document_id)
@@ -34,8 +38,8 @@ def load_paper(database: Database, document_id: int) -> Paper:
         " WHERE o.document_id = ? AND b.ambt IS NOT NULL ORDER BY o.volgnummer DESC",
         [document_id],
     )
-    key, date, text, ministry = row
-    return Paper(document_id, key, date, text, ministry, dict(holders.fetchall()))
+    key, date, known, text, ministry = row
+    return Paper(document_id, key, date, known, text, ministry, dict(holders.fetchall()))
 
 
 def key_exists(database: Database, table: str, key: str) -> bool:

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from commitments.vocabulary import DUTY, KIND, STRENGTH
 from db.documents import ministry_id, office_ministry
+from db.history import log_change
 from db.identity import Sentence, make_key, match
 from db.ladder import TERM, rebuild_ladder, term_columns
+from db.links import reconsider_events, release_events
 from db.paper import key_exists
 
 if TYPE_CHECKING:
@@ -37,6 +39,7 @@ def store_commitments(
     found = [Sentence(item.quote, item.begin, KIND[item.kind]) for item in commitments]
     counts = [0, 0, 0]
     kept = set()
+    revived = 0
     for commitment, sentence, index in zip(commitments, found, match(old, found), strict=True):
         values = _commitment_row(database, paper, commitment)
         if index is None:
@@ -47,13 +50,17 @@ def store_commitments(
             counts[0] += 1
         else:
             kept.add(known[index]["id"])
+            revived += known[index]["vervallen_op"] is not None
             news = _change_promise(database, known[index], {**values, "vervallen_op": None}, now)
             news |= _change_term(database, known[index], paper, commitment.deadline, now)
             counts[1] += news
     for row in known:
         if row["id"] not in kept and row["vervallen_op"] is None:
             _change_promise(database, row, {"vervallen_op": now}, now)
+            release_events(database, row["id"], now)
             counts[2] += 1
+    if counts[0] or revived:
+        reconsider_events(database, paper.id)
     return counts[0], counts[1], counts[2]
 
 
@@ -96,7 +103,7 @@ def _change_term(
     before, after = _term_words(old), _term_words(_term_row(paper, deadline))
     if before == after:
         return False
-    _log(database, known["id"], "termijn", (before, after), now)
+    log_change(database, ("toezegging_id", known["id"]), "termijn", (before, after), now)
     _store_term(database, known["id"], paper, deadline, old)
     rebuild_ladder(database, known["id"])
     database.execute("UPDATE toezeggingen SET geboekt_op = ? WHERE id = ?", [now, known["id"]])
@@ -107,20 +114,12 @@ def _change_promise(database: Database, known: dict[str, Any], values: dict[str,
     changes = {column: value for column, value in values.items() if known[column] != value}
     news = {column: value for column, value in changes.items() if column not in _SILENT}
     for column, value in news.items():
-        _log(database, known["id"], column, (known[column], value), now)
+        log_change(database, ("toezegging_id", known["id"]), column, (known[column], value), now)
     if news and "vervallen_op" not in news:
         changes["geboekt_op"] = now
     if changes:
         database.table("toezeggingen").update(known["id"], changes)
     return bool(news)
-
-
-def _log(database: Database, promise: int, field: str, change: tuple[object, object], now: str) -> None:
-    text = [None if value is None else str(value) for value in change]
-    database.execute(
-        "INSERT INTO wijzigingen (toezegging_id, veld, oud, nieuw, op) VALUES (?, ?, ?, ?, ?)",
-        [promise, field, *text, now],
-    )
 
 
 def _term_row(paper: Paper, deadline: Deadline | None) -> dict[str, Any] | None:

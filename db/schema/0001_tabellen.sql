@@ -116,7 +116,7 @@ CREATE TABLE documenten (
     vingerafdruk TEXT NOT NULL CHECK (length(vingerafdruk) = 64),
     tekst TEXT NOT NULL
 ) STRICT;
-CREATE INDEX documenten_ministerie_datum ON documenten (ministerie_id, datum) WHERE ingetrokken = 0;
+CREATE INDEX documenten_ministerie ON documenten (ministerie_id, datum);
 CREATE INDEX documenten_datum ON documenten (datum);
 CREATE INDEX documenten_commissie ON documenten (commissie_id);
 CREATE INDEX documenten_bewindspersoon ON documenten (bewindspersoon_id);
@@ -137,6 +137,15 @@ CREATE TABLE herkomsten (
     UNIQUE (bron, identificatie)
 ) STRICT;
 CREATE INDEX herkomsten_document ON herkomsten (document_id);
+
+-- Hoeveel gelezen stukken een ministerie tot en met een dag heeft: zo is "in hoeveel latere stukken is gezocht"
+-- twee keer opzoeken in plaats van tellen. De triggers houden het bij, ook wie met de hand iets wijzigt.
+CREATE TABLE leesteller (
+    ministerie_id INTEGER NOT NULL REFERENCES ministeries (id),
+    datum TEXT NOT NULL CHECK (datum IS date(datum)),
+    stukken INTEGER NOT NULL CHECK (stukken >= 0),
+    PRIMARY KEY (ministerie_id, datum)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE blokken (
     document_id INTEGER NOT NULL REFERENCES documenten (id) ON DELETE CASCADE,
@@ -224,7 +233,7 @@ CREATE TABLE gebeurtenissen (
     document_id INTEGER NOT NULL REFERENCES documenten (id),
     soort TEXT NOT NULL CHECK (soort IN ('toegezegd', 'herhaald', 'uitgesteld', 'minder stellig', 'deels afgedaan',
                                          'afgedaan', 'vervallen', 'verwachting', 'gecorrigeerd')),
-    datum TEXT CHECK (datum IS date(datum)),
+    datum TEXT NOT NULL CHECK (datum IS date(datum)),
     citaat TEXT NOT NULL CHECK (citaat <> ''),
     begin INTEGER NOT NULL CHECK (begin >= 0),
     eind INTEGER NOT NULL,
@@ -250,7 +259,7 @@ CREATE TABLE gebeurtenissen (
     CHECK (eind = begin + length(citaat)),
     CHECK (termijn_strikt IS NULL OR termijn_ruim IS NULL OR termijn_strikt <= termijn_ruim)
 ) STRICT;
-CREATE INDEX gebeurtenissen_toezegging ON gebeurtenissen (toezegging_id, soort, zekerheid, datum)
+CREATE INDEX gebeurtenissen_toezegging ON gebeurtenissen (toezegging_id, zekerheid, datum, soort)
     WHERE vervallen_op IS NULL AND toezegging_id IS NOT NULL;
 CREATE INDEX gebeurtenissen_document ON gebeurtenissen (document_id);
 CREATE INDEX gebeurtenissen_ongekoppeld ON gebeurtenissen (id) WHERE gekoppeld_op IS NULL AND vervallen_op IS NULL;

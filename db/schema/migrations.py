@@ -36,7 +36,7 @@ def migrate(database: Database) -> None:
     database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     MIGRATIONS.apply(database)
     with database.atomic():
-        for statement in statements(sql("zoeken")):
+        for statement in (*statements(sql("zoeken")), *statements(sql("tellen"))):
             database.execute(statement)
     refresh_views(database)
 

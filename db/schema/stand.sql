@@ -22,55 +22,57 @@ feiten AS (
            a.id AS afgedaan_id, a.datum AS afgedaan_op, a.document_id AS afgedaan_door,
            p.id AS deels_id, p.datum AS deels_op,
            k.id AS mogelijk_id, k.datum AS mogelijk_op, k.soort AS mogelijk_soort, k.document_id AS mogelijk_door,
-           u.id AS mogelijk_uitstel_id, u.datum AS mogelijk_uitstel_op, u.document_id AS mogelijk_uitstel_door,
+           u.id AS mogelijk_uitstel_id, u.document_id AS mogelijk_uitstel_door,
            date(t.ruim, '+' || lezing.wachttijd || ' days') AS nodig_tot,
            lezing.bronnen, lezing.gelezen_tot, lezing.wachttijd,
            CAST(julianday(t.ruim) - julianday(e.ruim) AS INTEGER) AS verschuiving,
            CAST(julianday(dag.datum) - julianday(z.datum) AS INTEGER) AS leeftijd,
-           (SELECT count(DISTINCT g.document_id)
-            FROM gebeurtenissen g LEFT JOIN termijnen n ON n.gebeurtenis_id = g.id
+           (SELECT count(DISTINCT g.document_id) FROM gebeurtenissen g
             WHERE g.toezegging_id = z.id AND g.zekerheid = 'zeker' AND g.vervallen_op IS NULL
-              AND g.datum <= dag.datum AND (g.soort = 'uitgesteld' OR n.verschoven > 0)) AS aantal_uitstel
+              AND g.datum <= coalesce(a.datum, dag.datum)
+              AND (g.soort = 'uitgesteld' OR g.id IN (
+                  SELECT n.gebeurtenis_id FROM termijnen n
+                  WHERE n.toezegging_id = z.id AND n.verschoven > 0))) AS aantal_uitstel
     FROM dag CROSS JOIN lezing CROSS JOIN toezeggingen z
     LEFT JOIN gebeurtenissen v ON v.id = (
         SELECT g.id FROM gebeurtenissen g
         WHERE g.toezegging_id = z.id AND g.soort = 'vervallen' AND g.zekerheid = 'zeker'
-          AND g.vervallen_op IS NULL AND (g.datum IS NULL OR g.datum <= dag.datum)
-        ORDER BY g.datum IS NULL, g.datum, g.id LIMIT 1)
+          AND g.vervallen_op IS NULL AND g.datum <= dag.datum
+        ORDER BY g.datum, g.soort, g.id LIMIT 1)
     LEFT JOIN gebeurtenissen a ON a.id = (
         SELECT g.id FROM gebeurtenissen g
         WHERE g.toezegging_id = z.id AND g.soort = 'afgedaan' AND g.zekerheid = 'zeker'
-          AND g.vervallen_op IS NULL AND (g.datum IS NULL OR g.datum <= dag.datum)
-        ORDER BY g.datum IS NULL, g.datum, g.id LIMIT 1)
+          AND g.vervallen_op IS NULL AND g.datum <= dag.datum
+        ORDER BY g.datum, g.soort, g.id LIMIT 1)
     LEFT JOIN gebeurtenissen p ON p.id = (
         SELECT g.id FROM gebeurtenissen g
         WHERE g.toezegging_id = z.id AND g.soort = 'deels afgedaan' AND g.zekerheid = 'zeker'
-          AND g.vervallen_op IS NULL AND (g.datum IS NULL OR g.datum <= dag.datum)
-        ORDER BY g.datum IS NULL, g.datum DESC, g.id DESC LIMIT 1)
+          AND g.vervallen_op IS NULL AND g.datum <= dag.datum
+        ORDER BY g.datum DESC, g.soort DESC, g.id DESC LIMIT 1)
     LEFT JOIN gebeurtenissen k ON k.id = (
         SELECT g.id FROM gebeurtenissen g
         WHERE g.toezegging_id = z.id AND g.soort IN ('afgedaan', 'deels afgedaan', 'vervallen')
-          AND g.zekerheid = 'kandidaat' AND g.vervallen_op IS NULL AND (g.datum IS NULL OR g.datum <= dag.datum)
-        ORDER BY g.datum IS NULL, g.datum, g.id LIMIT 1)
+          AND g.zekerheid = 'kandidaat' AND g.vervallen_op IS NULL AND g.datum <= dag.datum
+        ORDER BY g.datum, g.soort, g.id LIMIT 1)
     -- Een onzeker uitstel waarvan de nieuwe termijn nog loopt of ontbreekt, staat een hard oordeel in de weg.
     LEFT JOIN gebeurtenissen u ON u.id = (
         SELECT g.id FROM gebeurtenissen g
         WHERE g.toezegging_id = z.id AND g.soort = 'uitgesteld' AND g.zekerheid = 'kandidaat'
-          AND g.vervallen_op IS NULL AND (g.datum IS NULL OR g.datum <= dag.datum)
+          AND g.vervallen_op IS NULL AND g.datum <= dag.datum
           AND (g.termijn_ruim IS NULL OR g.termijn_ruim >= dag.datum)
-        ORDER BY g.datum IS NULL, g.datum DESC, g.id DESC LIMIT 1)
+        ORDER BY g.datum DESC, g.soort DESC, g.id DESC LIMIT 1)
     -- De huidige termijn is de laatste die bekend was: op de dag zelf, of toen de toezegging werd afgedaan.
     LEFT JOIN termijnen t ON t.id = (
         SELECT n.id FROM termijnen n
         WHERE n.toezegging_id = z.id
-          AND (n.aangekondigd_op IS NULL OR n.aangekondigd_op <= coalesce(a.datum, dag.datum))
+          AND ifnull(n.aangekondigd_op, '') <= coalesce(a.datum, dag.datum)
         ORDER BY n.volgnummer DESC LIMIT 1)
     LEFT JOIN termijnen e ON e.id = (
         SELECT n.id FROM termijnen n
         WHERE n.toezegging_id = z.id AND n.ruim IS NOT NULL
-          AND (n.aangekondigd_op IS NULL OR n.aangekondigd_op <= dag.datum)
+          AND ifnull(n.aangekondigd_op, '') <= dag.datum
         ORDER BY n.volgnummer LIMIT 1)
-    WHERE z.verplichting = 'kamer' AND z.vervallen_op IS NULL AND (z.datum IS NULL OR z.datum <= dag.datum)),
+    WHERE z.verplichting = 'kamer' AND z.vervallen_op IS NULL AND ifnull(z.datum, '') <= dag.datum),
 -- Hoe het staat met wat nog openstaat, los van afdoening.
 oordeel AS (
     SELECT *,
@@ -109,9 +111,13 @@ toestanden AS (
             WHEN deels_id IS NOT NULL THEN deels_op
             WHEN mogelijk_id IS NOT NULL THEN mogelijk_op
         END AS feit_op,
-        (SELECT count(*) FROM documenten s
-         WHERE s.ministerie_id = oordeel.ministerie_id AND s.ingetrokken = 0
-           AND s.datum > gedaan_op AND s.datum <= oordeel.datum) AS gelezen_stukken
+        -- Alle stukken van het ministerie van na de toezegging tot en met de dag, waarover dan ook.
+        coalesce((SELECT l.stukken FROM leesteller l
+                  WHERE l.ministerie_id = oordeel.ministerie_id AND l.datum <= iif(gedaan_op IS NULL, '', oordeel.datum)
+                  ORDER BY l.datum DESC LIMIT 1), 0)
+        - coalesce((SELECT l.stukken FROM leesteller l
+                    WHERE l.ministerie_id = oordeel.ministerie_id AND l.datum <= oordeel.gedaan_op
+                    ORDER BY l.datum DESC LIMIT 1), 0) AS gelezen_stukken
     FROM oordeel),
 woorden AS (
     SELECT *,

@@ -1,0 +1,74 @@
+"""Which promise an event is about: applying, changing and taking back links."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from db.connection import transaction
+from db.history import log_change
+from db.ladder import rebuild_ladder
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+CERTAINTY = {"certain": "zeker", "candidate": "kandidaat"}
+LOOSE = "los"
+
+
+def set_link(
+    database: Database, event_id: int, promise_id: int | None, *, certainty: str, reason: str | None, now: str
+) -> None:
+    """Say of which promise an event tells, how surely ("certain" or "candidate") and why (Dutch, one line).
+
+    ``promise_id`` None: of none that is known. An event from a paper without a date is never certain: it
+    cannot be said whether it came in time. A certain announcement of another term becomes a rung of the
+    ladder. What the link was before is kept in ``wijzigingen``.
+    """
+    with transaction(database):
+        before = database.execute(
+            "SELECT g.toezegging_id, g.zekerheid, d.datum FROM gebeurtenissen g"
+            " JOIN documenten d ON d.id = g.document_id WHERE g.id = ?",
+            [event_id],
+        ).fetchone()
+        if before is None:
+            raise KeyError(event_id)
+        published = LOOSE if promise_id is None else CERTAINTY[certainty if before[2] else "candidate"]
+        database.execute(
+            "UPDATE gebeurtenissen SET toezegging_id = ?, zekerheid = ?, reden = ?, gekoppeld_op = ?"
+            " WHERE id = ?",
+            [promise_id, published, reason, now, event_id],
+        )
+        if before[1] != LOOSE:
+            log_change(database, ("gebeurtenis_id", event_id), "toezegging_id", (before[0], promise_id), now)
+            log_change(database, ("gebeurtenis_id", event_id), "zekerheid", (before[1], published), now)
+        for promise in {before[0], promise_id} - {None}:
+            rebuild_ladder(database, promise)
+
+
+def release_events(database: Database, promise_id: int, now: str) -> None:
+    """The promise is no longer found: its events are about none, and wait to be linked anew."""
+    events = database.execute(
+        "SELECT id FROM gebeurtenissen WHERE toezegging_id = ? AND vervallen_op IS NULL", [promise_id]
+    )
+    for (event_id,) in events.fetchall():
+        set_link(database, event_id, None, certainty="candidate", reason=None, now=now)
+        database.execute("UPDATE gebeurtenissen SET gekoppeld_op = NULL WHERE id = ?", [event_id])
+
+
+def reconsider_events(database: Database, document_id: int) -> None:
+    """A promise was newly found in this paper; events that refer to it or share its dossier may be about it.
+
+    They wait to be linked anew, unless their link is certain.
+    """
+    database.execute(
+        "UPDATE gebeurtenissen SET gekoppeld_op = NULL"
+        " WHERE gekoppeld_op IS NOT NULL AND vervallen_op IS NULL AND zekerheid <> 'zeker'"
+        "   AND datum >= ifnull((SELECT datum FROM documenten WHERE id = :paper), '')"
+        "   AND document_id IN ("
+        "       SELECT other.document_id FROM document_dossiers own"
+        "       JOIN document_dossiers other ON other.dossier_id = own.dossier_id"
+        "       WHERE own.document_id = :paper"
+        "       UNION SELECT document_id FROM verwijzingen"
+        "       WHERE doel = (SELECT sleutel FROM documenten WHERE id = :paper))",
+        {"paper": document_id},
+    )
