@@ -28,6 +28,8 @@ FRONT_LISTS = {
 }
 FRONT_SIZE = 25
 SHORT_SIZE = 8
+BEHIND = 3
+"""Days after which a source that has not been read further counts as behind; a crawl runs every few hours."""
 
 
 async def front_page(datasette: Datasette, request: Request) -> Response:
@@ -37,6 +39,7 @@ async def front_page(datasette: Datasette, request: Request) -> Response:
         for name, state in FRONT_LISTS.items()
     }
     counts = await queries.rows(datasette, queries.STATE_COUNTS)
+    sources = await queries.rows(datasette, queries.SOURCES)
     context = {
         **lists,
         "aantallen": {row["toestand"]: row["aantal"] for row in counts},
@@ -46,7 +49,8 @@ async def front_page(datasette: Datasette, request: Request) -> Response:
         "stukken": await queries.first(datasette, queries.PAPER_COUNT),
         "laatste": await queries.first(datasette, queries.LAST_RUN),
         "laatste_goede": await queries.first(datasette, queries.LAST_GOOD_RUN),
-        "bronnen": await queries.rows(datasette, queries.SOURCES),
+        "bronnen": sources,
+        "achter": [row for row in sources if row["dagen_achter"] is None or row["dagen_achter"] > BEHIND],
     }
     return await _page(datasette, request, "voorpagina.html", context)
 

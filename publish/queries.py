@@ -50,7 +50,9 @@ LAST_RUN = """
 select bron, klaar_op, uitslag, melding from verversingen
  where klaar_op is not null order by id desc limit 1"""
 LAST_GOOD_RUN = "select max(klaar_op) as klaar_op from verversingen where uitslag = 'goed'"
-SOURCES = "select bron, naam, gelezen_tot from bronnen order by naam"
+SOURCES = """
+select b.naam, b.gelezen_tot, cast(julianday(v.datum) - julianday(b.gelezen_tot) as integer) as dagen_achter
+  from bronnen b, vandaag v order by b.naam"""
 PAPER_COUNT = "select count(*) as aantal from documenten"
 
 ONE_COMMITMENT = """

@@ -118,17 +118,17 @@ def days(number: int) -> str:
     return "1 dag" if number == 1 else f"{thousands(number)} dagen"
 
 
-def tally(row: Mapping[str, Any]) -> tuple[str, str] | None:
-    """The figure beside a promise in a list, and the words with it; None where no figure says anything."""
+def tally(row: Mapping[str, Any]) -> tuple[str, str]:
+    """What stands out beside a promise in a list, and the words that complete it."""
     state, number = row["toestand"], row["dagen"]
     if state == "uitgesteld":
         return f"{row['aantal_uitstel']}×", f"uitgesteld, {days(row['verschuiving'] or 0)} later"
-    if number is None or state in ("afgedaan", "vervallen", "mogelijk afgedaan"):
-        return None
-    if state == OVERDUE:
-        return days(number), "te laat"
+    if number is None or state in ("vervallen", "mogelijk afgedaan"):
+        return str(state), ""
+    if state == "afgedaan":
+        return (days(number), "te laat afgedaan") if number > 0 else ("op tijd", "afgedaan")
     if number > 0:
-        return days(number), "voorbij de termijn"
+        return days(number), "te laat" if state == OVERDUE else "voorbij de termijn"
     left = "vandaag" if number == 0 else f"nog {days(-number)}"
     return left, "in de ruime lezing" if state == "mogelijk verstreken" else "tot de termijn"
 

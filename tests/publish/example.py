@@ -22,7 +22,7 @@ NOW = "2026-11-23T05:10:00Z"
 HOSTILE = "<script>alert('x')</script> \u202etxet neger\u202c <img src=x onerror=alert(1)>"
 SENTENCES = {
     "te laat": "Ik zal uw Kamer uiterlijk 13 oktober 2026 informeren over de uitkomsten van de verkenning.",
-    "te laat na uitstel": "Ik zeg toe uw Kamer in september 2025 het herziene tijdpad te sturen.",
+    "te laat na uitstel": "Ik zeg toe uw Kamer voor 1 februari 2026 het herziene tijdpad te sturen.",
     "mogelijk": "Rond half november 2026 ontvangt uw Kamer de brief over de meldplicht.",
     "onzeker": "Ik stuur uw Kamer uiterlijk 15 november 2026 een reactie op het advies.",
     "uitgesteld": "Ik informeer uw Kamer voor 1 juli 2026 over het meldpunt.",
@@ -223,7 +223,7 @@ def _first_letter(database: Database, example: Example) -> None:
     made["beleid"] = (document, {"verplichting": "beleid"})
     ids = {name: promise(database, example, where, name, **more) for name, (where, more) in made.items()}
     term(database, ids["te laat"], "uiterlijk 13 oktober 2026", "2026-10-13")
-    term(database, ids["te laat na uitstel"], "in september 2025", "2026-02-01")
+    term(database, ids["te laat na uitstel"], "voor 1 februari 2026", "2026-01-31")
     term(database, ids["mogelijk"], "rond half november 2026", "2026-11-30", strikt="2026-11-20")
     term(database, ids["onzeker"], "uiterlijk 15 november 2026", "2026-11-15")
     term(database, ids["uitgesteld"], "voor 1 juli 2026", "2026-06-30")
@@ -266,7 +266,7 @@ def _second_letter(database: Database, example: Example) -> None:
 
 def _events(database: Database, example: Example) -> None:
     quotes = {
-        "uitgesteld": "Het eerder genoemde tijdpad is niet haalbaar; u ontvangt hem in het voorjaar.",
+        "uitgesteld": "Het eerder genoemde tijdpad is niet haalbaar; ik noem hieronder een nieuwe termijn.",
         "afgedaan": "Hierbij zend ik u het toegezegde rapport.",
         "deels afgedaan": "Hierbij zend ik u het eerste onderzoek.",
         "kandidaat": "Met deze brief ga ik in op de pilot.",
@@ -279,15 +279,15 @@ def _events(database: Database, example: Example) -> None:
     def of(name: str) -> int:
         return int(ids[example.keys[name]])
 
-    for name, old in (("uitgesteld", "2027-05-31"), ("te laat na uitstel", "2026-10-01")):
-        number = event(
-            database, of(name), later, "uitgesteld", quotes["uitgesteld"],
-            termijn_tekst="in het voorjaar van 2027", termijn_soort="seizoen", termijn_ruim=old,
-        )  # fmt: skip
-        term(
-            database, of(name), "in het voorjaar van 2027", old,
-            gebeurtenis_id=number, aangekondigd_op="2026-05-20", verschoven=335,
-        )  # fmt: skip
+    postponed = {
+        "uitgesteld": ("in het voorjaar van 2027", "2027-06-20", 355),
+        "te laat na uitstel": ("uiterlijk 1 oktober 2026", "2026-10-01", 243),
+    }
+    for name, (words, end, slip) in postponed.items():
+        terms = {"termijn_tekst": words, "termijn_soort": "datum", "termijn_ruim": end}
+        number = event(database, of(name), later, "uitgesteld", quotes["uitgesteld"], **terms)
+        announced = {"gebeurtenis_id": number, "aangekondigd_op": "2026-05-20", "verschoven": slip}
+        term(database, of(name), words, end, **announced)
     event(database, of("afgedaan"), later, "afgedaan", quotes["afgedaan"])
     event(database, of("deels"), later, "deels afgedaan", quotes["deels afgedaan"])
     event(database, of("mogelijk afgedaan"), later, "afgedaan", quotes["kandidaat"], zekerheid="kandidaat")
