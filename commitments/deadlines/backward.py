@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 from commitments.deadlines import explain
 from commitments.deadlines.bounds import bound, modifiers_at
-from commitments.deadlines.source import Found, Source
 from commitments.deadlines.spans import Period
 from commitments.deadlines.words import lexicon, one_of, rx
 from commitments.model import Deadline, DeadlineKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from commitments.deadlines.source import Found, Source
 
 _POINTER = rx(
     "(?:(?:die|deze|dat|genoemde|bovengenoemde|bedoelde|dezelfde) (?:datum|dag|dagen|tijd|termijn|tijdstip|moment|periode|maand|week)"
@@ -68,7 +69,7 @@ def follows(deadline: Deadline, antecedent: Deadline | None) -> Deadline:
     if antecedent is None or antecedent.strict is None:
         return deadline
     return replace(
-        deadline, earliest=antecedent.strict, explanation=explain.sequel(deadline.text, antecedent.text)
+        deadline, earliest=antecedent.earliest, explanation=explain.sequel(deadline.text, antecedent.text)
     )
 
 

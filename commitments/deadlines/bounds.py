@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from commitments.deadlines.shapes import Named
 
 _SPACE = re.compile(r"\s{1,4}")
+_BETWEEN = re.compile(r"tussen\s{1,4}")
 _CHAINED = ("from", "around", "by")
 """Only behind these may another modifier follow ("uiterlijk voor", "nog in")."""
 
@@ -54,9 +55,9 @@ def modifiers_at(text: str, begin: int) -> tuple[str | None, int, str]:
 
 def bound_at(source: Source, begin: int) -> Found | None:
     """The bound, or the bare period ("dit najaar"), that starts at an offset."""
-    between = rx("tussen").match(source.plain, begin)
-    if between:
-        return _between(source, begin, between.end() + 1)
+    if between := _BETWEEN.match(source.plain, begin):
+        named = named_period(source.plain, between.end(), source.date, between=True)
+        return _on_period(source, begin, named, "in") if named else None
     modifier, at, last = modifiers_at(source.plain, begin)
     named = named_period(source.plain, at, source.date)
     occasion = (
@@ -73,15 +74,6 @@ def bound_at(source: Source, begin: int) -> Found | None:
     if named.bare and modifier in ("before", "in") and _about(source, begin, last):
         return None
     return _on_period(source, begin, named, modifier or "bare")
-
-
-def _between(source: Source, begin: int, at: int) -> Found | None:
-    """ "tussen 10 oktober en 12 november"."""
-    named = named_period(source.plain, at, source.date)
-    if named is None:
-        return None
-    period = pick(named, source.date, "in")
-    return _on_period(source, begin, named, "in") if period.first < period.strict else None
 
 
 @cache
@@ -141,7 +133,7 @@ def bind(period: Period, modifier: str, date: dt.date) -> _Bounds:
     elif modifier == "around" and period.kind is not DeadlineKind.SEASON:
         tolerance = conventions().tolerance
         slack = (tolerance.around_day if first == strict else tolerance.around_period) * DAY
-        first, generous = first - slack, generous + slack
+        first, generous = first if period.end_part else first - slack, generous + slack
     if strict < date <= generous:
         strict = generous
     return max(date, first), strict, generous
@@ -170,21 +162,26 @@ def bound(
 ) -> Found:
     """The term of a period under a modifier; one that ends before the paper binds nothing."""
     earliest, strict, generous = bind(period, modifier, source.date)
-    if generous is not None and generous < source.date:
-        return Found(begin, end, None)
+    past = generous is not None and generous < source.date
     basis = period.before_basis if modifier == "before" else period.basis
     words = source.words(begin, end)
     if strict is None or generous is None:
         explanation = explain.open_end(words, earliest, basis)
+    elif past:
+        earliest = min(period.first, strict)
+        explanation = explain.lapsed(words, generous, source.date)
     else:
-        reading = explain.Reading(
-            words, source.date, earliest, strict, generous, *_readings(period, modifier), basis
+        ends = _readings(period, modifier)
+        explanation = explain.span(
+            explain.Reading(words, source.date, earliest, strict, generous, *ends, basis)
         )
-        explanation = explain.span(reading)
-    return source.found(
+    found = source.found(
         begin, end, period.kind, f"{period.rule}.{modifier}", explanation,
         days=(earliest, strict, generous), timex=timex or period.timex, certain=not basis, event=event,
     )  # fmt: skip
+    if not past:
+        return found
+    return Found(begin, end, None, lapsed=found.deadline if modifier in ("by", "before") else None)
 
 
 def _readings(period: Period, modifier: str) -> tuple[str, str]:

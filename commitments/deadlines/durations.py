@@ -158,6 +158,8 @@ def _half(words: str, unit: str) -> Length | None:
 
 
 def _timex(length: Length) -> str:
+    if length.months and length.days:
+        return f"P{length.months}M{length.days}D"
     if length.months:
         return f"P{length.months // 12}Y" if length.months % 12 == 0 else f"P{length.months}M"
     return f"P{length.days // 7}W" if length.days % 7 == 0 else f"P{length.days}D"

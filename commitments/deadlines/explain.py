@@ -93,6 +93,11 @@ def span(reading: Reading) -> str:
     return sentence + "." + _indicative(days.basis)
 
 
+def lapsed(text: str, last: dt.date, date: dt.date) -> str:
+    """For a last day that lies before the paper itself."""
+    return f"{quoted(text)} eindigde op {long_date(last)}, voor de datum van het stuk ({long_date(date)})."
+
+
 def _from(days: Reading) -> str:
     if days.earliest == days.date:
         return f"vanaf de datum van het stuk ({long_date(days.date)})"

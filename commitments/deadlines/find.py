@@ -31,8 +31,14 @@ def find_deadlines(text: str, date: dt.date | None, *, previous: str | None = No
 
 
 def resolve(text: str, date: dt.date | None) -> Deadline | None:
-    """The term of an expression as a user types it, None when there is none in it."""
-    return governing(find_deadlines(text, date))
+    """The term of an expression as a user types it, None when there is none in it.
+
+    A last day that lies before the paper ("uiterlijk 1 juli 2025") is returned too, and says so.
+    """
+    found = _scan(Source.of(text, date), None)
+    return governing(f.deadline for f in found if f.deadline) or governing(
+        f.lapsed for f in found if f.lapsed
+    )
 
 
 def governing(deadlines: Iterable[Deadline]) -> Deadline | None:

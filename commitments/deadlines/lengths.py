@@ -111,7 +111,7 @@ def _shifted(
     assert most is not None  # noqa: S101
     if side in ("voor", "voorafgaand aan"):
         return dt.date.min, most.before(first), least.before(first)
-    return first, least.after(strict), most.after(generous)
+    return strict, least.after(strict), most.after(generous)
 
 
 def _waits(source: Source, begin: int, end: int, event: str) -> Found:

@@ -33,23 +33,27 @@ _PARTS = {
 _OWN_UNIT = "(?:het|de) (?P<unit>jaar|kalenderjaar|maand|week|kwartaal)"
 
 
-_JOINT = " ?(?:/|-|en|of|en/of|tot en met|tot|t/m|dan wel|a) ?"
+_JOINT = re.compile(r"\s{0,2}[/-]\s{0,2}|,?\s{1,3}(?:en/of|en|of|tot en met|tot|t/m|dan wel|a)\s{1,3}")
 
 
-def named_period(text: str, at: int, date: dt.date) -> Named | None:
-    """The longest period that starts at an offset of the simplified text, ranges ("juni of juli") included."""
+def named_period(text: str, at: int, date: dt.date, *, between: bool = False) -> Named | None:
+    """The longest period that starts at an offset of the simplified text, ranges ("juni of juli") included.
+
+    ``between``: behind "tussen", where the two may differ in kind; without a second one there is no period.
+    """
     found = _part_or_whole(text, at, date)
-    joint = (
-        rx(_JOINT).match(text, found.end) or re.compile(r"\s?[/-]\s?").match(text, found.end)
-        if found
-        else None
-    )
-    if found is None or joint is None:
-        return found
-    second = _part_or_whole(text, joint.end(), date)
-    if second is None or second.past or second.at(date.year).kind is not found.at(date.year).kind:
-        return found
-    return _range(found, second)
+    joint = _JOINT.match(text, found.end) if found else None
+    second = _part_or_whole(text, joint.end(), date) if joint else None
+    if found is None or second is None or second.past:
+        return None if between and not _spans(found, date) else found
+    if between or second.at(date.year).kind is found.at(date.year).kind:
+        return _range(found, second)
+    return found
+
+
+def _spans(named: Named | None, date: dt.date) -> bool:
+    """Whether it is a range by itself ("1 en 15 september")."""
+    return named is not None and "/" in named.at(date.year).timex
 
 
 def _range(first: Named, second: Named) -> Named:

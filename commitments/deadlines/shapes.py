@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import TYPE_CHECKING
 
 from commitments.calendar import calendar, month_day, month_end, nth_weekday
 from commitments.conventions import conventions
@@ -32,6 +32,9 @@ from commitments.deadlines.spans import (
 )
 from commitments.deadlines.words import fragments, lexicon, month_number, one_of, rx
 from commitments.model import DeadlineKind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +79,11 @@ _WHICH = {
     **dict.fromkeys(_COMING, "coming"),
     **dict.fromkeys(("volgend", "volgende"), "next"),
 }
-_DEIXIS = (
-    "(?:(?:de|het|'t) )?(?:(?P<dx>dit|deze|lopende|huidige|volgende?|afgelopen|vorige?|voorbije|"
-    + "|".join(_COMING)
-    + ") )?"
-)
+# "deze", "volgende", "afgelopen"
+_WHICH_ONE = "(?P<dx>dit|deze|lopende|huidige|volgende?|vorige?|afgelopen|voorbije|" + "|".join(_COMING) + ")"
+_DEIXIS = "(?:(?:de|het|'t) )?(?:" + _WHICH_ONE + " )?"
 _TAIL = (
-    "(?:,? (?:van |in )?(?:het (?:kalender)?jaar )?(?P<year>%(year)s)"
+    "(?:,? (?:van |in )?(?:het (?:kalender)?jaar )?(?P<year>%(year)s|'\\d\\d)(?: ?[-/] ?(?:20)?\\d\\d(?=\\W|$))?"
     "| (?:van |in )?(?:het )?(?P<yx>dit|lopende|komende?|aankomende?|volgende?|nieuwe|vorige?|afgelopen) (?:kalender)?jaar"
     r"| ?(?P<as>a\.s\.|aanstaande?|eerstkomende?|jl\.?|j\.l\.|jongstleden|l\.l\.))?"
 )
@@ -94,7 +95,7 @@ def _named(match: re.Match[str], date: dt.date, at: Callable[[int], Period], *, 
     dx, yx, tail = groups.get("dx") or "", groups.get("yx") or "", groups.get("as") or ""
     past = any(word in _PAST for word in (dx, yx, tail))
     if groups.get("year"):
-        year = int(groups["year"])
+        year = int(groups["year"].lstrip("'"))
         return Named(match.end(), at, year if year > 99 else 2000 + year, literal=True, past=past, bare=bare)
     if yx:
         return Named(match.end(), at, date.year + (yx not in ("dit", "lopende")), past=past, bare=bare)
@@ -174,13 +175,14 @@ def _nth_week(match: re.Match[str], date: dt.date) -> Named | None:
 
 
 def _this_week(match: re.Match[str], date: dt.date) -> Named | None:
-    if match["dx"] in _PAST:
-        return Named(match.end(), lambda _: week_period(date - 7 * DAY), date.year, past=True)
-    week = week_period(date if _WHICH[match["dx"]] == "this" else date + 7 * DAY)
+    week = week_period(date if _WHICH.get(match["dx"], "this") == "this" else date + 7 * DAY)
+    past = match["dx"] in _PAST
     if match["wd"]:
         day = week.first + (lexicon()["weekdays"][match["wd"]] - 1) * DAY
-        return Named(match.end(), _safe(lambda _: day), day.year)
-    return Named(match.end(), lambda _: week, week.first.year)
+        return Named(match.end(), lambda _: day_period(day), day.year, past=past)
+    if match["unit"] == "weekend":
+        week = replace(week, first=week.first + 5 * DAY)
+    return Named(match.end(), lambda _: week, week.first.year, past=past)
 
 
 def _weekday(match: re.Match[str], date: dt.date) -> Named | None:
@@ -191,13 +193,13 @@ def _weekday(match: re.Match[str], date: dt.date) -> Named | None:
     return Named(match.end(), _safe(lambda _: day), day.year, past=past, bare=not which)
 
 
-_NEAR = {"morgen": 1, "overmorgen": 2, "vanavond": 0, "vanmiddag": 0, "vandaag nog": 0, "nog vandaag": 0}
+_NEAR = {"vandaag": 0, "morgen": 1, "overmorgen": 2, "vanavond": 0, "vanmiddag": 0, "vandaag nog": 0}
 
 
 def _near_day(match: re.Match[str], date: dt.date) -> Named | None:
     day = date + _NEAR[re.sub(r"\s+", " ", match[0])] * DAY
     period = replace(_safe(lambda _: day)(0), kind=DeadlineKind.RELATIVE)
-    return Named(match.end(), lambda _: period, day.year)
+    return Named(match.end(), lambda _: period, day.year, bare=match[0] == "vandaag")
 
 
 def _month(match: re.Match[str], date: dt.date) -> Named | None:
@@ -336,49 +338,66 @@ def _moment(match: re.Match[str], date: dt.date) -> Named | None:
     return _named(match, date, at)
 
 
+_DAY = r"(?P<d>\d{1,2})(?:e|de|ste)? (?P<month>%(month)s)" + _TAIL
+_FIRST_DAY = r"(?:(?P<d0>\d{1,2})(?:e|de|ste)?(?: (?:en|of|tot|a|tot en met|t/m) | ?[-/] ?))?"
+_QUARTERS = "(?:(?P<q0>%(ordinal)s) (?:en|of|tot en met|en/of) (?:het )?)?(?P<q>%(ordinal)s)"
+_HALF = "(?:jaarhelft|half ?jaar|helft|zes maanden)(?: van het jaar)?"
+
+
 @cache
 def _shapes() -> tuple[Shape, ...]:
-    season_words = [word for season in conventions().seasons.values() for word in season.words]
-    # Season names may be broken by a PDF slip only in their plain form; the list keeps them literal.
+    seasons = one_of([word for season in conventions().seasons.values() for word in season.words])
+    moments = one_of(list(calendar().moments))
     return (
-        Shape(r"(?:%(weekday)s,? )?(?:de )?(?:(?P<d0>\d{1,2})(?:e|de|ste)?(?: (?:en|of|tot|a|tot en met|t/m) | ?[-/] ?))?"
-             r"(?P<d>\d{1,2})(?:e|de|ste)? (?P<month>%(month)s)" + _TAIL, _day),
+        Shape("(?:%(weekday)s,? )?(?:de )?" + _FIRST_DAY + _DAY, _day),
         Shape(r"(?P<d>\d{1,2}) ?[-/.] ?(?P<m>\d{1,2}) ?[-/.] ?(?P<year>(?:20)?\d\d)", _numeric_day),
         Shape(r"(?P<year>20\d\d)-(?P<m>\d\d)-(?P<d>\d\d)", _numeric_day),
-        Shape("(?:de )?(?P<ord>%(ordinal)s) (?P<wd>%(weekday)s) (?:van|in) (?P<month>%(month)s)" + _TAIL, _nth_weekday),
-        Shape(r"(?:de )?week van (?:%(weekday)s )?(?P<d>\d{1,2})(?:e|de|ste)? (?P<month>%(month)s)" + _TAIL, _week_of),
+        Shape(
+            "(?:de )?(?P<ord>%(ordinal)s) (?P<wd>%(weekday)s) (?:van|in) (?P<month>%(month)s)" + _TAIL,
+            _nth_weekday,
+        ),
+        Shape("(?:de )?week van (?:%(weekday)s )?" + _DAY, _week_of),
         Shape(r"(?:de )?(?:kalender)?week(?:nummer)? (?P<w>\d{1,2})" + _TAIL, _week_number),
         Shape("(?:de )?(?P<ord>%(ordinal)s) week van (?:de maand )?(?P<month>%(month)s)" + _TAIL, _nth_week),
-        Shape("(?:de )?(?P<dx>deze|lopende|volgende|vorige|afgelopen|" + "|".join(_COMING) + ") week(?: (?P<wd>%(weekday)s))?", _this_week),
-        Shape("(?:(?P<dx>deze|volgende|vorige|afgelopen|" + "|".join(_COMING) + r") )?(?P<wd>%(weekday)s)(?: (?P<as>a\.s\.|aanstaande|jl\.?))?", _weekday),
+        Shape("(?:de |het )?" + _WHICH_ONE + " (?P<unit>week|weekend)(?: (?P<wd>%(weekday)s))?", _this_week),
+        Shape(
+            "(?:(?:de )?" + _WHICH_ONE + r" )?(?P<wd>%(weekday)s)(?: (?P<as>a\.s\.|aanstaande|jl\.?))?",
+            _weekday,
+        ),
         Shape(one_of(_NEAR), _near_day),
-        Shape(_DEIXIS + "(?:maand )?(?P<month>" + one_of([m for m in lexicon()["months"] if len(m) > 4 or m in {"mei", "juni", "juli"}]).replace("se", "s ?e").replace("ok", "o ?k") + ")" + _TAIL, _month),
-        Shape("(?:de )?(?P<dx>deze|lopende|volgende|vorige|afgelopen|" + "|".join(_COMING) + ") maand", _this_month),
-        Shape("(?:het )?(?:(?P<q0>%(ordinal)s) (?:en|of|tot en met|en/of) (?:het )?)?(?P<q>%(ordinal)s) kwartaal" + _TAIL, _quarter),
+        Shape(_DEIXIS + "(?:maand )?(?P<month>%(full_month)s)" + _TAIL, _month),
+        Shape("(?:de )?" + _WHICH_ONE + " maand", _this_month),
+        Shape("(?:het )?" + _QUARTERS + " kwartaal" + _TAIL, _quarter),
         Shape(r"q(?P<q0>)(?P<q>[1-4])" + _TAIL, _quarter),
         Shape(r"q(?P<q0>)(?P<q>[1-4])[-/](?P<year>%(year)s)", _quarter),
         Shape(r"(?P<year>%(year)s)[- ]?q(?P<q0>)(?P<q>[1-4])", _quarter),
-        Shape("(?:het )?(?P<dx>dit|lopende|volgende?|vorige?|afgelopen|" + "|".join(_COMING) + ") kwartaal", _this_quarter),
-        Shape("(?:de |het )?(?P<h>eerste|tweede|laatste|1e|2e) (?:jaarhelft|half ?jaar|helft|zes maanden)(?: van het jaar)?" + _TAIL, _half),
+        Shape("(?:het )?" + _WHICH_ONE + " kwartaal", _this_quarter),
+        Shape("(?:de |het )?(?P<h>eerste|tweede|laatste|1e|2e) " + _HALF + _TAIL, _half),
         Shape(r"h(?P<h>[12])" + _TAIL, _half),
         Shape(r"(?:het (?:kalender)?jaar )?(?P<year>%(year)s)(?! ?[-/.] ?\d)", _year),
-        Shape("(?:het )?(?P<dx>dit|lopende|huidige|volgende?|vorige?|afgelopen|" + "|".join(_COMING) + ") (?:kalender|begrotings)?jaar", _this_year),
-        Shape(_DEIXIS + "(?P<season>" + one_of(season_words) + ")" + _TAIL, _season),
-        Shape(_DEIXIS + "(?P<recess>zomer|herfst|kerst|krokus|voorjaar|mei)s?-?(?:reces|vakantie)" + _TAIL, _recess),
+        Shape("(?:het )?" + _WHICH_ONE + " (?:kalender|begrotings)?jaar", _this_year),
+        Shape(_DEIXIS + f"(?P<season>{seasons})" + _TAIL, _season),
+        Shape(
+            _DEIXIS + "(?P<recess>zomer|herfst|kerst|krokus|voorjaar|mei)s?-?(?:reces|vakantie)" + _TAIL,
+            _recess,
+        ),
         Shape(_DEIXIS + "reces(?:periode)?", _next_recess),
-        Shape(_DEIXIS + "(?P<moment>" + one_of(list(calendar().moments)) + ")" + _TAIL, _moment),
-    )  # fmt: skip
+        Shape(_DEIXIS + f"(?P<moment>{moments})" + _TAIL, _moment),
+    )
 
 
 @cache
 def _compiled() -> tuple[tuple[Shape, re.Pattern[str]], ...]:
     pieces = fragments()
-    return tuple(
-        (shape, rx(re.sub(r"%\((\w+)\)s", lambda m: pieces[m[1]], shape.pattern))) for shape in _shapes()
-    )
+
+    def compiled(shape: Shape) -> re.Pattern[str]:
+        return rx(re.sub(r"%\((\w+)\)s", lambda match: pieces[match[1]], shape.pattern))
+
+    return tuple((shape, compiled(shape)) for shape in _shapes())
 
 
 def shapes_at(text: str, at: int, date: dt.date) -> Iterator[Named]:
+    """Every period that starts at an offset of the simplified text."""
     for shape, pattern in _compiled():
         match = pattern.match(text, at)
         if match and (named := shape.build(match, date)):

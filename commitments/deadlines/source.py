@@ -23,6 +23,8 @@ class Found:
     begin: int
     end: int
     deadline: Deadline | None
+    lapsed: Deadline | None = None
+    """A last day ("uiterlijk 1 juli 2025") that lies before the paper."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -165,7 +165,7 @@ def _part_of_month(period: Period, part: str) -> Period:
 def _part_by_sixths(period: Period, part: str) -> Period:
     first, strict, generous = _SIXTHS[part]
     days = (period.strict - period.first).days + 1
-    begin = period.first + round(days * first / 6) * DAY
+    begin = period.first + days * first // 6 * DAY
     if strict == 6:
         return replace(period, first=begin)
     ends = [max(begin, period.first + (round(days * share / 6) - 1) * DAY) for share in (strict, generous)]

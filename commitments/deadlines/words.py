@@ -13,6 +13,9 @@ from typing import Any
 
 from commitments.calendar import DataError, read_data
 
+_SPACES = (
+    "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\r\n\v\f"
+)
 # One character for one, so that offsets stay those of the text.
 _SAME_LENGTH = str.maketrans(
     {
@@ -25,11 +28,10 @@ _SAME_LENGTH = str.maketrans(
         **dict.fromkeys("ÉÈÊË", "e"),
         **dict.fromkeys("ïíî", "i"),
         **dict.fromkeys(
-            "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\r\n\v\f",
+            _SPACES,
             " ",
         ),
         **dict.fromkeys("\u00ad\u200b\u200c\u200d\ufeff", " "),
-        "½": "h",
     }
 )
 
@@ -92,7 +94,7 @@ def one_of(phrases: list[str] | tuple[str, ...] | dict[str, Any]) -> str:
 
 def slipped(word: str) -> str:
     """A word that PDF text may break by one space after its first letters ("s eptember")."""
-    return word[:1] + " ?" + word[1:] if len(word) > 3 else re.escape(word)
+    return word[:1] + " ?" + word[1:] if len(word) > 4 else word
 
 
 @lru_cache(maxsize=512)
@@ -102,14 +104,20 @@ def rx(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w])(?:{spaced})(?![\w])")
 
 
+_SHORT = ("mei", "juni", "juli")
+"""Months whose full name is as short as an abbreviation."""
+
+
 @cache
 def fragments() -> dict[str, str]:
     """Named pieces for patterns (``%(month)s``)."""
     words = lexicon()
-    months = [slipped(m) if len(m) > 4 else m for m in sorted(words["months"], key=len, reverse=True)]
+    full = [name for name in words["months"] if len(name) > 4 or name in _SHORT]
+    abbreviated = [rf"{name}\.?" for name in words["months"] if name not in full]
     return {
+        "full_month": "(?:" + "|".join(slipped(name) for name in full) + ")",
         "month": "(?:"
-        + "|".join(f"{m}\\.?" if len(m) < 5 and m not in {"mei", "juni", "juli"} else m for m in months)
+        + "|".join([*(slipped(name) for name in full), *sorted(abbreviated, key=len, reverse=True)])
         + ")",
         "weekday": one_of(words["weekdays"]),
         "year": r"(?:19|20)\d\d",
