@@ -52,7 +52,7 @@ def entry(archive: Archive, paper: Paper) -> Entry:
         "c.product-area": ("officielepublicaties",),
         "w.organisatietype": ("staten generaal",),
         "w.publicatienaam": (render_xml.publication(paper),),
-        "w.dossiernummer": paper.dossiers,
+        "w.dossiernummer": () if paper.kind == "antwoord" else paper.dossiers,
         "w.ondernummer": (paper.number,),
         "w.subrubriek": (subkind,) if subkind else (),
         "w.vergaderjaar": (paper.session,),
