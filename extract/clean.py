@@ -97,6 +97,13 @@ def _written_out(char: Traced) -> Traced:
 
 
 @cache
+def finite() -> frozenset[str]:
+    """Words that only a clause holds, of data/words.toml."""
+    raw = resources.files("extract").joinpath("data", "words.toml").read_text(encoding="utf-8")
+    return frozenset(tomllib.loads(raw)["finite"].split())
+
+
+@cache
 def words() -> tuple[frozenset[str], frozenset[str]]:
     """(all function words, those that cannot end a sentence) of data/words.toml."""
     raw = resources.files("extract").joinpath("data", "words.toml").read_text(encoding="utf-8")
@@ -106,13 +113,13 @@ def words() -> tuple[frozenset[str], frozenset[str]]:
 
 
 _TREMA = re.compile(r"(?<=[a-zë]) (?=[ïëöü][a-z])")
-_LOOSE = re.compile(r"(?:(?<= )|^)(?P<letter>[b-df-hj-np-tv-z])(?= [a-zë]|[ .,;:]|$)")
+_LOOSE = re.compile(r"(?:(?<= )|^)(?P<letter>[b-df-hj-np-tv-z])(?= |[,;:]|\.(?: |$)|$)")
 _LOOSE_CAPITAL = re.compile(r"(?:(?<=[ (“‘\"])|^)(?P<letter>[A-Z]) (?P<rest>[a-zë]{1,20})\b")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
 def vocabulary(text: str) -> frozenset[str]:
-    """The words of a text, lower case, compounds with a hyphen whole: what a repaired word is held against."""
+    """The words of a text, lower case, compounds with a hyphen whole: repaired words are held against it."""
     return frozenset(_WORD.findall(text.lower()))
 
 
@@ -128,7 +135,7 @@ def close_gaps(line: Traced, known: Collection[str]) -> Traced:
         whole = (match["letter"] + match["rest"]).lower()
         if _capital_gap(match, whole, text, known):
             spans.append((match.end("letter"), match.start("rest")))
-    spans += [(match.start() + 2, match.end()) for match in re.finditer(r"(?<=\.)[A-Z] +(?=\.)", text)]
+    spans += [(match.start() + 1, match.end()) for match in re.finditer(r"(?<=\.)[A-Z] +(?=\.)", text)]
     spans = [(begin, end) for begin, end in spans if begin < end]
     return line.without(sorted(set(spans))) if spans else line
 
@@ -163,7 +170,10 @@ def _gap(text: str, match: re.Match[str], known: Collection[str]) -> tuple[int, 
 
 _BRACKET_MARK = re.compile(r" ?\[(\d{1,3}) ?\]")
 _SUPERSCRIPT_MARK = re.compile(rf"[{SUPERSCRIPTS}]+")
-_GLUED_MARK = re.compile(r"(?<=[^\W\d_]{3}[.!?»”’)])(\d{1,2})(?= |$)")
+_GLUED_MARK = re.compile(
+    r"(?:(?<=[^\W\d_]{3}[.!?»”’)])|(?<=[^\W\d_]{2}[»”’)][.!?])|(?<=[^\W\d_]{2}[.!?][»”’)]))(\d{1,2})(?= |$)"
+)
+_NOTED_MARK = re.compile(r"(?:(?<=[^\W\d_]{2})|(?<=[^\W\d_][.,;:!?)»”’]))(\d{1,2})(?=[ .,;:)»”’]|$)")
 _ABBREVIATIONS = ("art.", "nrs.", "blz.", "par.", "bijl.")
 
 
@@ -188,7 +198,7 @@ def take_marks(line: Traced, notes: Collection[str] = ()) -> Traced:
     if notes:
         found += [
             (match.start(1), match.end(1), match[1])
-            for match in re.finditer(r"(?<=[^\W\d_]{2})(\d{1,2})(?=[ .,;:)»”’]|$)", text)
+            for match in _NOTED_MARK.finditer(text)
             if match[1] in notes
         ]
     return _without_marks(line, found)

@@ -1,6 +1,7 @@
 """Page furniture: lines that belong to the paper's form, not to its text.
 
-Lines are compared without spaces and in lower case, since kerning leaves gaps in small print ("P agina 1 van 7").
+Lines are compared without spaces and in lower case, since kerning leaves gaps in small print
+("P agina 1 van 7").
 """
 
 from __future__ import annotations

@@ -42,17 +42,19 @@ class Fields:
 
 
 _LABEL = re.compile(
-    r"^(?P<label>datum|betreft|onderwerp|onze referentie|ons kenmerk|kenmerk|uw referentie|uw kenmerk|uw brief(?: van)?"
-    r"|bijlage(?:n|\(n\))?)(?=[\s:]|$)[\s:]*(?P<rest>.*)$",
+    r"^(?P<label>datum|betreft|onderwerp|onze referentie|ons kenmerk|kenmerk|uw referentie|uw kenmerk"
+    r"|uw brief(?: van)?|bijlage(?:n|\(n\))?)(?=[\s:]|$)[\s:]*(?P<rest>.*)$",
     re.IGNORECASE,
 )
 _SALUTATION = re.compile(r"^(?:Geachte|Zeer geachte|Mevrouw de|Mijnheer de|Hooggeachte)\s.{0,80}[,.]?$")
 _PLACE_DATE = re.compile(r"^(?:’s-Gravenhage|'s-Gravenhage|Den Haag|D en Haag),? \d{1,2} [a-z]+ \d{4}\.?$")
 _DATE_LINE = re.compile(r"^\d{1,2} [a-z]+ \d{4}$")
 _DOSSIER_LINE = re.compile(
-    r"^(?P<dossier>[1-3]\d ?\d{3})(?: ?[-–]? ?(?P<chapter>[IVX]{1,5}|\d\d)(?= ))? +(?P<title>[A-Z«‘“'].{2,300})$"
+    r"^(?P<dossier>[1-3]\d ?\d{3})(?: ?[-–]? ?(?P<chapter>[IVX]{1,5}|\d\d)(?= ))?"
+    r" +(?P<title>[A-Z«‘“'].{2,300})$"
 )
-_NUMBER_LINE = re.compile(r"^Nr\. ?(?P<number>\d{1,4}|[A-Z]{1,3})$")
+_NUMBER_LINE = re.compile(r"^Nr\. ?(?P<number>\d{1,4}|[A-Z]{1,3})(?: (?P<title>[^a-z]{3,250}))?$")
+_PROPOSED = re.compile(r"^(?:Voorgesteld|Ontvangen|Ingediend|Vastgesteld) \d{1,2} [a-z]+ \d{4}\.?$")
 _SESSION = re.compile(
     r"^(?:Vergaderjaar|Vergaderjaar:) (?P<first>\d{4})[-–](?P<last>\d{4})(?: .{0,40})?$", re.IGNORECASE
 )
@@ -74,6 +76,7 @@ def _is_head(line: str, squeezed: str) -> bool:
         or _PLACE_DATE.match(line)
         or _SESSION.match(line)
         or _NUMBER_LINE.match(line)
+        or _PROPOSED.match(line)
         or _CAPITAL_TITLE.match(line)
         or _AANHANGSEL.match(line)
         or _QUESTIONS_HEAD.match(line)
@@ -89,6 +92,12 @@ def is_head(line: str) -> bool:
 def is_label(line: str) -> bool:
     """A label of the head with or without its value: "Datum", "Betreft ..."."""
     return bool(_LABEL.match(line))
+
+
+def is_bare_label(line: str) -> bool:
+    """A label without its value: "Onze referentie"."""
+    match = _LABEL.match(line)
+    return bool(match and not match["rest"])
 
 
 def _may_be_head(line: str, squeezed: str) -> bool:
@@ -191,7 +200,7 @@ def _labelled(lines: Sequence[str], index: int, label: re.Match[str], fields: Fi
 
 def _plain(lines: Sequence[str], index: int, fields: Fields) -> None:
     line = lines[index]
-    if _PLACE_DATE.match(line) or _DATE_LINE.match(line):
+    if _PLACE_DATE.match(line) or _DATE_LINE.match(line) or _PROPOSED.match(line):
         fields.date = fields.date or find_date(line)
     elif match := _SESSION.match(line):
         fields.session = fields.session or f"{match['first']}-{match['last']}"
@@ -201,8 +210,10 @@ def _plain(lines: Sequence[str], index: int, fields: Fields) -> None:
         fields.dossier_titles.append(match["title"])
     elif match := _NUMBER_LINE.match(line):
         fields.number = fields.number or match["number"]
-    elif match := _CAPITAL_TITLE.match(line):
-        fields.kind = fields.kind or _KINDS[match["kind"].rsplit(maxsplit=1)[-1]]
+        if match["title"]:
+            _capital_title(match["title"], fields)
+    elif _CAPITAL_TITLE.match(line):
+        _capital_title(line, fields)
     elif _AANHANGSEL.match(line):
         fields.kind = fields.kind or "Antwoord schriftelijke vragen"
     elif fields.addressee is None and _ADDRESSEE.match(line):
@@ -213,8 +224,15 @@ def _plain(lines: Sequence[str], index: int, fields: Fields) -> None:
     _department(lines, index, fields)
 
 
+def _capital_title(line: str, fields: Fields) -> None:
+    """The kind of paper that a title in capitals names: "BRIEF VAN DE MINISTER VAN ..."."""
+    match = _CAPITAL_TITLE.match(line)
+    if match:
+        fields.kind = fields.kind or _KINDS[match["kind"].rsplit(maxsplit=1)[-1]]
+
+
 def _department(lines: Sequence[str], index: int, fields: Fields) -> None:
-    """ "Ministerie van" and the lines behind it, as far as they make a name that is known."""
+    """The name that "Ministerie van" and the lines behind it make, if it is known."""
     if fields.department is not None or not lines[index].startswith("Ministerie van"):
         return
     for size in (4, 3, 2, 1):
@@ -225,17 +243,19 @@ def _department(lines: Sequence[str], index: int, fields: Fields) -> None:
 
 
 _FOOT_IDENTIFIER = re.compile(
-    r"^(?P<id>kst-[1-3]\d ?\d{3}(?:-[IVX\d]{1,4})?-(?:\d{1,4}|[A-Z]{1,3})|ah-[te]k-\d{8}-\d{1,5}|h-[te]k-[\d-]{10,30})\s*$",
+    r"^(?P<id>kst-[1-3]\d ?\d{3}(?:-[IVX\d]{1,4})?-(?:\d{1,4}|[A-Z]{1,3})"
+    r"|ah-[te]k-\d{8}-\d{1,5}|h-[te]k-[\d-]{10,30})\s*$",
     re.MULTILINE,
 )
 _RECEIVED = re.compile(r"\(\s?ontvangen (\d{1,2} [a-z]+ \d{4})\)")
 _ANSWERED_BY = re.compile(
-    r"Antwoord van (?:de )?(?P<role>Minister|Staatssecretaris)s? (?P<name>[^()]{2,60}?) ?\((?P<field>[^()]{2,120})\)"
+    r"Antwoord van (?:de )?(?P<role>Minister|Staatssecretaris)s? (?P<name>[^()]{2,60}?)"
+    r" ?\((?P<field>[^()]{2,120})\)"
 )
 
 
 def answered_by(text: str, fields: Fields) -> None:
-    """ "Antwoord van Minister X (Financiën), mede namens ...": sender and co-senders."""
+    """Sender and co-senders of "Antwoord van Minister X (Financiën), mede namens ..."."""
     match = _ANSWERED_BY.search(text)
     if match and not fields.senders:
         title = f"{match['role']} van {match['field']}"
@@ -256,7 +276,9 @@ def metadata(fields: Fields, text: str, date: dt.date | None = None) -> Metadata
     found = date or fields.date
     if found is None and (received := _RECEIVED.search(text[:5000])):
         found = find_date(received[1])
-    ministry = next((m for m in (_ministry(sender) for sender in fields.senders) if m), fields.department)
+    ministry = next(
+        (m for m in (_ministry(sender, found) for sender in fields.senders) if m), fields.department
+    )
     chamber = fields.chamber or _chamber(fields.addressee)
     return Metadata(
         identifier=identifier,
@@ -298,8 +320,8 @@ def _from_identifier(identifier: str, fields: Fields) -> None:
     fields.chamber = fields.chamber or (2 if match["chamber"] == "tk" else 1)
 
 
-def _ministry(sender: Sender) -> str | None:
-    office = resolve_office(sender.title)
+def _ministry(sender: Sender, day: dt.date | None) -> str | None:
+    office = resolve_office(sender.title, day)
     return office.ministry if office and office.ministry in ministries() else None
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
@@ -51,7 +51,7 @@ class Ministry:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """An office: ``id`` ("minister-jenv"), ``role``, ``field`` ("Justitie en Veiligheid") and ministry code."""
+    """An office: ``id`` ("minister-jenv"), ``role``, ``field`` ("Justitie en Veiligheid"), ministry code."""
 
     id: str
     role: str
@@ -67,7 +67,8 @@ def _load(name: str, key: str, fields: dict[str, type]) -> list[dict[str, Any]]:
     for row in rows:
         for field, kind in fields.items():
             if not isinstance(row.get(field), kind):
-                raise ValueError(f"{name}: {field} ontbreekt of is geen {kind.__name__} in {row}")
+                message = f"{name}: {field} ontbreekt of is geen {kind.__name__} in {row}"
+                raise ValueError(message)  # noqa: TRY004  (a fault in the file, not in the call)
         unknown = row.keys() - fields.keys() - optional.keys()
         if unknown:
             raise ValueError(f"{name}: onbekend veld {sorted(unknown)} in {row}")
@@ -107,18 +108,32 @@ def _ministry_keys() -> dict[str, str]:
     return keys
 
 
+@dataclass(frozen=True, slots=True)
+class _Term:
+    office: Office
+    begin: dt.date | None
+    until: dt.date | None
+
+    def holds(self, day: dt.date | None) -> bool:
+        """In being on ``day``; without a day, in being as far as the data knows."""
+        if day is None:
+            return self.until is None
+        return (self.begin is None or self.begin <= day) and (self.until is None or day < self.until)
+
+
 @cache
-def _office_keys() -> dict[tuple[str, str], Office]:
-    keys: dict[tuple[str, str], Office] = {}
-    for row in _load(
-        "offices.toml", "office", {"id": str, "role": str, "field": str, "ministry": str, "source": str}
-    ):
+def _office_terms() -> dict[tuple[str, str], list[_Term]]:
+    terms: dict[tuple[str, str], list[_Term]] = {}
+    fields = {"id": str, "role": str, "field": str, "ministry": str, "source": str}
+    for row in _load("offices.toml", "office", fields):
         if row["role"] not in ROLES or row["ministry"] not in ministries():
             raise ValueError(f"offices.toml: onbekende rol of ministerie in {row}")
         office = Office(row["id"], row["role"], row["field"], row["ministry"])
         for field in (row["field"], *row.get("aliases", ())):
-            keys[row["role"], _key(field)] = office
-    return keys
+            terms.setdefault((row["role"], _key(field)), []).append(
+                _Term(office, row.get("from"), row.get("until"))
+            )
+    return terms
 
 
 _MINISTRY_LEAD = re.compile(
@@ -156,50 +171,54 @@ def _fields(field: str) -> list[str]:
     return readings
 
 
-def _resolve_field(role: str, field: str) -> Office | None:
-    special = _office_keys().get((role, field))
-    if special:
-        return special
+def _resolve_field(role: str, field: str, day: dt.date | None) -> Office | None:
+    """The office in being on ``day``; a field that is known only from other days still names its office."""
+    terms = _office_terms().get((role, field), [])
     code = _ministry_keys().get(field)
-    if code is None or role == "minister-president":
-        return None
-    return Office(f"{role}-{code.lower()}", role, ministries()[code].name, code)
+    own = None
+    if code is not None and role != "minister-president":
+        own = Office(f"{role}-{code.lower()}", role, ministries()[code].name, code)
+        if day is not None and ministries()[code].name_on(day) is not None:
+            return own
+    held = next((term.office for term in terms if term.holds(day)), None)
+    return held or own or (terms[0].office if terms else None)
 
 
-@cache
-def _resolve(key: str) -> Office | None:
+@lru_cache(maxsize=4096)
+def _resolve(key: str, day: dt.date | None) -> Office | None:
     match = _TITLE.match(key)
     if not match:
         return None
     role = match["role"]
     if role == "minister-president":
-        return _office_keys()[role, ""]
+        return _office_terms()[role, ""][0].office
     for reading in _fields(match["field"]):
-        office = _resolve_field(role, _key(_FIELD_LEAD.sub("", reading)))
+        office = _resolve_field(role, _key(_FIELD_LEAD.sub("", reading)), day)
         if office:
             return office
     return None
 
 
-def resolve_office(text: str) -> Office | None:
-    """The office that ``text`` names, whatever follows it.
+def resolve_office(text: str, day: dt.date | None = None) -> Office | None:
+    """The office that ``text`` names, whatever follows it; ``day`` decides in which ministry it sat then.
 
     "De Minister van Justitie en Veiligheid, D.M. van Weel", "staatssecretaris Participatie en Integratie",
     "Minister Jansen (Buitenlandse Zaken)". A role without a field, or an unknown field, gives None.
     """
     if len(text) > 400:
         return None
-    return _resolve(_key(text))
+    return _resolve(_key(text), day)
 
 
 @cache
 def _office_names() -> re.Pattern[str]:
-    names = sorted({*_ministry_keys(), *(field for _, field in _office_keys())} - {""}, key=len, reverse=True)
+    names = sorted({*_ministry_keys(), *(field for _, field in _office_terms())} - {""}, key=len, reverse=True)
     return re.compile(r"(?:" + "|".join(re.escape(name) for name in names) + r")(?!\w)")
 
 
 _ROLE_LEAD = re.compile(
-    r"(?:de |mijn |het )?(?:(?P<role>minister-president|minister|staatssecretaris|ambtgeno(?:ot|te)|collega|ambtgenoten)"
+    r"(?:de |mijn |het )?(?:(?P<role>minister-president|minister|staatssecretaris|ambtgenoten|ambtgenoot"
+    r"|collega)
     r"(?:sen|s|['’]s)? ?)?(?:(?:van|voor) )?"
 )
 _BETWEEN = re.compile(r"(?:, en |, | en |; | alsmede )")

@@ -82,8 +82,9 @@ def _classes(element: Tag) -> set[str]:
     """The classes of ``element`` and of the elements around it."""
     found: set[str] = set()
     for one in (element, *element.parents):
-        value = one.get("class") or []
-        found.update([value] if isinstance(value, str) else value)
+        value = one.get("class")
+        if value is not None:
+            found.update(value.split() if isinstance(value, str) else value)
     return found
 
 
@@ -104,7 +105,7 @@ def _block(element: Tag, fields: header.Fields, drafts: list[Draft], notes: list
             return
         drafts.append(Draft(BlockKind.HEADING, content))
     elif "kamerstukdatum" in classes or (not drafts and header.is_head(text)):
-        header.collect([text.removeprefix("Voorgesteld ")], fields)
+        header.collect([text], fields)
     elif element.name == "li":
         drafts.append(Draft(BlockKind.LIST_ITEM, content))
     elif element.name == "tr":

@@ -44,7 +44,7 @@ def parse(data: bytes, name: str | None = None) -> etree._Element:
         or b"<!ENTITY" in data
     ):
         raise ReadError(
-            "dit XML-bestand bevat een DOCTYPE of entiteiten; die leest Kamerwacht om veiligheidsredenen niet",
+            "dit XML-bestand bevat een DOCTYPE of entiteiten, die om veiligheid niet gelezen worden",
             name=name,
             advice="Haal het stuk op bij officielebekendmakingen.nl.",
         )
@@ -55,18 +55,19 @@ def parse(data: bytes, name: str | None = None) -> etree._Element:
         dtd_validation=False,
         huge_tree=False,
         remove_comments=True,
+        remove_pis=True,
     )
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError):
         raise ReadError("dit XML-bestand is beschadigd of onvolledig", name=name, advice=_DAMAGED) from None
-    if root.getroottree().docinfo.doctype:  # in an encoding that the search above does not see through
+    if root.getroottree().docinfo.doctype:  # type: ignore[union-attr]  # in an encoding that the search above does not see through
         raise ReadError("dit XML-bestand bevat een DOCTYPE", name=name, advice=_DAMAGED)
     return root
 
 
 def _start(data: bytes) -> bytes:
-    """Without what stored copies have before the XML declaration: white space and a mangled byte order mark."""
+    """Without what stored copies have before the XML declaration: white space, a mangled byte order mark."""
     found = data.find(b"<", 0, 64)
     return data[found:] if found > 0 and data[:2] not in {b"\xff\xfe", b"\xfe\xff"} else data
 
@@ -95,15 +96,14 @@ def read(data: bytes, name: str | None = None, metadata: bytes | None = None) ->
 
 
 def _tag(element: etree._Element) -> str:
-    tag = element.tag
-    return tag.rsplit("}", 1)[-1] if isinstance(tag, str) else ""
+    return element.tag.rsplit("}", 1)[-1]
 
 
 def flat(element: etree._Element | None) -> str:
     """All text in ``element`` with single spaces; empty for None."""
     if element is None:
         return ""
-    return " ".join("".join(element.itertext()).split())
+    return " ".join("".join(map(str, element.itertext())).split())
 
 
 def _publication(root: etree._Element, fields: Fields) -> Iterator[Draft]:
@@ -265,7 +265,7 @@ class _Walker:
         )
 
     def _is_address(self, text: str) -> bool:
-        """ "Aan de Voorzitter ..." and "Den Haag, 20 maart 2026" above a letter are its address, not its text."""
+        """The address above a letter ("Aan de Voorzitter ...", "Den Haag, 20 maart 2026") is not its text."""
         if self.drafts and any(draft.kind is BlockKind.PARAGRAPH for draft in self.drafts):
             return False
         if len(text) > 120 or not header.is_head(text):
@@ -343,7 +343,7 @@ _BEFORE_STOP = re.compile(r" (?=[.,;:)?!])|(?<=\() ")
 
 
 def spaced(pieces: list[Traced]) -> Traced:
-    """The pieces as one, with single spaces; the space that pretty-printing put before a full stop goes out."""
+    """The pieces as one, single-spaced; a space that pretty-printing put before a full stop goes out."""
     content = join(pieces)
     text = content.text
     spans = [

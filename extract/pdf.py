@@ -15,12 +15,12 @@ from extract.draft import Draft, assemble
 from extract.errors import ReadError
 from extract.pdf_layout import Frame, Line, Part, Run
 from extract.sniff import MAX_CHARACTERS, MAX_PAGES
+from extract.traced import Traced
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from extract.document import Document
-    from extract.traced import Traced
 
 
 def read(data: bytes, name: str | None = None) -> Document:
@@ -93,9 +93,10 @@ def _runs(textpage: pypdfium2.PdfTextPage) -> list[Run]:
     for index in range(textpage.count_chars()):
         code = raw.FPDFText_GetUnicode(page, index)
         if code in {10, 13}:
-            run, space = _close(run, chars), False
+            _close(run, chars)
+            run, space = None, False
             continue
-        if code == 32 or code == 160:
+        if code in {32, 160}:
             space = True
             continue
         raw.FPDFText_GetCharOrigin(page, index, x, y)
@@ -108,7 +109,8 @@ def _runs(textpage: pypdfium2.PdfTextPage) -> list[Run]:
             or left < run.right - 1.2 * run.size
             or left > run.right + 2.5 * run.size
         ):
-            run = _close(run, chars, space=space)
+            _close(run, chars, space=space)
+            run = None
         if run is None:
             run = Run("", left, right, base, size, _is_bold(page, index))
             runs.append(run)
@@ -191,7 +193,8 @@ def _paragraphs(lines: Sequence[Line], frame: Frame, known: frozenset[str]) -> l
 
 def _goes_on(group: Sequence[Line], line: Line, frame: Frame) -> bool:
     before = group[-1]
-    if before.bold != line.bold:
+    room = _room(before, line, frame)
+    if before.bold != line.bold and (room or not line.text[0].islower()):
         return False
     if before.page != line.page:
         long = before.right > frame.left + 0.7 * (frame.right - frame.left)
@@ -201,7 +204,7 @@ def _goes_on(group: Sequence[Line], line: Line, frame: Frame) -> bool:
         return False
     if len(group) > 1 and wrapping.BULLET.match(group[0].text) and line.left < before.left - 4:
         return False
-    return wrapping.runs_on(before.text, line.text, room=_room(before, line, frame))
+    return wrapping.runs_on(before.text, line.text, room=room)
 
 
 def _room(before: Line, line: Line, frame: Frame) -> bool:
@@ -226,7 +229,9 @@ def _notes(lines: Sequence[Line], known: frozenset[str]) -> list[Draft]:
         content = line.content
         if pdf_layout.starts_note(line):
             if group:
-                drafts.append(Draft(BlockKind.FOOTNOTE, wrapping.unwrap(group, known), label=label))
+                drafts.append(
+                    Draft(BlockKind.FOOTNOTE, Traced(wrapping.unwrap(group, known).text), label=label)
+                )
             group = []
             match = _LABEL.match(content.text)
             label = (
@@ -236,8 +241,8 @@ def _notes(lines: Sequence[Line], known: frozenset[str]) -> list[Draft]:
                 if match
                 else None
             )
-            content = content.cut(match.end()) if match and not content.marks else content.strip()
+            content = content.cut(match.end()) if match and not content.marks else content
         group.append(content)
     if group:
-        drafts.append(Draft(BlockKind.FOOTNOTE, wrapping.unwrap(group, known), label=label))
+        drafts.append(Draft(BlockKind.FOOTNOTE, Traced(wrapping.unwrap(group, known).text), label=label))
     return drafts

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from extract import clean, furniture
@@ -91,11 +92,21 @@ def _lines_in_row(row: list[Run], page: int) -> list[Line]:
     row.sort(key=lambda run: run.left)
     groups: list[list[Run]] = []
     for run in row:
-        if groups and run.left - groups[-1][-1].right < 2.2 * max(run.size, groups[-1][-1].size):
+        if groups and not _is_apart(groups[-1][-1], run):
             groups[-1].append(run)
         else:
             groups.append([run])
     return [_line(group, page) for group in groups]
+
+
+def _is_apart(before: Run, run: Run) -> bool:
+    """White space too wide for a line, or print of another size on the same baseline: another column."""
+    gap = run.left - before.right
+    large = max(before.size, run.size)
+    if gap > 2.2 * large:
+        return True
+    other_print = min(before.size, run.size) < 0.88 * large and abs(before.base - run.base) < 0.15 * large
+    return other_print and gap > 0.6 * large
 
 
 _MARK = re.compile(r"^\s*\d{1,3}(?:\s?,\s?\d{1,3}){0,4}\s*$")
@@ -154,7 +165,7 @@ def frame_of(lines: Sequence[Line]) -> Frame:
     rights = sorted(line.right for line in body if abs(line.left - left) < 60 and len(line.text) > 30)
     right = rights[int(len(rights) * 0.97)] if rights else max(line.right for line in body)
     steps = Counter[float]()
-    for above, below in zip(body, body[1:], strict=False):
+    for above, below in pairwise(body):
         step = above.base - below.base
         if above.page == below.page and 0 < step < 4 * size:
             steps[round(step * 2) / 2] += 1

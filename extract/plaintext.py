@@ -7,8 +7,10 @@ furniture stays text. Every character kept remembers where it stood in the raw t
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from extract import clean, columns, furniture, header, structure, wrapping
@@ -78,7 +80,9 @@ def read(text: str, *, date: dt.date | None = None) -> Document:
     notes = _mark_notes(lines)
     labels = frozenset(label for label, _ in notes)
     drafts = _paragraphs(lines, labels)
-    drafts = structure.classify(drafts, fields)
+    drafts = structure.classify(
+        [draft for draft in drafts if draft.content.text not in wrapping.BULLETS], fields
+    )
     known = clean.vocabulary(text) if notes else frozenset()
     for label, index in notes:
         drafts.append(Draft(BlockKind.FOOTNOTE, _note(lines, index, known), label=label))
@@ -98,22 +102,36 @@ def _stanzas(lines: Sequence[Line], start: int) -> Iterable[tuple[int, int]]:
 def _mark_furniture(lines: list[Line], start: int) -> None:
     """Mark page marks, repeated headers and side columns behind line ``start`` as furniture."""
     seen = {line.squeezed for line in lines[:start] if line.squeezed}
+    counts = Counter(line.squeezed for line in lines if line.squeezed)
     previous = start > 0
+    value_awaited = False
     for begin, end in _stanzas(lines, start):
         stanza = lines[begin:end]
         marks = [furniture.is_page_mark(line.squeezed) for line in stanza]
-        if all(
-            mark or ((previous or any(marks)) and furniture.is_number(line.squeezed))
-            for mark, line in zip(marks, stanza, strict=True)
-        ) or _is_side(stanza, seen, alone=not previous):
-            for line in stanza:
-                line.part = line.part or "furniture"
-            previous = True
-            continue
+        whole = (
+            all(
+                mark or ((previous or any(marks)) and furniture.is_number(line.squeezed))
+                for mark, line in zip(marks, stanza, strict=True)
+            )
+            or (len(stanza) == 1 and _repeats(stanza[0], counts, after_label=value_awaited))
+            or _is_side(stanza, seen, alone=not previous)
+        )
         for line, mark in zip(stanza, marks, strict=True):
-            if mark:
+            if whole or mark:
                 line.part = line.part or "furniture"
         previous = bool(stanza[-1].part)
+        value_awaited = header.is_bare_label(stanza[-1].text)
+
+
+def _repeats(line: Line, counts: Counter[str], *, after_label: bool) -> bool:
+    """A line alone that comes back on other pages: a reference number, or the label above one."""
+    if len(line.text) > 60 or wrapping.ends_sentence(line.text) or wrapping.is_label(line.text):
+        return False
+    number = any(char.isdigit() for char in line.text)
+    times = counts[line.squeezed]
+    if header.is_bare_label(line.text):
+        return times >= 2
+    return number and (times >= 3 or (after_label and (times >= 2 or " " not in line.text)))
 
 
 def _is_side(stanza: Sequence[Line], seen: set[str], *, alone: bool) -> bool:
@@ -130,8 +148,10 @@ def _is_side(stanza: Sequence[Line], seen: set[str], *, alone: bool) -> bool:
     return len(stanza) > 1 or not alone
 
 
+# A label is followed by a space, or stands against a capital or an address: "5https://..."
 _NOTE = re.compile(
-    rf"^(?:(?P<digits>\d{{1,3}})|(?P<super>[{clean.SUPERSCRIPTS}]{{1,3}})|\[(?P<bracket>\d{{1,3}}) ?\])\s*(?=\S)"
+    rf"^(?:(?P<digits>\d{{1,3}})|(?P<super>[{clean.SUPERSCRIPTS}]{{1,3}})|\[(?P<bracket>\d{{1,3}}) ?\])"
+    r"\s*(?=\S)"
 )
 
 
@@ -141,18 +161,22 @@ def _note_label(text: str) -> str | None:
         return None
     if match["super"]:
         return str(int("".join(str(clean.SUPERSCRIPTS.index(char)) for char in match["super"])))
-    if match["digits"] and not text[match.end("digits") :].startswith(" "):
+    if match["digits"] and not re.match(r" |[A-Z]|https?:", text[match.end("digits") :]):
         return None
     return match["digits"] or match["bracket"]
 
 
-def _has_mark(text: str, label: str) -> bool:
-    """A footnote mark with this label stands in ``text``: glued to a word, superscript or in brackets."""
+def _has_mark(text: str, label: str, *, loose: bool) -> bool:
+    """A footnote mark with this label stands in ``text``: glued to a word, superscript or in brackets.
+
+    ``loose``: there may be a space before it.
+    """
+    space = " ?" if loose else ""
     high = "".join(clean.SUPERSCRIPTS[int(digit)] for digit in label)
     return bool(
         high in text
         or f"[{label}" in text
-        or re.search(rf"[^\W\d_][.,;:!?»”’)\"']{{0,3}}{label}(?![\d\w])", text)
+        or re.search(rf"[^\W\d_][.,;:!?»”’)\"']{{0,3}}{space}{label}(?![\d\w])", text)
     )
 
 
@@ -171,9 +195,9 @@ def _mark_notes(lines: list[Line]) -> list[tuple[str, int]]:
             inside = False
             continue
         label = _note_label(line.text)
-        if label == str(expected) and _has_mark("\n".join(recent[-150:]), label):
+        if label and _is_note(label, expected, recent):
             notes.append((label, index))
-            expected += 1
+            expected = int(label) + 1
             inside = True
         elif inside and blank and not _continues_note(lines, index):
             inside = False
@@ -182,6 +206,14 @@ def _mark_notes(lines: list[Line]) -> list[tuple[str, int]]:
         if not inside:
             recent.append(line.text)
     return notes
+
+
+def _is_note(label: str, expected: int, recent: Sequence[str]) -> bool:
+    """The footnote that comes next, or a little further on when one was missed; its mark stands above."""
+    ahead = int(label) - expected
+    if not 0 <= ahead <= 3 or (ahead and expected == 1):
+        return False
+    return _has_mark("\n".join(recent[-150:]), label, loose=expected > 1 and not ahead)
 
 
 def _continues_note(lines: Sequence[Line], index: int) -> bool:
@@ -213,9 +245,7 @@ def _paragraphs(lines: Sequence[Line], labels: frozenset[str]) -> list[Draft]:
         else:
             kept.append((gap, line))
             gap = Gap.NONE
-    widths = wrapping.measure(
-        [len(line.text) for (_, line), (gap, _) in zip(kept, kept[1:], strict=False) if gap is Gap.NONE]
-    )
+    widths = wrapping.measure([len(line.text) for (_, line), (gap, _) in pairwise(kept) if gap is Gap.NONE])
     known: frozenset[str] | None = None
     drafts: list[Draft] = []
     group: list[Traced] = []
@@ -242,6 +272,8 @@ def _paragraphs(lines: Sequence[Line], labels: frozenset[str]) -> list[Draft]:
 
 
 def _goes_on(before: str, text: str, gap: Gap, widths: wrapping.Widths) -> bool:
+    if before in wrapping.BULLETS:
+        return text not in wrapping.BULLETS
     if gap is Gap.NONE:
         return widths.wrapped and wrapping.runs_on(before, text, room=wrapping.fits(before, text, widths))
     full = widths.full or 60

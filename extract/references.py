@@ -145,7 +145,7 @@ def _matches(text: str) -> Iterator[tuple[int, int, str | None]]:
 
 
 def find_references(text: str) -> tuple[Reference, ...]:
-    """All references in ``text``, ascending in ``begin``, not overlapping; ``target`` is None if unresolved."""
+    """All references in ``text``, ascending in ``begin``, apart; ``target`` is None if unresolved."""
     taken: list[tuple[int, int, str | None]] = []
     used = bytearray(len(text))
     for begin, end, target in _matches(text):

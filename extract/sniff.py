@@ -158,7 +158,7 @@ def check_text(text: str, name: str | None = None) -> None:
 
 
 def undo_double(data: bytes) -> bytes:
-    """Data that was encoded twice (UTF-8 taken for Latin-1), told by its mangled byte order mark, set right."""
+    """Set right data that was encoded twice (UTF-8 taken for Latin-1), told by its byte order mark."""
     if not data.startswith(b"\xc3\xaf\xc2\xbb\xc2\xbf"):
         return data
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from extract import header
+from extract import clean, header
 from extract.document import BlockKind, Sender
 from extract.offices import resolve_office
 from extract.wrapping import BULLET, QUESTION, SPEAKER, ends_sentence
@@ -18,14 +18,16 @@ if TYPE_CHECKING:
 
 _ANSWER = re.compile(r"^Antwoord(?:en)?\s?:?$")
 _TITLE = re.compile(
-    r"^(?:[Dd][Ee] )?(?:demissionair )?(?:minister|staatssecretaris|minister-president)\b(?:[ ,–-].{2,150})?$",
+    r"^(?:de )?(?:demissionair )?(?:minister|staatssecretaris|minister-president)\b(?:[ ,–-].{2,150})?$",
     re.IGNORECASE,
 )
 _CLOSING = re.compile(r"^(?:Hoogachtend|Met vriendelijke groet|Met hoogachting),?$")
 _BEHALF = re.compile(r"^[Mm]ede namens .{5,200}$")
 _NAME = re.compile(
-    r"^(?:(?:drs|mr|dr|ir|ing|prof|ds)\.\s?){0,4}(?:[A-Z]{1,2}\.\s?(?:[A-Z]\s?\.\s?){0,7}(?:\([A-Z][a-zà-ÿ]+\)\s)?)"
-    r"(?:(?:van|de|der|den|ten|ter|het|'t|’t|el|al|op|in)\s){0,3}[A-ZÀ-Ý][\w'’-]{1,30}(?:[ -](?:[A-ZÀ-Ý][\w'’-]{1,30}|van|de|der)){0,3}"
+    r"^(?:(?:drs|mr|dr|ir|ing|prof|ds)\.\s?){0,4}"
+    r"(?:[A-Z]{1,2}\.\s?(?:[A-Z]\s?\.\s?){0,7}(?:\([A-Z][a-zà-ÿ]+\)\s)?)"
+    r"(?:(?:van|de|der|den|ten|ter|het|'t|’t|el|al|op|in)\s){0,3}[A-ZÀ-Ý][\w'’-]{1,30}"
+    r"(?:[ -](?:[A-ZÀ-Ý][\w'’-]{1,30}|van|de|der)){0,3}"
     r"(?:\s(?:MA|MSc|MBA|LLM|PhD|RA))?$"
 )
 
@@ -86,7 +88,7 @@ def _motion_names(drafts: list[Draft]) -> None:
 
 
 def _split_labels(drafts: list[Draft]) -> list[Draft]:
-    """ "Vraag 3: Bent u ..." in one paragraph becomes its label and its text."""
+    """One paragraph "Vraag 3: Bent u ..." becomes its label and its text."""
     result: list[Draft] = []
     for draft in drafts:
         match = QUESTION.match(draft.content.text) if draft.kind is BlockKind.PARAGRAPH else None
@@ -172,6 +174,8 @@ def _is_heading(text: str, draft: Draft, following: Draft | None, *, numbered: b
         return False
     if draft.bold:
         return True
+    if any(word in clean.finite() for word in text.casefold().split()):
+        return False
     if (text[0].islower() and not numbered) or text[0] in "-–—•·▪◦‣":
         return False
     if numbered and BULLET.match(following.content.text):

@@ -26,7 +26,7 @@ _LABEL = re.compile(r"^[^:]{2,120}:\s*")
 
 
 def _tag(element: etree._Element) -> str:
-    return _NAMESPACE.sub("", element.tag) if isinstance(element.tag, str) else ""
+    return _NAMESPACE.sub("", element.tag)
 
 
 def _child(element: etree._Element, tag: str) -> etree._Element | None:

@@ -11,7 +11,7 @@ from extract import header, structure
 from extract.document import BlockKind
 from extract.draft import Draft, assemble
 from extract.errors import ReadError
-from extract.op_xml import parse, spaced
+from extract.op_xml import flat, parse, spaced
 from extract.sniff import ADVICE
 from extract.traced import Traced, glue
 
@@ -120,7 +120,7 @@ class _Docx:
         style = element.find(f"{_W}pPr/{_W}pStyle")
         name = (style.get(f"{_W}val") or "").lower() if style is not None else ""
         listed = element.find(f"{_W}pPr/{_W}numPr") is not None
-        boxes = [box for box in element.iter(f"{_W}txbxContent")]
+        boxes = list(element.iter(f"{_W}txbxContent"))
         if boxes and len(boxes) < 50:
             # A text box stands twice, once for old programs; the first counts.
             yield from self._walk(boxes[0])
@@ -156,7 +156,7 @@ class _Docx:
 
 
 def _row(cells: list[list[Draft]]) -> Iterator[Draft]:
-    """A row as one block; where only one cell holds text, or the first a label of the head, it is only layout."""
+    """A row as one block; with text in one cell only, or a label of the head in the first, it is layout."""
     filled = [[draft for draft in cell if draft.content.text] for cell in cells]
     filled = [cell for cell in filled if cell]
     if len(filled) <= 1 or header.is_label(filled[0][0].content.text):
@@ -220,7 +220,7 @@ class _Odt:
                     yield Draft(BlockKind.LIST_ITEM if listed else BlockKind.PARAGRAPH, part)
             elif tag == f"{_TABLE}table-row":
                 yield from _row([list(self._walk(cell, listed=False)) for cell in child])
-            elif isinstance(tag, str) and tag not in {f"{_TEXT}tracked-changes", f"{_TEXT}sequence-decls"}:
+            elif tag not in {f"{_TEXT}tracked-changes", f"{_TEXT}sequence-decls"}:
                 yield from self._walk(child, listed=listed or tag == f"{_TEXT}list")
 
     def _pieces(self, element: etree._Element) -> Iterator[Traced]:
@@ -234,14 +234,14 @@ class _Odt:
                 yield Traced(" ")
             elif tag == f"{_TEXT}line-break":
                 yield Traced("\n")
-            elif isinstance(tag, str):
+            else:
                 yield from self._pieces(child)
             if child.tail:
                 yield Traced(child.tail)
 
     def _note(self, element: etree._Element) -> Traced:
         citation = element.find(f"{_TEXT}note-citation")
-        label = "".join(citation.itertext()).strip() if citation is not None else str(len(self.notes) + 1)
+        label = flat(citation) if citation is not None else str(len(self.notes) + 1)
         body = element.find(f"{_TEXT}note-body")
         if body is not None:
             self.notes.append(Draft(BlockKind.FOOTNOTE, spaced(list(self._pieces(body))), label))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extract import clean
+from extract.dates import MONTHS
 from extract.traced import Traced, join, space_after
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ BULLET = re.compile(
 )
 # "geïnformeerd.3" and "geïnformeerd.[3]": a footnote mark behind the full stop
 _GLUED = re.compile(r"[^\W\d_][.?!][\"'”’»)]?(?:\d{1,2}|\[\d{1,3} ?)$")
+BULLETS = frozenset("-–—•·▪◦‣*")
+"""Marks that may stand on a line of their own, before their item."""
 QUESTION = re.compile(
     r"^(?P<label>(?P<what>Vragen|Vraag|Antwoorden|Antwoord)(?:\s(?:op|bij))?(?:\s(?:de\s)?(?:vragen|vraag))?"
     r"\s?\d{1,3}[a-z]?(?:(?:,\s?|\sen\s|\st/m\s|\stot\sen\smet\s|\s?[-–]\s?)(?:vraag\s)?\d{1,3}[a-z]?){0,12})"
@@ -25,7 +28,8 @@ QUESTION = re.compile(
     re.DOTALL,
 )
 SPEAKER = re.compile(
-    r"^(?P<who>De voorzitter|(?:Minister|Staatssecretaris|De heer|Mevrouw|Het lid|De minister|De staatssecretaris)"
+    r"^(?P<who>De voorzitter"
+    r"|(?:Minister|Staatssecretaris|De heer|Mevrouw|Het lid|De minister|De staatssecretaris)"
     r"(?:\s[\w'’.-]{1,30}){1,6})(?:\s\((?P<party>[^()]{1,40})\))?\s?:(?:\s|$)"
 )
 
@@ -77,23 +81,40 @@ def fits(line: str, following: str, widths: Widths) -> bool:
 
 def runs_on(line: str, following: str, *, room: bool) -> bool:
     """Whether ``following`` goes on with the paragraph of ``line``; ``room``: its first word had fitted."""
-    if starts_block(following) or is_label(line):
+    if is_label(line):
         return False
+    if _is_open(line) and ")" in following:
+        return True
+    if starts_block(following):
+        return False
+    return not room or _must_go_on(line, following)
+
+
+def _must_go_on(line: str, following: str) -> bool:
+    """``line`` cannot be the end, though there was room for more on it."""
     last = line[-1]
-    if last in "-\x02" and following[0].islower():
+    low = following[0].islower()
+    if last in "-\x02" and low:
         return True
     if ends_sentence(line) or last == ":":
-        return not room
-    if following[0].islower():
-        return not (room and last in ",;")
+        return False
+    if low:
+        return last not in ",;"
     _, never_last = clean.words()
-    if line.rsplit(maxsplit=1)[-1] in never_last:
-        return True
-    return not room
+    return line.rsplit(maxsplit=1)[-1].lower() in never_last or bool(_DAY.match(following))
+
+
+_DAY = re.compile(rf"\d{{1,2}} (?:{'|'.join(MONTHS)})\b")
+"""Kept on one line in print, so it may stand first though there was room for its number."""
+
+
+def _is_open(line: str) -> bool:
+    """A bracket is opened on ``line`` and not closed."""
+    return line.rfind("(") > line.rfind(")")
 
 
 def runs_over_page(line: str, following: str, *, long: bool) -> bool:
-    """Whether ``following`` goes on with ``line`` over a page end; ``long``: the line fills most of its width."""
+    """Whether ``following`` goes on with ``line`` over a page end; ``long``: the line fills its width."""
     if starts_block(following) or ends_sentence(line) or line[-1] in ":;":
         return False
     return long or following[0].islower()
