@@ -1,6 +1,6 @@
 -- De tabellen van Kamerwacht (docs/databank.md). Een uitgebrachte migratie verandert niet meer:
 -- wie iets wil wijzigen, voegt een volgend bestand toe.
--- "x IS date(x)": leeg, of een bestaande dag als JJJJ-MM-DD.
+-- "x IS date(x, '+0 days')": leeg, of een bestaande dag als JJJJ-MM-DD.
 
 CREATE TABLE ministeries (
     id INTEGER PRIMARY KEY,
@@ -33,8 +33,8 @@ CREATE INDEX bewindspersonen_ministerie ON bewindspersonen (ministerie_id);
 CREATE TABLE verversingen (
     id INTEGER PRIMARY KEY,
     bron TEXT NOT NULL CHECK (bron <> ''),
-    begonnen_op TEXT NOT NULL CHECK (begonnen_op IS strftime('%Y-%m-%dT%H:%M:%SZ', begonnen_op)),
-    klaar_op TEXT CHECK (klaar_op IS strftime('%Y-%m-%dT%H:%M:%SZ', klaar_op)),
+    begonnen_op TEXT NOT NULL CHECK (begonnen_op IS strftime('%Y-%m-%dT%H:%M:%SZ', begonnen_op, '+0 days')),
+    klaar_op TEXT CHECK (klaar_op IS strftime('%Y-%m-%dT%H:%M:%SZ', klaar_op, '+0 days')),
     uitslag TEXT NOT NULL CHECK (uitslag IN ('bezig', 'goed', 'fouten', 'afgebroken')),
     verzoeken INTEGER NOT NULL DEFAULT 0 CHECK (verzoeken >= 0),
     nieuw INTEGER NOT NULL DEFAULT 0 CHECK (nieuw >= 0),
@@ -51,7 +51,7 @@ CREATE TABLE mislukkingen (
     verversing_id INTEGER NOT NULL REFERENCES verversingen (id),
     url TEXT NOT NULL CHECK (url <> ''),
     melding TEXT NOT NULL,
-    op TEXT NOT NULL CHECK (op IS strftime('%Y-%m-%dT%H:%M:%SZ', op)),
+    op TEXT NOT NULL CHECK (op IS strftime('%Y-%m-%dT%H:%M:%SZ', op, '+0 days')),
     UNIQUE (verversing_id, url)
 ) STRICT;
 
@@ -59,14 +59,14 @@ CREATE TABLE bronnen (
     id INTEGER PRIMARY KEY,
     bron TEXT NOT NULL UNIQUE CHECK (bron <> ''),
     naam TEXT NOT NULL,
-    gelezen_tot TEXT CHECK (gelezen_tot IS date(gelezen_tot)),
+    gelezen_tot TEXT CHECK (gelezen_tot IS date(gelezen_tot, '+0 days')),
     laatst_gewijzigd TEXT
 ) STRICT;
 
 CREATE TABLE instellingen (
     naam TEXT PRIMARY KEY CHECK (naam <> ''),
     waarde TEXT NOT NULL DEFAULT '',
-    CHECK (naam <> 'peildatum' OR waarde = '' OR waarde IS date(waarde)),
+    CHECK (naam <> 'peildatum' OR waarde = '' OR waarde IS date(waarde, '+0 days')),
     CHECK (naam <> 'wachttijd' OR (waarde GLOB '[0-9]*' AND waarde NOT GLOB '*[^0-9]*'))
 ) STRICT, WITHOUT ROWID;
 INSERT INTO instellingen (naam, waarde) VALUES ('peildatum', ''), ('wachttijd', '14');
@@ -77,7 +77,7 @@ CREATE TABLE bestanden (
     url TEXT,
     mediatype TEXT,
     grootte INTEGER NOT NULL CHECK (grootte >= 0),
-    opgehaald_op TEXT NOT NULL CHECK (opgehaald_op IS strftime('%Y-%m-%dT%H:%M:%SZ', opgehaald_op)),
+    opgehaald_op TEXT NOT NULL CHECK (opgehaald_op IS strftime('%Y-%m-%dT%H:%M:%SZ', opgehaald_op, '+0 days')),
     antwoordkoppen TEXT CHECK (antwoordkoppen IS NULL OR json_valid(antwoordkoppen)),
     verversing_id INTEGER REFERENCES verversingen (id)
 ) STRICT;
@@ -90,8 +90,8 @@ CREATE TABLE documenten (
     sleutel TEXT NOT NULL UNIQUE CHECK (sleutel <> ''),
     soort TEXT,
     titel TEXT,
-    datum TEXT CHECK (datum IS date(datum)),
-    gepubliceerd TEXT CHECK (gepubliceerd IS date(gepubliceerd)),
+    datum TEXT CHECK (datum IS date(datum, '+0 days')),
+    gepubliceerd TEXT CHECK (gepubliceerd IS date(gepubliceerd, '+0 days')),
     kenmerk TEXT,
     ondernummer TEXT,
     vergaderjaar TEXT CHECK (vergaderjaar IS NULL OR vergaderjaar GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9][0-9][0-9]'),
@@ -110,9 +110,9 @@ CREATE TABLE documenten (
     ingetrokken INTEGER NOT NULL DEFAULT 0 CHECK (ingetrokken IN (0, 1)),
     gelezen_met TEXT NOT NULL,
     waarschuwingen TEXT,
-    geboekt_op TEXT NOT NULL CHECK (geboekt_op IS strftime('%Y-%m-%dT%H:%M:%SZ', geboekt_op)),
-    gewijzigd_op TEXT NOT NULL CHECK (gewijzigd_op IS strftime('%Y-%m-%dT%H:%M:%SZ', gewijzigd_op)),
-    begrepen_op TEXT CHECK (begrepen_op IS strftime('%Y-%m-%dT%H:%M:%SZ', begrepen_op)),
+    geboekt_op TEXT NOT NULL CHECK (geboekt_op IS strftime('%Y-%m-%dT%H:%M:%SZ', geboekt_op, '+0 days')),
+    gewijzigd_op TEXT NOT NULL CHECK (gewijzigd_op IS strftime('%Y-%m-%dT%H:%M:%SZ', gewijzigd_op, '+0 days')),
+    begrepen_op TEXT CHECK (begrepen_op IS strftime('%Y-%m-%dT%H:%M:%SZ', begrepen_op, '+0 days')),
     vingerafdruk TEXT NOT NULL CHECK (length(vingerafdruk) = 64),
     tekst TEXT NOT NULL
 ) STRICT;
@@ -142,7 +142,7 @@ CREATE INDEX herkomsten_document ON herkomsten (document_id);
 -- twee keer opzoeken in plaats van tellen. De triggers houden het bij, ook wie met de hand iets wijzigt.
 CREATE TABLE leesteller (
     ministerie_id INTEGER NOT NULL REFERENCES ministeries (id),
-    datum TEXT NOT NULL CHECK (datum IS date(datum)),
+    datum TEXT NOT NULL CHECK (datum IS date(datum, '+0 days')),
     stukken INTEGER NOT NULL CHECK (stukken >= 0),
     PRIMARY KEY (ministerie_id, datum)
 ) STRICT, WITHOUT ROWID;
@@ -199,7 +199,7 @@ CREATE TABLE toezeggingen (
     id INTEGER PRIMARY KEY,
     sleutel TEXT NOT NULL UNIQUE CHECK (sleutel GLOB 'tz-??????????'),
     document_id INTEGER NOT NULL REFERENCES documenten (id),
-    datum TEXT CHECK (datum IS date(datum)),
+    datum TEXT CHECK (datum IS date(datum, '+0 days')),
     citaat TEXT NOT NULL CHECK (citaat <> ''),
     begin INTEGER NOT NULL CHECK (begin >= 0),
     eind INTEGER NOT NULL,
@@ -216,9 +216,9 @@ CREATE TABLE toezeggingen (
     onderwerp TEXT,
     ministerie_id INTEGER REFERENCES ministeries (id),
     regels TEXT NOT NULL,
-    gevonden_op TEXT NOT NULL CHECK (gevonden_op IS strftime('%Y-%m-%dT%H:%M:%SZ', gevonden_op)),
-    geboekt_op TEXT NOT NULL CHECK (geboekt_op IS strftime('%Y-%m-%dT%H:%M:%SZ', geboekt_op)),
-    vervallen_op TEXT CHECK (vervallen_op IS strftime('%Y-%m-%dT%H:%M:%SZ', vervallen_op)),
+    gevonden_op TEXT NOT NULL CHECK (gevonden_op IS strftime('%Y-%m-%dT%H:%M:%SZ', gevonden_op, '+0 days')),
+    geboekt_op TEXT NOT NULL CHECK (geboekt_op IS strftime('%Y-%m-%dT%H:%M:%SZ', geboekt_op, '+0 days')),
+    vervallen_op TEXT CHECK (vervallen_op IS strftime('%Y-%m-%dT%H:%M:%SZ', vervallen_op, '+0 days')),
     CHECK (eind = begin + length(citaat))
 ) STRICT;
 CREATE INDEX toezeggingen_document ON toezeggingen (document_id);
@@ -233,7 +233,7 @@ CREATE TABLE gebeurtenissen (
     document_id INTEGER NOT NULL REFERENCES documenten (id),
     soort TEXT NOT NULL CHECK (soort IN ('toegezegd', 'herhaald', 'uitgesteld', 'minder stellig', 'deels afgedaan',
                                          'afgedaan', 'vervallen', 'verwachting', 'gecorrigeerd')),
-    datum TEXT NOT NULL CHECK (datum IS date(datum)),
+    datum TEXT NOT NULL CHECK (datum IS date(datum, '+0 days')),
     citaat TEXT NOT NULL CHECK (citaat <> ''),
     begin INTEGER NOT NULL CHECK (begin >= 0),
     eind INTEGER NOT NULL,
@@ -241,9 +241,9 @@ CREATE TABLE gebeurtenissen (
     termijn_tekst TEXT,
     termijn_soort TEXT CHECK (termijn_soort IN ('datum', 'maand', 'kwartaal', 'seizoen', 'reces', 'relatief',
                                                 'gebeurtenis', 'vaag')),
-    termijn_vanaf TEXT CHECK (termijn_vanaf IS date(termijn_vanaf)),
-    termijn_strikt TEXT CHECK (termijn_strikt IS date(termijn_strikt)),
-    termijn_ruim TEXT CHECK (termijn_ruim IS date(termijn_ruim)),
+    termijn_vanaf TEXT CHECK (termijn_vanaf IS date(termijn_vanaf, '+0 days')),
+    termijn_strikt TEXT CHECK (termijn_strikt IS date(termijn_strikt, '+0 days')),
+    termijn_ruim TEXT CHECK (termijn_ruim IS date(termijn_ruim, '+0 days')),
     termijn_timex TEXT,
     termijn_regel TEXT,
     termijn_uitleg TEXT,
@@ -252,9 +252,9 @@ CREATE TABLE gebeurtenissen (
     zekerheid TEXT NOT NULL DEFAULT 'los' CHECK (zekerheid IN ('zeker', 'kandidaat', 'los')),
     reden TEXT,
     regels TEXT NOT NULL,
-    geboekt_op TEXT NOT NULL CHECK (geboekt_op IS strftime('%Y-%m-%dT%H:%M:%SZ', geboekt_op)),
-    gekoppeld_op TEXT CHECK (gekoppeld_op IS strftime('%Y-%m-%dT%H:%M:%SZ', gekoppeld_op)),
-    vervallen_op TEXT CHECK (vervallen_op IS strftime('%Y-%m-%dT%H:%M:%SZ', vervallen_op)),
+    geboekt_op TEXT NOT NULL CHECK (geboekt_op IS strftime('%Y-%m-%dT%H:%M:%SZ', geboekt_op, '+0 days')),
+    gekoppeld_op TEXT CHECK (gekoppeld_op IS strftime('%Y-%m-%dT%H:%M:%SZ', gekoppeld_op, '+0 days')),
+    vervallen_op TEXT CHECK (vervallen_op IS strftime('%Y-%m-%dT%H:%M:%SZ', vervallen_op, '+0 days')),
     CHECK ((toezegging_id IS NULL) = (zekerheid = 'los')),
     CHECK (eind = begin + length(citaat)),
     CHECK (termijn_strikt IS NULL OR termijn_ruim IS NULL OR termijn_strikt <= termijn_ruim)
@@ -269,13 +269,13 @@ CREATE TABLE termijnen (
     toezegging_id INTEGER NOT NULL REFERENCES toezeggingen (id),
     volgnummer INTEGER NOT NULL CHECK (volgnummer >= 1),
     gebeurtenis_id INTEGER REFERENCES gebeurtenissen (id),
-    aangekondigd_op TEXT CHECK (aangekondigd_op IS date(aangekondigd_op)),
+    aangekondigd_op TEXT CHECK (aangekondigd_op IS date(aangekondigd_op, '+0 days')),
     tekst TEXT NOT NULL,
     soort TEXT NOT NULL CHECK (soort IN ('datum', 'maand', 'kwartaal', 'seizoen', 'reces', 'relatief',
                                          'gebeurtenis', 'vaag')),
-    vanaf TEXT CHECK (vanaf IS date(vanaf)),
-    strikt TEXT CHECK (strikt IS date(strikt)),
-    ruim TEXT CHECK (ruim IS date(ruim)),
+    vanaf TEXT CHECK (vanaf IS date(vanaf, '+0 days')),
+    strikt TEXT CHECK (strikt IS date(strikt, '+0 days')),
+    ruim TEXT CHECK (ruim IS date(ruim, '+0 days')),
     timex TEXT,
     regel TEXT NOT NULL,
     uitleg TEXT NOT NULL,
@@ -296,7 +296,7 @@ CREATE TABLE wijzigingen (
     veld TEXT NOT NULL,
     oud TEXT,
     nieuw TEXT,
-    op TEXT NOT NULL CHECK (op IS strftime('%Y-%m-%dT%H:%M:%SZ', op)),
+    op TEXT NOT NULL CHECK (op IS strftime('%Y-%m-%dT%H:%M:%SZ', op, '+0 days')),
     CHECK ((toezegging_id IS NULL) <> (gebeurtenis_id IS NULL)),
     CHECK (oud IS NOT nieuw)
 ) STRICT;

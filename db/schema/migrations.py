@@ -33,7 +33,8 @@ def view_sql(name: str) -> str:
 
 def migrate(database: Database) -> None:
     """Apply what is missing. Each step is all or nothing; a second call does nothing."""
-    database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    if database.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+        database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     MIGRATIONS.apply(database)
     with database.atomic():
         for statement in (*statements(sql("zoeken")), *statements(sql("tellen"))):
