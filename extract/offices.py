@@ -212,13 +212,14 @@ def resolve_office(text: str, day: dt.date | None = None) -> Office | None:
 
 @cache
 def _office_names() -> re.Pattern[str]:
-    names = sorted({*_ministry_keys(), *(field for _, field in _office_terms())} - {""}, key=len, reverse=True)
+    known = {*_ministry_keys(), *(field for _, field in _office_terms())} - {""}
+    names = sorted(known, key=len, reverse=True)
     return re.compile(r"(?:" + "|".join(re.escape(name) for name in names) + r")(?!\w)")
 
 
 _ROLE_LEAD = re.compile(
     r"(?:de |mijn |het )?(?:(?P<role>minister-president|minister|staatssecretaris|ambtgenoten|ambtgenoot"
-    r"|collega)
+    r"|collega)"
     r"(?:sen|s|['’]s)? ?)?(?:(?:van|voor) )?"
 )
 _BETWEEN = re.compile(r"(?:, en |, | en |; | alsmede )")
