@@ -51,6 +51,8 @@ class ClauseKind(StrEnum):
     TEMPORAL = "temporal"
     CONDITIONAL = "conditional"
     QUESTION = "question"
+    REPORT = "report"
+    """"Zoals ik eerder heb toegezegd"."""
     OTHER = "other"
 
 
@@ -86,9 +88,13 @@ def _kind_of(tagged: Tagged, start: int, end: int) -> ClauseKind | None:
         return ClauseKind.RELATIVE
     if word == "om" and "te" in tagged.lower[start:end]:
         return ClauseKind.COMPLEMENT
-    if word in _QUESTION:
+    if word in _QUESTION - {"waar"}:
         return ClauseKind.QUESTION
-    if word == "als" and any(_is_finite(tagged, i, end) for i in range(start + 1, end)):
+    if word == "waar":
+        return ClauseKind.RELATIVE
+    if word == "zoals" and after in _SUBJECTS | {"door"} and _any_finite(tagged, start + 1, end):
+        return ClauseKind.REPORT
+    if word == "als" and (_any_finite(tagged, start + 1, end) or (start == 0 and _verb_first(tagged, end))):
         return ClauseKind.CONDITIONAL
     return None
 
@@ -145,11 +151,43 @@ def _subordinate_starts(tagged: Tagged, i: int, start: int, end: int) -> bool:
         return before not in _PREPOSITIONS or word not in {"wanneer"}
     if word == "om":
         return after != "te" and "te" in tagged.lower[i:end] and before != "verzoek"
-    if word in {"dat", "als", "hoe"}:
-        return after in _SUBJECTS and before not in _PREPOSITIONS
-    if word in {"of", "welke"}:
-        return (after in _SUBJECTS - {"de", "een", "het", "die"} or word == "welke") and before not in _PREPOSITIONS
+    if word == "als":
+        return after in _SUBJECTS - {"een"} and before not in _PREPOSITIONS
+    if word in {"dat", "hoe"} and after in _SUBJECTS and before not in _PREPOSITIONS:
+        return True
+    if word == "zoals":
+        return after in _SUBJECTS | {"in", "op", "door", "eerder", "ook"} and _any_finite(tagged, i + 1, end)
+    if word in {"die", "dat", "waar"}:
+        return _relative_starts(tagged, i, start, end)
+    if word == "of" and _is_whether(tagged, i):
+        return True
+    if word == "of":
+        return after in _SUBJECTS - {"die"} and _any_finite(tagged, i + 1, end) and _any_verb(tagged, start, i)
+    if word == "welke":
+        return before not in _PREPOSITIONS
     return False
+
+
+def _any_finite(tagged: Tagged, start: int, end: int) -> bool:
+    return any(_is_finite(tagged, i, end) for i in range(start, end))
+
+
+def _is_whether(tagged: Tagged, i: int) -> bool:
+    """"Of" before a pronoun asks ("of ik"); elsewhere it may join."""
+    after = tagged.lower[i + 1 : i + 2]
+    return tagged.lower[i] == "of" and after[:1] in ([w] for w in ("ik", "wij", "we", "u", "hij", "zij", "er"))
+
+
+def _any_verb(tagged: Tagged, start: int, end: int) -> bool:
+    return _any_finite(tagged, start, end) or any(i in tagged.forms for i in range(start, end))
+
+
+def _relative_starts(tagged: Tagged, i: int, start: int, end: int) -> bool:
+    """"De brief die gepland is, komt": a relative clause without a comma, before the verb of its sentence."""
+    before = tagged.lower[i - 1]
+    if i - start < 1 or before in _PREPOSITIONS | _COORDINATORS or _any_finite(tagged, start, i):
+        return False
+    return not _is_finite(tagged, i + 1, end) and _any_finite(tagged, i + 2, end)
 
 
 def _inverted_main(tagged: Tagged, i: int, start: int, end: int) -> bool:
@@ -184,8 +222,14 @@ def _opens(tagged: Tagged, i: int, start: int, count: int) -> bool:
         return True
     if _subordinate_starts(tagged, i, start, end):
         return True
-    fronted = tagged.lower[start] in _TEMPORAL | _CONDITIONAL
+    fronted = tagged.lower[start] in _TEMPORAL | _CONDITIONAL | {"zoals"}
     return fronted and _inverted_main(tagged, i, start, end)
+
+
+def _verb_first(tagged: Tagged, end: int) -> bool:
+    """Whether the segment after ``end`` opens with its verb or "dan": the one before it is a clause then."""
+    after = end + 1
+    return after < len(tagged.lower) and (tagged.lower[after] == "dan" or _is_finite(tagged, after, len(tagged.lower)))
 
 
 def _finite_in(tagged: Tagged, start: int, end: int) -> list[int]:
@@ -204,12 +248,14 @@ def cut(tagged: Tagged) -> list[Clause]:
     clauses: list[Clause] = []
     for start, end in _segments(tagged):
         first = start
-        coordinated = tagged.lower[start] in _COORDINATORS and start + 1 < end
+        coordinated = tagged.lower[start] in _COORDINATORS and start + 1 < end and not _is_whether(tagged, start)
         if coordinated:
             first = start + 1
         kind = _kind_of(tagged, first, end)
         finite = _finite_in(tagged, start, end)
         tokens = list(range(start, end))
+        if kind is ClauseKind.CONDITIONAL and not finite:
+            finite = tokens[-1:]  # its verb is not in the lexicon
         target = _open_clause(clauses)
         if kind is None and target is not None and _continues(target, finite, coordinated=coordinated):
             target.tokens.extend(tokens)

@@ -9,14 +9,15 @@ from commitments.clauses import cut
 from commitments.generic import generic_predicates
 from commitments.lexicon import Shape, load_lexicon
 from commitments.model import Duty
-from commitments.patterns import load_patterns
+from commitments.patterns import SLOTS, load_patterns
 from commitments.predicates import Construct, Predicate, predicates, promiser_of
 from commitments.qualifiers import counts, effects_on, find_qualifiers
-from commitments.slots import filled
-from commitments.terms import terms_of
+from commitments.slots import filled, is_slip
+from commitments.terms import term_for
 
 if TYPE_CHECKING:
     from commitments.clauses import Clause
+    from commitments.model import Deadline
     from commitments.lexicon import Lexicon, Tagged
     from commitments.patterns import Pattern
     from commitments.qualifiers import Found
@@ -40,24 +41,28 @@ class Sentence:
 
     tagged: Tagged
     clauses: list[Clause]
+    terms: tuple[Deadline, ...]
     after_promise: bool = False
     """The sentence before this one promised something."""
-    speaker_is_government: bool = True
 
 
-def take_apart(text: str, *, after_promise: bool = False) -> Sentence:
-    """Tokens, classes and clauses of one sentence."""
+def take_apart(text: str, terms: tuple[Deadline, ...], *, after_promise: bool = False) -> Sentence:
+    """Tokens, classes and clauses of one sentence; ``terms`` are the expressions of time in it."""
     tagged = load_lexicon().tag(text)
-    return Sentence(tagged, cut(tagged), after_promise)
+    return Sentence(tagged, cut(tagged), terms, after_promise)
 
 
 def _agrees(tagged: Tagged, act: Predicate) -> bool:
     """Whether the finite form fits a promiser: "informeer" needs "ik", "informeert" the minister."""
+    if act.verb.group == "receive" and act.shape is Shape.IK:
+        return False
     if act.construct is not Construct.PRESENT or act.verb.group in {"receive", "come"}:
         return True
     words = {tagged.lower[i] for i in act.clause.tokens}
     if act.shape in {Shape.IK, Shape.JOINED_IK}:
-        if "ik" in words or act.token == act.clause.tokens[0] or tagged.lower[act.token].endswith("t"):
+        if "ik" in words or tagged.lower[act.token].endswith("t"):
+            return True
+        if is_slip(tagged, act):
             return True
         return act.clause.coordinated and promiser_of(tagged, act.clause) is not None
     if act.shape is Shape.INFINITIVE:
@@ -74,25 +79,29 @@ def _modal_fits(tagged: Tagged, pattern: Pattern, act: Predicate) -> bool:
     word = tagged.lower[act.finite]
     if word in _WISH:
         return True
+    if word in {"kan", "kunnen"} and tagged.has("expected", _with_matrix(act)):
+        return True
     return "toezeggen" in pattern.id and word in _MODALS
+
+
+def _with_matrix(act: Predicate) -> list[int]:
+    matrix = act.clause.matrix
+    return act.clause.tokens + (matrix.tokens if matrix is not None else [])
 
 
 def _needs_met(sentence: Sentence, lexicon: Lexicon, pattern: Pattern, act: Predicate) -> bool:
     for choice in pattern.needs:
         if not any(_slot(sentence, lexicon, name, act) for name in choice):
             return False
-    slots_without = pattern.without & {"kamer", "promiser", "first_person"}
+    slots_without = pattern.without & SLOTS
     return not any(_slot(sentence, lexicon, name, act) for name in slots_without)
 
 
 def _slot(sentence: Sentence, lexicon: Lexicon, name: str, act: Predicate) -> bool:
     if name == "time":
-        return _has_time(sentence.tagged.text)
+        return bool(sentence.terms)
     return filled(name, sentence.tagged, lexicon, act, after_promise=sentence.after_promise)
 
-
-def _has_time(text: str) -> bool:
-    return bool(terms_of(text, None))
 
 
 
@@ -129,9 +138,16 @@ def find_hits(sentence: Sentence) -> list[Hit]:
                 continue
             if found is None:
                 found = find_qualifiers(tagged.text)
-            if counts(tagged, pattern, act, effects_on(tagged, found, pattern, act)):
+            if counts(tagged, pattern, act, _effects(sentence, found, pattern, act)):
                 hits.append(Hit(pattern, act, (pattern.id,)))
     return hits
+
+
+def _effects(sentence: Sentence, found: list[Found], pattern: Pattern, act: Predicate) -> set[str]:
+    def has_term() -> bool:
+        return term_for(sentence.tagged, sentence.clauses, act, sentence.terms) is not None
+
+    return effects_on(sentence.tagged, found, pattern, act, has_term, after_promise=sentence.after_promise)
 
 
 def _phrase_blocked(text: str) -> bool:

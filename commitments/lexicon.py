@@ -125,7 +125,14 @@ class Lexicon:
     def nouns(self, tagged: Tagged, name: str, tokens: list[int]) -> list[int]:
         """Tokens that end like a noun of class ``name`` ("letter", "document")."""
         endings = self.endings[name]
-        return [i for i in tokens if tagged.lower[i].endswith(endings)]
+        return [i for i in tokens if tagged.lower[i].endswith(endings) and not self._is_verb(tagged, i)]
+
+    @staticmethod
+    def _is_verb(tagged: Tagged, i: int) -> bool:
+        """"Onderzoeken", "beantwoorden" are verbs unless a determiner stands before them."""
+        if i not in tagged.forms or i == 0 or not tagged.lower[i].endswith("en"):
+            return False
+        return tagged.lower[i - 1] not in {"de", "het", "een", "deze", "die", "dat", "dit", "mijn", "uw", "onze", "beide"}
 
 
 _VERB_KEYS = {"ik", "hij", "inf", "part", "particle", "with", "slips"}

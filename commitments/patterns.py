@@ -19,7 +19,7 @@ PATTERN_FILES = ("perform.toml", "inform.toml", "send.toml", "receive.toml", "re
 SLOTS = frozenset(
     {
         "promiser", "first_person", "office", "kamer", "document", "kamerletter", "kamerletter_subject", "vehicle",
-        "future_vehicle", "comes_with_letter", "from_me", "time", "plan", "member",
+        "future_vehicle", "comes_with_letter", "from_me", "time", "plan", "member", "comes_back", "outsider", "questions", "passive_act",
     }
 )  # fmt: skip
 EFFECTS = frozenset(
@@ -62,6 +62,8 @@ class Qualifier:
     kinds: frozenset[Kind]
     constructs: frozenset[Construct]
     named: bool
+    unless_term: bool
+    """No effect on an act with a term of its own."""
     match: tuple[str, ...]
 
 
@@ -152,7 +154,7 @@ def _qualifier(row: dict[str, Any], file: str) -> Qualifier:
         row,
         file,
         {"id", "effect", "rationale", "scope", "phrase", "match"},
-        {"unless", "kinds", "constructs", "named"},
+        {"unless", "kinds", "constructs", "named", "unless_term"},
     )
     name = f"{file}: {row['id']}"
     phrase = _regex(row["phrase"], name)
@@ -168,6 +170,7 @@ def _qualifier(row: dict[str, Any], file: str) -> Qualifier:
         kinds=frozenset(Kind(k) for k in row.get("kinds", [])),
         constructs=frozenset(Construct(c) for c in row.get("constructs", [])),
         named=row.get("named", False),
+        unless_term=row.get("unless_term", False),
         match=tuple(row["match"]),
     )
 

@@ -11,12 +11,16 @@ from commitments.patterns import load_qualifiers
 from commitments.predicates import Construct, is_negated
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from commitments.clauses import Clause
     from commitments.lexicon import Tagged
     from commitments.patterns import Pattern, Qualifier
     from commitments.predicates import Predicate
 
-_NOT_ASSERTED = frozenset({ClauseKind.TEMPORAL, ClauseKind.CONDITIONAL, ClauseKind.QUESTION})
+_NOT_ASSERTED = frozenset({ClauseKind.TEMPORAL, ClauseKind.CONDITIONAL, ClauseKind.QUESTION, ClauseKind.REPORT})
+
+_UNCERTAIN = frozenset({"wenselijk", "nodig", "noodzakelijk", "aanleiding", "blijkt", "blijken", "opportuun", "mocht"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +46,33 @@ def _inside(tagged: Tagged, clause: Clause, found: Found) -> bool:
     return any(tagged.begins[i] < found.end and tagged.ends[i] > found.begin for i in clause.tokens)
 
 
-def effects_on(tagged: Tagged, found: list[Found], pattern: Pattern, act: Predicate) -> set[str]:
-    """The effects that qualifiers have on this act."""
+def effects_on(
+    tagged: Tagged,
+    found: list[Found],
+    pattern: Pattern,
+    act: Predicate,
+    has_term: Callable[[], bool],
+    *,
+    after_promise: bool,
+) -> set[str]:
+    """The effects that qualifiers have on this act.
+
+    ``has_term`` tells whether the act has a term of its own. After a promised letter "zal ik in deze brief ..." speaks of that letter.
+    """
     out = set()
     for item in found:
         qualifier = item.qualifier
+        if after_promise and qualifier.effect == "fulfilment" and act.construct is Construct.FUTURE:
+            continue
         if qualifier.kinds and pattern.kind not in qualifier.kinds:
             continue
         if qualifier.constructs and act.construct not in qualifier.constructs:
             continue
         if qualifier.named and qualifier.effect not in pattern.without:
             continue
-        if qualifier.effect == "third_party" and tagged.has("first_person", act.clause.tokens):
+        if qualifier.unless_term and has_term():
+            continue
+        if qualifier.effect in {"third_party", "law"} and tagged.has("first_person", act.clause.tokens):
             continue
         if qualifier.whole_sentence or _inside(tagged, act.clause, item):
             out.add(qualifier.effect)
@@ -72,7 +91,7 @@ def is_reported(tagged: Tagged, clause: Clause) -> bool:
 
 
 def _reports(tagged: Tagged, clause: Clause) -> bool:
-    if tagged.has("request", clause.tokens):
+    if tagged.has("request", clause.tokens) or tagged.has("evaluate", clause.tokens):
         return True
     if not tagged.has("report", clause.tokens):
         return False
@@ -131,17 +150,22 @@ def strength_of(tagged: Tagged, pattern: Pattern, act: Predicate | None) -> Stre
         return Strength.EXPLICIT
     if tagged.has("expected", tokens):
         return Strength.EXPECTED
-    if act.governor is not None or act.construct is Construct.MODAL or tagged.has("intended", tokens):
+    if act.governor is not None or act.construct is Construct.MODAL or tagged.has("if_possible", tokens):
         return Strength.INTENDED
     return Strength.FIRM
 
 
 def condition_of(tagged: Tagged, clauses: list[Clause]) -> str | None:
-    """The open condition as written ("Indien ..."), None when there is none."""
+    """The open condition as written ("Indien ...", "zo nodig"), None when there is none."""
     for clause in clauses:
-        if clause.kind is ClauseKind.CONDITIONAL and clause.finite:
-            return tagged.span(clause.tokens[0], clause.tokens[-1])
-    return None
+        words = {tagged.lower[i] for i in clause.tokens}
+        conditional = clause.kind is ClauseKind.CONDITIONAL or (
+            clause.kind is ClauseKind.TEMPORAL and tagged.lower[clause.tokens[0]] == "wanneer" and words & _UNCERTAIN
+        )
+        if conditional and len(clause.tokens) > 2:
+            return tagged.span(clause.tokens[0], clause.tokens[-1]).rstrip(" ,.;")
+    mention = next(iter(tagged.mentions.get("condition", ())), None)
+    return tagged.span(mention.first, mention.last) if mention else None
 
 
 def counts(tagged: Tagged, pattern: Pattern, act: Predicate, effects: set[str]) -> bool:

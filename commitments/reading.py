@@ -51,7 +51,7 @@ def _triggers() -> frozenset[str]:
     """Words of which a sentence must hold one to be read closely: verb forms and what binds them."""
     lexicon = load_lexicon()
     words = {w for w in lexicon.forms if any(f.verb.group not in {"act", "decide"} for f in lexicon.forms[w])}
-    words |= {"zal", "zullen", "ga", "gaan", "gaat", "voornemens", "bereid", "streven", "streef", "plan", "voornemen", "inzage", "inzien", "zien"}
+    words |= {"zal", "zullen", "ga", "gaan", "gaat", "voornemens", "bereid", "streven", "streef", "plan", "voornemen", "inzage", "zien", "tegemoet", "verwachten"}
     for event in load_events():
         words |= event.triggers
     return frozenset(words)
@@ -107,7 +107,7 @@ def read_sentence(
     terms = terms_of(text, date, previous)
     found: tuple[Commitment, ...] = ()
     if promises:
-        sentence = take_apart(text, after_promise=after_promise)
+        sentence = take_apart(text, terms, after_promise=after_promise)
         found = _commitments(sentence, find_hits(sentence), terms, metadata)
     return found, _events(text, words, terms, promised=any(c.duty is Duty.KAMER for c in found))
 

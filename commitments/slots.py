@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from commitments.clauses import ClauseKind
-from commitments.predicates import promiser_of
+from commitments.lexicon import Shape
+from commitments.predicates import Construct, promiser_of
 
 if TYPE_CHECKING:
     from commitments.clauses import Clause
@@ -15,11 +16,12 @@ if TYPE_CHECKING:
 
 _NOT_RECEIVING = frozenset({"van", "in", "door", "uit", "tussen", "namens", "vanuit", "binnen", "zoals", "tijdens", "op", "als", "jegens"})
 _CARRIERS = frozenset({"in", "bij", "via", "middels", "met", "per"})
-_ADVERBS = frozenset({"daarin", "hierin", "daarbij", "hierbij", "waarin", "waarbij"})
+_ADVERBS = frozenset({"daarin", "hierin", "daarbij", "hierbij"})
 _PAST_PAPER = re.compile(
     r"^\W{0,3}(?:van|d\.d\.|dd\.?|op|\(Kamer|\(kst|over [^,.]{0,60} van) ?(?:\d|afgelopen|vorig|jl|stuk|Aanhangsel)", re.IGNORECASE
 )
-_EARLIER = frozenset({"mijn", "eerdere", "vorige", "recente", "deze", "dit", "bovengenoemde", "genoemde", "uw"})
+_EARLIER = frozenset({"mijn", "onze", "eerdere", "vorige", "recente", "deze", "dit", "bovengenoemde", "genoemde", "uw"})
+_LATER = frozenset({"volgende", "eerstvolgende", "komende", "aangekondigde", "toegezegde", "nieuwe", "eerstkomende", "nadere"})
 _REACH = 7
 
 
@@ -63,12 +65,17 @@ def vehicle_of(tagged: Tagged, lexicon: Lexicon, clause: Clause, *, after_promis
     ``after_promise``: the sentence before promised something, so "daarin" and "in die brief" point at
     a paper to come. ``future``: the verb does not say so by itself.
     """
+    if clause.kind is ClauseKind.RELATIVE and tagged.lower[clause.tokens[0]] in {"waarin", "waarbij"}:
+        start = clause.tokens[0]
+        return not future and bool(lexicon.nouns(tagged, "letter", list(range(max(0, start - 6), start))))
     adverb = any(tagged.lower[i] in _ADVERBS for i in clause.tokens)
     found = _vehicle_noun(tagged, lexicon, clause, "letter")
     if found is None:
         return adverb and (after_promise or not future)
     preposition, noun = found
     between = set(tagged.lower[preposition + 1 : noun])
+    if not future or between & _LATER:
+        between -= {"mijn", "onze"}
     if between & {"deze", "dit", "onderhavige"}:
         return after_promise and not future
     if _PAST_PAPER.match(tagged.text[tagged.ends[noun] :]) or between & _EARLIER:
@@ -100,11 +107,21 @@ def letter_is_subject(tagged: Tagged, lexicon: Lexicon, clause: Clause, finite: 
     return False
 
 
+def is_slip(tagged: Tagged, act: Predicate) -> bool:
+    """"Hierover informeer uw Kamer": "ik" was forgotten. Not "Informeer de Kamer", which orders somebody else."""
+    if act.shape is not Shape.IK or act.construct is not Construct.PRESENT or tagged.lower[act.token].endswith("t"):
+        return False
+    after = tagged.lower[act.token + 1 : act.token + 3]
+    return after == ["uw", "kamer"] or (act.token > act.clause.tokens[0] and after[:1] in (["u"], ["de"], ["uw"]))
+
+
 def filled(name: str, tagged: Tagged, lexicon: Lexicon, act: Predicate, *, after_promise: bool) -> bool:
     """Whether slot ``name`` is filled for ``act``."""
     clause = act.clause
     if name == "promiser":
-        return promiser_of(tagged, clause) is not None or _nominal_promiser(tagged, act)
+        return promiser_of(tagged, clause) is not None or _nominal_promiser(tagged, act) or is_slip(tagged, act)
+    if name == "passive_act":
+        return act.construct in {Construct.PASSIVE, Construct.PASSIVE_FUTURE}
     if name == "kamer":
         return kamer_of(tagged, clause) is not None or (
             clause.kind is ClauseKind.COMPLEMENT and clause.matrix is not None and _explicit_to(tagged, clause.matrix)
@@ -119,9 +136,32 @@ def filled(name: str, tagged: Tagged, lexicon: Lexicon, act: Predicate, *, after
         return comes_with_letter(tagged, lexicon, clause)
     if name == "kamerletter_subject":
         return letter_is_subject(tagged, lexicon, clause, act.finite)
+    if name == "comes_back":
+        return _comes_back(tagged, lexicon, act, after_promise=after_promise)
     if name == "plan":
         return act.governor is not None and act.governor.name == "govern_intended"
     return tagged.has(name, clause.tokens) is not None
+
+
+_BACK_TO = frozenset(
+    {
+        "daar", "hier", "er", "daarop", "hierop", "waar", "waarop", "schriftelijk", "schrift", "daarmee", "hiermee", "uitgebreider", "uitvoeriger",
+        "daarover", "hierover", "brief", "separaat", "apart", "nader",
+    }
+)  # fmt: skip
+
+
+def _comes_back(tagged: Tagged, lexicon: Lexicon, act: Predicate, *, after_promise: bool) -> bool:
+    """Whether coming back is more than a turn in a speech ("Ik kom terug op de motie")."""
+    if after_promise or act.construct in {Construct.FUTURE, Construct.TE} or act.clause.kind is not ClauseKind.MAIN:
+        return True
+    words = {tagged.lower[i] for i in act.clause.tokens}
+    if words & _BACK_TO or kamer_of(tagged, act.clause) is not None:
+        return True
+    first = tagged.lower[act.clause.tokens[0]]
+    if lexicon.nouns(tagged, "letter", act.clause.tokens) or first in {"op", "over"}:
+        return True
+    return any(tagged.lower[i] == "op" and tagged.lower[i + 1] in {"dit", "dat", "die", "deze"} for i in act.clause.tokens[:-1])
 
 
 def _explicit_to(tagged: Tagged, matrix: Clause) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from commitments.clauses import ClauseKind
@@ -30,8 +31,29 @@ def term_for(
     if act is None:
         return governing(terms)
     homes = _homes(clauses, act)
-    own = [t for t in terms if _clause_at(tagged, clauses, t.begin) in homes]
-    return governing(tuple(terms[i] for i in range(len(terms)) if terms[i] in own)) if own else None
+    own = [
+        t
+        for t in terms
+        if _clause_at(tagged, clauses, t.begin) in homes and not _points_back(tagged, t) and t.text.lower() != "in afstemming"
+    ]
+    loose = [t for t in own if not _is_attribute(tagged.text, t)]
+    return governing(loose or own)
+
+
+_BACK = re.compile(
+    r"\b(?:zoals|conform|overeenkomstig|in lijn met|in vervolg op|naar aanleiding van|in aanvulling op|in reactie op|op verzoek van|gelet op|ter uitvoering van|verwezen naar)\b[^,;:]*?(?=,|;|:|\b(?:zal|zullen|wordt|worden|ontvangt|informeer|stuur|zend|bied|kom|bericht)\b|$)",
+    re.IGNORECASE,
+)
+
+
+def _points_back(tagged: Tagged, term: Deadline) -> bool:
+    """Whether the term stands in a phrase about an earlier moment: "zoals toegezegd tijdens het debat van ..."."""
+    return any(m.start() <= term.begin < m.end() for m in _BACK.finditer(tagged.text))
+
+
+def _is_attribute(text: str, term: Deadline) -> bool:
+    """A day that only names a meeting or paper: "de agenda van de Raad van 16 juni"."""
+    return text[: term.begin].rstrip().endswith(" van")
 
 
 def _homes(clauses: list[Clause], act: Predicate) -> list[int]:
