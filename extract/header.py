@@ -247,15 +247,18 @@ _FOOT_IDENTIFIER = re.compile(
     r"|ah-[te]k-\d{8}-\d{1,5}|h-[te]k-[\d-]{10,30})\s*$",
     re.MULTILINE,
 )
-_RECEIVED = re.compile(r"\(\s?ontvangen (\d{1,2} [a-z]+ \d{4})\)")
+_RECEIVED = re.compile(r"\(\s?ontvangen\s(?:\(ontvangen\s)?(\d{1,2}\s[a-z]+\s\d{4})\)")
 _ANSWERED_BY = re.compile(
-    r"Antwoord van (?:de )?(?P<role>Minister|Staatssecretaris)s? (?P<name>[^()]{2,60}?)"
+    r"(?:Antwoord|Mededeling) van (?:de )?(?P<role>Minister|Staatssecretaris)s? (?P<name>[^()]{2,60}?)"
     r" ?\((?P<field>[^()]{2,120})\)"
 )
 
 
 def answered_by(text: str, fields: Fields) -> None:
     """Sender and co-senders of "Antwoord van Minister X (Financiën), mede namens ..."."""
+    received = _RECEIVED.search(text)
+    if received:
+        fields.date = fields.date or find_date(received[1])
     match = _ANSWERED_BY.search(text)
     if match and not fields.senders:
         title = f"{match['role']} van {match['field']}"
@@ -274,8 +277,6 @@ def metadata(fields: Fields, text: str, date: dt.date | None = None) -> Metadata
     if identifier:
         _from_identifier(identifier, fields)
     found = date or fields.date
-    if found is None and (received := _RECEIVED.search(text[:5000])):
-        found = find_date(received[1])
     ministry = next(
         (m for m in (_ministry(sender, found) for sender in fields.senders) if m), fields.department
     )

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Mapping
 
 ROLES = ("minister-president", "minister", "staatssecretaris")
 
@@ -59,7 +60,7 @@ class Office:
     ministry: str | None
 
 
-def _load(name: str, key: str, fields: dict[str, type]) -> list[dict[str, Any]]:
+def _load(name: str, key: str, fields: Mapping[str, type]) -> list[dict[str, Any]]:
     """The rows of a data file; ValueError when a field is unknown, missing or of the wrong type."""
     raw = resources.files("extract").joinpath("data", name).read_text(encoding="utf-8")
     rows: list[dict[str, Any]] = tomllib.loads(raw)[key]

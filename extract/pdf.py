@@ -90,10 +90,13 @@ def _runs(textpage: pypdfium2.PdfTextPage) -> list[Run]:
     chars: list[str] = []
     run: Run | None = None
     space = False
+    last = 0
     for index in range(textpage.count_chars()):
         code = raw.FPDFText_GetUnicode(page, index)
         if code in {10, 13}:
             _close(run, chars)
+            if run is not None and run.bold:
+                run.bold = _is_bold(page, last)
             run, space = None, False
             continue
         if code in {32, 160}:
@@ -120,6 +123,7 @@ def _runs(textpage: pypdfium2.PdfTextPage) -> list[Run]:
             space = False
         chars.append(chr(code))
         run.right = max(run.right, right)
+        last = index
     _close(run, chars)
     return runs
 

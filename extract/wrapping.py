@@ -58,7 +58,7 @@ def measure(lengths: Sequence[int]) -> Widths:
 
 def ends_sentence(text: str) -> bool:
     """``text`` closes with a full stop, question or exclamation mark (behind quotes and brackets too)."""
-    bare = text.rstrip(_CLOSING)
+    bare = text[-24:].rstrip(_CLOSING)
     return bare.endswith((".", "?", "!")) or bool(_GLUED.search(bare))
 
 
