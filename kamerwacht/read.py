@@ -6,7 +6,7 @@ import json
 import sys
 from typing import TYPE_CHECKING, Any
 
-from commitments.model import Duty, EventKind
+from commitments.model import Duty
 from commitments.vocabulary import EVENT_KIND, STRENGTH
 from kamerwacht.errors import KamerwachtError
 from kamerwacht.jsonl import Line, answer_lines
@@ -145,6 +145,5 @@ def _events(events: Sequence[Event]) -> str:
     cells = [
         (EVENT_KIND[row.kind], _term(row.deadline) if row.deadline else "–", f"“{row.quote}”")
         for row in events
-        if row.kind is not EventKind.MADE
     ]
     return table(head, cells)
