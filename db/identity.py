@@ -11,17 +11,19 @@ import hashlib
 import re
 import unicodedata
 from base64 import b32encode
+from bisect import bisect
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
 SIMILAR = 0.8
 """Sentences at least this alike (ratio of matching characters) are the same one, slightly changed."""
 _CANDIDATES = 5
+_LOOK_AT = 200
 _LONGEST = 1_000
 """Characters of a sentence that are compared; text recognition can give very long ones."""
 _QUOTES = str.maketrans(
@@ -95,16 +97,13 @@ class _Pairing:
 
     def pair_similar(self, *, same_kind: bool) -> None:
         """Pair what is at least ``SIMILAR``, the most alike first."""
-        by_word: defaultdict[str, list[int]] = defaultdict(list)
-        words = {index: _words(self.old[index].quote) for index in self.free}
-        for index, own in words.items():
-            for word in own:
-                by_word[word].append(index)
+        index_of_words = _WordIndex({index: self.old[index].quote for index in self.free})
+        by_place = sorted((self.old[index].begin, index) for index in self.free)
         scored = []
         for new_index, sentence in enumerate(self.new):
             if self.result[new_index] is not None:
                 continue
-            for index in _most_shared(by_word, _words(sentence.quote)):
+            for index in {*index_of_words.closest(sentence.quote), *_neighbours(by_place, sentence.begin)}:
                 if same_kind and self.old[index].kind != sentence.kind:
                     continue
                 ratio = _ratio(self.old[index].quote, sentence.quote)
@@ -120,16 +119,35 @@ class _Pairing:
         self.free.discard(old_index)
 
 
+class _WordIndex:
+    """Finds the sentences that share words with another one, in time that does not grow with their number."""
+
+    def __init__(self, quotes: dict[int, str]) -> None:
+        self._places: defaultdict[str, list[int]] = defaultdict(list)
+        for index, quote in quotes.items():
+            for word in _words(quote):
+                self._places[word].append(index)
+
+    def closest(self, quote: str) -> list[int]:
+        """Those that share most of the rarest words of ``quote``."""
+        shared: Counter[int] = Counter()
+        for word in sorted(_words(quote) & self._places.keys(), key=lambda word: len(self._places[word])):
+            if shared.total() >= _LOOK_AT:
+                break
+            shared.update(self._places[word][:_LOOK_AT])
+        return [index for index, _ in shared.most_common(_CANDIDATES)]
+
+
+def _neighbours(by_place: list[tuple[int, int]], begin: int) -> list[int]:
+    """The sentences that stood nearest to this place."""
+    middle = bisect(by_place, (begin, 0))
+    return [index for _, index in by_place[max(0, middle - 2) : middle + 2]]
+
+
 def _words(quote: str) -> set[str]:
     return set(re.findall(r"\w{4,}", normalise(quote)[:_LONGEST]))
 
 
-def _most_shared(by_word: dict[str, list[int]], words: Iterable[str]) -> list[int]:
-    shared = Counter(index for word in words for index in by_word.get(word, ()))
-    return [index for index, _ in shared.most_common(_CANDIDATES)]
-
-
 def _ratio(one: str, other: str) -> float:
-    return SequenceMatcher(
-        None, normalise(one)[:_LONGEST], normalise(other)[:_LONGEST], autojunk=False
-    ).ratio()
+    matcher = SequenceMatcher(None, normalise(one)[:_LONGEST], normalise(other)[:_LONGEST], autojunk=False)
+    return matcher.ratio() if matcher.quick_ratio() >= SIMILAR else 0.0
