@@ -38,7 +38,8 @@ def connect(
             _check_version(database, path)
             if not readonly:
                 database.enable_wal()
-                migrate(database)
+                with transaction(database):
+                    migrate(database)
             _check_filled(connection, path)
         except BaseException:
             connection.close()

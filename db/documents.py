@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from commitments.vocabulary import BLOCK_KIND
@@ -89,10 +88,8 @@ def ministry_id(database: Database, code: str) -> int:
 
 def _fingerprint(document: Document) -> str:
     """A sha256 over all that is stored of the paper; warnings and the way from the source bytes aside."""
-    content = asdict(document)
-    del content["segments"], content["warnings"]
-    text = json.dumps(content, ensure_ascii=False, sort_keys=True, default=str)
-    return hashlib.sha256(text.encode()).hexdigest()
+    content = repr(replace(document, segments=(), warnings=()))
+    return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _unread(database: Database, document_id: int) -> bool:

@@ -32,13 +32,12 @@ def view_sql(name: str) -> str:
 
 
 def migrate(database: Database) -> None:
-    """Apply what is missing. Each step is all or nothing; a second call does nothing."""
+    """Apply what is missing; call inside a transaction. A second call changes nothing."""
     if database.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
         database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     MIGRATIONS.apply(database)
-    with database.atomic():
-        for statement in (*statements(sql("zoeken")), *statements(sql("tellen"))):
-            database.execute(statement)
+    for statement in (*statements(sql("zoeken")), *statements(sql("tellen"))):
+        database.execute(statement)
     refresh_views(database)
 
 
@@ -54,11 +53,10 @@ def refresh_views(database: Database) -> None:
     wanted = {name: f"CREATE VIEW {name} AS\n{view_sql(name)}" for name in VIEWS}
     if all(present.get(name) == text for name, text in wanted.items()):
         return
-    with database.atomic():
-        for name in reversed(VIEWS):
-            database.execute(f"DROP VIEW IF EXISTS {name}")
-        for text in wanted.values():
-            database.execute(text)
+    for name in reversed(VIEWS):
+        database.execute(f"DROP VIEW IF EXISTS {name}")
+    for text in wanted.values():
+        database.execute(text)
 
 
 def statements(script: str) -> Iterator[str]:

@@ -111,9 +111,10 @@ def test_of_a_newer_version(desk: Desk) -> None:
 
 
 def test_locked_by_another_writer(desk: Desk) -> None:
+    other = db.connect(desk.path, busy=0.05)
     writer = sqlite3.connect(desk.path)
     writer.execute("BEGIN IMMEDIATE")
-    other = db.connect(desk.path, busy=0.05)
+    assert "bezet door een ander proces" in message(desk.path, busy=0.05)
     with pytest.raises(db.DatabaseError, match="bezet door een ander proces"), transaction(other):
         pass
     writer.rollback()
