@@ -129,7 +129,7 @@ def nth_weekday(year: int, month: int, weekday: int, nth: int) -> dt.date:
 
 
 def month_day(value: str, year: int) -> dt.date:
-    """ "MM-DD" or "MM-end" in a year."""
+    """The day "MM-DD" or "MM-end" in a year."""
     month, _, day = value.partition("-")
     return month_end(year, int(month)) if day == "end" else dt.date(year, int(month), int(day))
 

@@ -4,7 +4,8 @@
     bounds.py     a modifier on a period or an occasion ("uiterlijk" + "in het najaar")
     periods.py    periods, parts and ranges;  shapes.py  how Dutch names them;  spans.py  their arithmetic
     lengths.py    lengths of time as terms;   durations.py  how Dutch names them
-    phrases.py    vague words, recurrence, clauses;  events.py  occasions and clauses;  backward.py  "voor die datum"
+    phrases.py    vague words, recurrence;    events.py  occasions and clauses
+    backward.py   "voor die datum", denied terms
     explain.py    the Dutch sentence;         words.py  the word lists as patterns
 
 The words stand in data/expressions.toml, what they mean in data/conventions.toml and data/calendar.toml.

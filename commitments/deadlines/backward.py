@@ -1,4 +1,4 @@
-"""Terms that point back: "voor die datum", "daarna", "dan"; and old terms, denied or replaced in the sentence."""
+"""Terms that point back ("voor die datum", "daarna", "dan"), and old terms that the sentence denies."""
 
 from __future__ import annotations
 
@@ -19,12 +19,18 @@ if TYPE_CHECKING:
     from commitments.deadlines.source import Found, Source
 
 _POINTER = rx(
-    "(?:(?:die|deze|dat|genoemde|bovengenoemde|bedoelde|dezelfde) (?:datum|dag|dagen|tijd|termijn|tijdstip|moment|periode|maand|week)"
+    "(?:(?:die|deze|dat|genoemde|bovengenoemde|bedoelde|dezelfde) "
+    "(?:datum|dag|dagen|tijd|termijn|tijdstip|moment|periode|maand|week)"
     "|dit tijdstip)"
 )
 _NOW = rx("(?:deze|dit) (?:tijd|maand|week|periode|dagen|moment)")
 _BEFORE = rx("(?:voordien|voor dien)")
 _THEN = re.compile(r"dan(?=\s)")
+
+
+def pointer_starts() -> frozenset[str]:
+    """The first words that are no modifier."""
+    return frozenset({"dan", "voordien", "voor"})
 
 
 def pointer_at(source: Source, begin: int, antecedent: Deadline | None) -> Found | None:
@@ -65,7 +71,7 @@ def _bound(source: Source, begin: int, end: int, modifier: str, antecedent: Dead
 
 
 def follows(deadline: Deadline, antecedent: Deadline | None) -> Deadline:
-    """ "daarna" begins after the term it follows, where that has an end."""
+    """Say "daarna": it begins after the term it follows, where that has an end."""
     if antecedent is None or antecedent.strict is None:
         return deadline
     return replace(

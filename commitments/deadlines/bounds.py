@@ -1,4 +1,4 @@
-"""A bound on a period or an occasion: "uiterlijk" + "in het najaar", "nog voor" + "het commissiedebat van 12 juni"."""
+"""A bound: a modifier ("uiterlijk", "nog voor") on a period ("het najaar") or an occasion ("het debat")."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from commitments.deadlines.events import Occasion, occasion_at
 from commitments.deadlines.periods import named_period
 from commitments.deadlines.source import Found, Source
 from commitments.deadlines.spans import DAY, Period
-from commitments.deadlines.words import lexicon, one_of, rx
+from commitments.deadlines.words import first_word, lexicon, one_of, rx
 from commitments.model import DeadlineKind
 
 if TYPE_CHECKING:
@@ -37,8 +37,13 @@ def _classes() -> dict[str, tuple[int, str]]:
     return {phrase: (rank, name) for rank, (name, phrases) in ranked for phrase in phrases}
 
 
+def bound_starts() -> frozenset[str]:
+    """The first words of modifiers."""
+    return frozenset(first_word(phrase, 0) for phrase in _classes()) | {"tussen"}
+
+
 def modifiers_at(text: str, begin: int) -> tuple[str | None, int, str]:
-    """The modifiers that start at an offset: the class that decides, where they end, the words of the last."""
+    """The modifiers that start at an offset: the deciding class, where they end, the words of the last."""
     best, at, last = None, begin, ""
     for _ in range(3):
         match = _modifier().match(text, at)
@@ -60,11 +65,7 @@ def bound_at(source: Source, begin: int) -> Found | None:
         return _on_period(source, begin, named, "in") if named else None
     modifier, at, last = modifiers_at(source.plain, begin)
     named = named_period(source.plain, at, source.date)
-    occasion = (
-        occasion_at(source.plain, source.raw, at, last, source.date, after=modifier == "after")
-        if modifier
-        else None
-    )
+    occasion = occasion_at(source, at, last, after=modifier == "after") if modifier else None
     if occasion and (named is None or occasion.end > named.end):
         return _on_occasion(source, begin, occasion, modifier or "in")
     if named is None or (named.bare and modifier is None):
@@ -83,12 +84,12 @@ def _before_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def _belongs_to_paper(text: str, begin: int) -> bool:
-    """ "de brief van 4 juni": a day that dates a paper or a past event."""
+    """Say "de brief van 4 juni": a day that dates a paper or a past event."""
     return _before_patterns()[0].search(text, max(0, begin - 20), begin) is not None
 
 
 def _about(source: Source, begin: int, last: str) -> bool:
-    """ "de begroting voor 2027"; an accent ("vóór 2027") says that it is a time."""
+    """Say "de begroting voor 2027"; an accent ("vóór 2027") says that it is a time."""
     accented = "ó" in source.raw[begin : begin + 12]
     return (
         last in ("voor", "in")

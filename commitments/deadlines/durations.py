@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
+import math
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from commitments.calendar import month_end
 from commitments.conventions import conventions
 from commitments.deadlines.spans import add_months
-from commitments.deadlines.words import fragments, number, rx
+from commitments.deadlines.words import first_word, fragments, lexicon, number, one_of, rx
 
-_WITHIN = ("binnen", "uiterlijk binnen", "nog binnen", "uiterlijk over", "op een termijn van", "binnen een termijn van",
-           "binnen nu en", "de komende", "in de komende", "komende", "de eerstkomende", "in de eerstkomende", "de aankomende", "in de aankomende",
-           "gedurende de komende", "binnen een periode van", "in een periode van")  # fmt: skip
-_OVER = ("over", "na")
-_BARE = ("uiterlijk", "minimaal", "ten minste", "in elk geval", "kort")
-_SOME = "(?:enkele|een paar|een aantal|meerdere|verscheidene|luttele|afzienbare|zeer korte)"
-_UNITS = {"werkdag": ("days", 7 / 5), "dag": ("days", 1), "week": ("days", 7), "wek": ("days", 7), "maand": ("months", 1),
-          "kwartaal": ("months", 3), "kwartal": ("months", 3), "halfjaar": ("months", 6), "jaar": ("months", 12), "jar": ("months", 12)}  # fmt: skip
+if TYPE_CHECKING:
+    import re
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +68,7 @@ class Duration:
 
 
 def _end_of_unit(day: dt.date, length: Length) -> dt.date:
-    """ "over twee weken" may be any day of that week, "over drie maanden" any of that month."""
+    """Say "over twee weken": it may be any day of that week, "over drie maanden" any of that month."""
     if length.months:
         return month_end(day.year, day.month)
     return day + dt.timedelta(days=6 - day.weekday()) if length.days % 7 == 0 else day
@@ -81,20 +76,29 @@ def _end_of_unit(day: dt.date, length: Length) -> dt.date:
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    lead = "(?:(?P<lead>" + "|".join(sorted(_WITHIN + _OVER + _BARE, key=len, reverse=True)) + ") )?"
-    num, unit = fragments()["number"], fragments()["unit"]
-    amount = (
-        rf"(?:(?P<half>een half|half|een halve|anderhalf|anderhalve|een kwart|twee en een half|twee en een halve) (?P<hunit>{unit})"
-        rf"|een (?P<ofunit>week|maand|dag|jaar) of (?P<of>{num})"
-        rf"|(?P<n>{num})(?: (?:a|tot|of|en|tot en met) | ?[-/] ?)?(?P<m>{num})? (?P<unit>{unit}))"
+    words, pieces = lexicon(), fragments()
+    length = words["durations"]
+    num, unit = pieces["number"], pieces["unit"]
+    lead = f"(?:(?P<lead>{one_of([*length['within'], *length['over'], *length['anchored']])}) )?"
+    about = f"(?P<circa>{one_of(length['circa'])} )?(?:{one_of(length['at_most'])} )?"
+    fraction = rf"(?P<half>{one_of(words['fractions'])}) (?P<hunit>{unit})"
+    or_so = rf"een (?P<ofunit>{unit}) of (?P<of>{num})"
+    count = rf"(?P<n>{num})(?: (?:a|tot|of|en|tot en met) | ?[-/] ?)?(?P<m>{num})? (?P<unit>{unit})"
+    coming = "(?:eerst|aan)?komende (?P<unit>weken|maanden|kwartalen)(?: en (?:weken|maanden|jaren))?"
+    return (
+        rx(f"{lead}{about}(?:{fraction}|{or_so}|{count})"),
+        rx(f"{lead}{one_of(length['some'])} (?P<unit>{unit}|tijd)"),
+        rx(f"(?:in |gedurende |binnen )?(?:de |het )?{coming}"),
     )
-    circa = r"(?P<circa>(?:circa|ca\.|ongeveer|zo'n|naar schatting|grofweg|plusminus) )?(?:(?:maximaal|hooguit|hoogstens|ten hoogste|uiterlijk|minimaal) )?"
-    exact = rx(lead + circa + amount)
-    some = rx(lead + f"{_SOME} (?P<unit>{unit}|tijd)")
-    coming = rx(
-        "(?:in |gedurende |binnen )?(?:de |het )?(?:eerst|aan)?komende (?P<unit>weken|maanden|kwartalen)(?: en (?:weken|maanden|jaren))?"
-    )
-    return exact, some, coming
+
+
+def duration_starts() -> frozenset[str]:
+    """The first words a length can have, figures and articles aside."""
+    words = lexicon()
+    lists = [words["durations"][name] for name in ("within", "over", "anchored", "circa", "at_most", "some")]
+    phrases = [phrase for phrases in lists for phrase in phrases]
+    phrases += [*words["fractions"], *words["number_words"], "eerstkomende", "aankomende", "gedurende"]
+    return frozenset(first_word(phrase.removeprefix("de "), 0) for phrase in phrases)
 
 
 def duration_at(text: str, at: int) -> Duration | None:
@@ -104,57 +108,57 @@ def duration_at(text: str, at: int) -> Duration | None:
         unit = "W" if match["unit"] == "weken" else "M"
         return Duration(match.end(), None, None, f"PX{unit}", relative=True)
     if match := some.match(text, at):
-        lead = match["lead"]
-        return Duration(match.end(), None, None, "PXX", bare=lead is None or lead in _BARE)
+        return Duration(match.end(), None, None, "PXX", bare=_needs_anchor(_lead(match)))
     match = exact.match(text, at)
     return _exact(match) if match else None
 
 
+def _lead(match: re.Match[str]) -> str:
+    return " ".join((match["lead"] or "").split())
+
+
+def _needs_anchor(lead: str) -> bool:
+    return not lead or lead in lexicon()["durations"]["anchored"]
+
+
 def _exact(match: re.Match[str]) -> Duration | None:
-    lead = re.sub(r"\s+", " ", match["lead"] or "")
-    if match["half"]:
-        least = most = _half(re.sub(r"\s+", " ", match["half"]), match["hunit"])
-    elif match["of"]:
-        least, most = _length(1, match["ofunit"]), _length(number(match["of"]) or 0, match["ofunit"])
-    else:
-        first = number(match["n"])
-        second = number(match["m"]) if match["m"] else first
-        if first is None or second is None:
-            return None
-        least, most = _length(min(first, second), match["unit"]), _length(max(first, second), match["unit"])
-    if least is None or most is None:
+    lengths = _lengths(match)
+    if lengths is None:
         return None
-    words = "" if least == most else "de korte kant van de marge"
+    least, most = lengths
+    lead, circa = _lead(match), bool(match["circa"])
+    reading = "" if least == most else "de korte kant van de marge"
+    wide = (
+        "de lange kant van de marge"
+        if reading
+        else ("met speling, omdat de term niet precies is" if circa else "")
+    )
     return Duration(
         match.end(), least, most, _timex(most),
-        point=lead in _OVER, circa=bool(match["circa"]), bare=not lead or lead in _BARE,
-        reading=words, wide_reading="de lange kant van de marge" if words else ("met speling voor 'circa'" if match["circa"] else ""),
+        point=lead in lexicon()["durations"]["over"], circa=circa, bare=_needs_anchor(lead),
+        reading=reading, wide_reading=wide,
     )  # fmt: skip
 
 
-def _length(count: float, unit: str) -> Length | None:
-    stem = unit.removesuffix("en") if unit.removesuffix("en") in _UNITS else unit
-    if stem not in _UNITS:
+def _lengths(match: re.Match[str]) -> tuple[Length, Length] | None:
+    """The shortest and the longest length that the words allow."""
+    if match["half"]:
+        share = lexicon()["fractions"][" ".join(match["half"].split())]
+        return _length(share, match["hunit"]), _length(share, match["hunit"])
+    if match["of"]:
+        return _length(1, match["ofunit"]), _length(number(match["of"]) or 1, match["ofunit"])
+    first = number(match["n"])
+    second = number(match["m"]) if match["m"] else first
+    if first is None or second is None:
         return None
-    kind, size = _UNITS[stem]
-    return Length(**{kind: -int(-count * size // 1)})
+    return _length(min(first, second), match["unit"]), _length(max(first, second), match["unit"])
 
 
-def _half(words: str, unit: str) -> Length | None:
-    share = {
-        "een half": 0.5,
-        "half": 0.5,
-        "een halve": 0.5,
-        "een kwart": 0.25,
-        "anderhalf": 1.5,
-        "anderhalve": 1.5,
-    }.get(words, 2.5)
-    whole = _length(1, unit)
-    if whole is None:
-        return None
-    if whole.months == 1:
-        return Length(int(share), int(share % 1 * 30))
-    return _length(share, unit)
+def _length(count: float, unit: str) -> Length:
+    """So many units; what is left of a month becomes thirtieths of it, parts of days are rounded up."""
+    months = count * lexicon()["units_in_months"].get(unit, 0)
+    days = count * lexicon()["units_in_days"].get(unit, 0) + months % 1 * 30
+    return Length(int(months), math.ceil(round(days, 6)))
 
 
 def _timex(length: Length) -> str:

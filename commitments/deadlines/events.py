@@ -14,6 +14,8 @@ from commitments.deadlines.words import lexicon, one_of, rx
 if TYPE_CHECKING:
     import datetime as dt
 
+    from commitments.deadlines.source import Source
+
 _CLAUSE = 240
 """The longest clause that is read, in characters."""
 
@@ -28,35 +30,42 @@ class Occasion:
     past: bool = False
 
 
-_DETERMINER = "(?:(?:de|het|een|deze|dit|die|dat|mijn|onze|ons|uw|hun|zijn|haar|ieder|elk|iedere|elke|alle|beide|volgend|komend|eerstvolgend) )?"
-_NOT_ADJECTIVE = "(?!(?:de|die|deze|wie|je|me|we|ze|mijne|waarde|beide)(?!\\w))"
-_ADJECTIVES = (
-    rf"(?:{_NOT_ADJECTIVE}(?:[\w-]{{2,30}}e|schriftelijk|algemeen|nader|extern|volgend|komend|aanstaand|aankomend|eerstvolgend|tussentijds|plenair|"
-    r"definitief|lopend|gezamenlijk|nieuw|verder|onafhankelijk|wetenschappelijk|breed|intern|ambtelijk|bestuurlijk|politiek|gepland|juridisch) ){0,3}"
-)
-_OF = rf"(?: (?:van|over|inzake|door|met|tussen|aan|in|omtrent|betreffende) {_DETERMINER}{_ADJECTIVES}[\w'-]{{2,40}})?"
-_REMOTE = rf"(?: (?:van|over|door|aan|tussen) {_DETERMINER}{_ADJECTIVES}[\w'-]{{2,40}})?"
+@cache
+def _noun_parts() -> tuple[str, str, str]:
+    """What may stand before a noun: a determiner, adjectives; and a whole noun phrase ("het onderzoek")."""
+    events = lexicon()["events"]
+    determiner = f"(?:{one_of(events['determiners'])} )?"
+    inflected = r"(?!(?:de|die|deze|wie|je|me|we|ze|beide)(?!\w))[\w-]{2,30}e"
+    adjectives = f"(?:(?:{inflected}|{one_of(events['adjectives'])}) ){{0,3}}"
+    return determiner, adjectives, rf"{determiner}{adjectives}[\w'-]{{2,40}}"
 
 
 @cache
 def _meeting() -> re.Pattern[str]:
     events = lexicon()["events"]
-    compound = one_of([*events["meetings"], *events["councils"], *events["stretches"]])
-    whole = one_of(events["meetings_whole"])
-    return rx(
-        rf"(?P<det>{_DETERMINER}){_ADJECTIVES}(?:[\w-]{{1,30}} )?"
-        rf"(?:(?:[\w-]{{1,40}})?(?P<council>{one_of(events['councils'])})(?! van state)|(?:[\w-]{{0,40}}){compound}|{whole})"
-    )
+    determiner, adjectives, _ = _noun_parts()
+    compound = one_of([*events["meetings"], *events["stretches"]])
+    council = rf"[\w-]{{0,40}}(?P<council>{one_of(events['councils'])})(?! van state)"
+    heads = rf"(?:{council}|[\w-]{{0,40}}{compound}|{one_of(events['meetings_whole'])})"
+    return rx(rf"(?P<det>{determiner}){adjectives}(?:[\w-]{{1,30}} )?{heads}")
 
 
 @cache
 def _act(name: str) -> re.Pattern[str]:
+    determiner, adjectives, phrase = _noun_parts()
     acts = one_of(lexicon()["events"][name])
-    return rx(rf"{_DETERMINER}{_ADJECTIVES}[\w-]{{0,30}}{acts}(?:en|s)?(?: daarvan| hiervan)?{_OF}{_REMOTE}")
+    noun = rf"{determiner}{adjectives}[\w-]{{0,30}}{acts}(?:en|s)?(?: daarvan| hiervan)?"
+    of = rf"(?: (?:van|over|inzake|door|met|tussen|aan|in|omtrent|betreffende) {phrase}(?: van state)?)?"
+    return rx(rf"{noun}{of}(?: (?:van|over|door|aan|tussen) {phrase}(?: van state)?)?")
 
 
+# Between a meeting and its day may stand its name and subject, not another clause.
+_NOT_IN_NAME = (
+    r"(?!(?:ik|u|uw|wij|we|zal|zullen|wordt|worden|te|om|dat|die|maar|is|zijn|heb|heeft|kan|nog)\b)"
+)
 _TAIL = re.compile(
-    r"[^.;:!?()\n]{0,90}?\s{1,3}(?:van|op|d\.d\.|dd\.?|gepland(?:e)? (?:voor|op)|voorzien (?:voor|op)|,)\s{1,3}(?=\w)"
+    rf"(?:[\s,-]{{1,3}}{_NOT_IN_NAME}[\w'/&-]{{1,40}}){{0,12}}?,?"
+    r"\s{1,3}(?:van|op|d\.d\.|dd\.?|(?:gepland|voorzien) (?:voor|op))\s{1,3}(?=\w)"
 )
 _NAME = re.compile(r"(?:\s{1,3}[A-Z][\w'’-]{1,40}){1,5}")
 _ABOUT = re.compile(
@@ -64,51 +73,45 @@ _ABOUT = re.compile(
 )
 
 
-def occasion_at(
-    text: str, raw: str, at: int, preposition: str, date: dt.date, *, after: bool = False
-) -> Occasion | None:
+def occasion_at(source: Source, at: int, preposition: str, *, after: bool = False) -> Occasion | None:
     """The occasion named at an offset behind a preposition, when that preposition binds to it.
 
     ``after``: the preposition means "after", which binds to any act or meeting.
     """
-    met = _meeting_at(text, raw, at, preposition, date, after=after)
-    act = _act_at(text, raw, at, preposition, after=after)
+    met = _meeting_at(source, at, preposition, after=after)
+    act = _act_at(source, at, preposition, after=after)
     return max((found for found in (met, act) if found), key=lambda found: found.end, default=None)
 
 
-def _meeting_at(
-    text: str, raw: str, at: int, preposition: str, date: dt.date, *, after: bool
-) -> Occasion | None:
-    match = _meeting().match(text, at)
+def _meeting_at(source: Source, at: int, preposition: str, *, after: bool) -> Occasion | None:
+    match = _meeting().match(source.plain, at)
     if match is None:
         return None
-    dated = _dated(text, match.end(), date)
+    dated = _dated(source.plain, match.end(), source.date)
     if dated:
         stop, day, past = dated
-        held = past or ((day - date).days > 0 and _reported(text, at))
-        return Occasion(stop, raw[at:stop], day, held)
+        return Occasion(stop, source.words(at, stop), day, past or _reported(source.plain, at))
     events = lexicon()["events"]
+    plain_for = preposition in ("voor", "nog voor")
     if not after and preposition not in events["before_meeting"] + events["at_meeting"]:
         return None
-    if match["council"] and preposition in ("voor", "nog voor", "bij"):
-        return None
-    if preposition in ("voor", "nog voor") and not match["det"]:
+    if (match["council"] and (plain_for or preposition == "bij")) or (plain_for and not match["det"]):
         return None
     end = match.end()
     for extra in (_NAME, _ABOUT):
-        if more := extra.match(raw, end):
+        if more := extra.match(source.raw, end):
             end = more.end()
-    return Occasion(end, raw[at:end])
+    return Occasion(end, source.words(at, end))
 
 
-def _act_at(text: str, raw: str, at: int, preposition: str, *, after: bool) -> Occasion | None:
+def _act_at(source: Source, at: int, preposition: str, *, after: bool) -> Occasion | None:
     if after or preposition in lexicon()["events"]["before_act"]:
-        match = _act("acts").match(text, at)
+        match = _act("acts").match(source.plain, at)
     elif preposition in ("bij", "tijdens"):
-        match = _act("acts_at").match(text, at)
+        match = _act("acts_at").match(source.plain, at)
     else:
         return None
-    return Occasion(match.end(), raw[at : match.end()]) if match else None
+    return Occasion(match.end(), source.words(at, match.end())) if match else None
 
 
 @cache
@@ -142,20 +145,22 @@ def _conjunctions() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], 
     events = lexicon()["events"]
     completions = one_of(events["completions"])
     verb = "(?:is|zijn|ben|heeft|heb|hebben|wordt|worden|was|komt|kan worden|kunnen worden)"
+    done = rf"(?:{verb} (?:\w{{1,20}} ){{0,2}}{completions}|{completions} (?:\w{{1,20}} )?{verb})"
     return (
         rx(one_of(events["firm_conjunctions"]) + "(?= )"),
         rx(one_of(events["loose_conjunctions"]) + "(?= )"),
-        rx(rf"(?:{verb} (?:\w{{1,20}} ){{0,2}}{completions}|{completions} {verb}|{completions} (?:\w{{1,20}} )?{verb}|(?:heb|hebben|heeft) (?:ik |wij |we )?ontvangen)$"),
+        rx(rf"(?:{done}|(?:heb|hebben|heeft) (?:ik |wij |we )?ontvangen)$"),
         rx(one_of(events["conditional"])),
     )  # fmt: skip
 
 
 _STOP = re.compile(r"[,.;:()!?\n](?!\w)| - ")
-_MAIN_CLAUSE = rx(
-    "(?:zal|zullen|wordt|worden|informeer|informeren|kom|komen|stuur|sturen|zend|bericht|ontvangt|ga|gaan|kan|kunnen|bezie|neem|"
-    "bespreek|deel|doe|laat|treed|meld|verwacht|besluit|start|streef|ben|heb|maak|rapporteer|bied) "
-    "(?:ik|wij|we|uw|u|de kamer|het kabinet|hij|zij|er|hierover|daarover|de minister|de staatssecretaris|de tweede kamer|dit|dat|deze)"
-)
+
+
+@cache
+def _main_clause() -> re.Pattern[str]:
+    events = lexicon()["events"]
+    return rx(f"{one_of(events['main_verbs'])} {one_of(events['main_subjects'])}")
 
 
 def clause_at(text: str, at: int) -> tuple[int, int] | None:
@@ -178,7 +183,7 @@ def _clause_end(text: str, at: int) -> int:
     limit = min(len(text), at + _CLAUSE)
     stop = _STOP.search(text, at, limit)
     end = stop.start() if stop else limit
-    main = _MAIN_CLAUSE.search(text, at + 1, end)
+    main = _main_clause().search(text, at + 1, end)
     if main:
         end = main.start()
     while end > at and text[end - 1].isspace():

@@ -29,7 +29,7 @@ class Reading:
 
 
 def long_date(day: dt.date) -> str:
-    """ "4 juni 2026"."""
+    """A day as "4 juni 2026"."""
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
@@ -46,9 +46,8 @@ def unknown_date(text: str) -> str:
 
 def vague(text: str, *, recurs: bool = False) -> str:
     """For a term that names no day."""
-    if recurs:
-        return f"{quoted(text)} keert steeds terug en noemt geen dag: er is geen uiterste datum uit af te leiden."
-    return f"{quoted(text)} noemt geen dag: er is geen uiterste datum uit af te leiden."
+    says = "keert steeds terug en noemt geen dag" if recurs else "noemt geen dag"
+    return f"{quoted(text)} {says}: er is geen uiterste datum uit af te leiden."
 
 
 def event(text: str, what: str) -> str:

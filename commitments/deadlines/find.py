@@ -4,27 +4,32 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
-from commitments.deadlines.backward import antecedent_in, denied, follows, pointer_at
-from commitments.deadlines.bounds import bound_at
-from commitments.deadlines.lengths import length_at
-from commitments.deadlines.phrases import phrase_at
+from commitments.deadlines.backward import antecedent_in, denied, follows, pointer_at, pointer_starts
+from commitments.deadlines.bounds import bound_at, bound_starts
+from commitments.deadlines.lengths import length_at, length_starts
+from commitments.deadlines.periods import ARTICLES, part_starts
+from commitments.deadlines.phrases import phrase_at, phrase_starts
+from commitments.deadlines.shapes import shapes_by_start
 from commitments.deadlines.source import Found, Source
+from commitments.deadlines.words import first_word
 from commitments.model import Deadline, DeadlineKind
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
 
+_SKIPPED = ("aan", *ARTICLES)
 _WORD = re.compile(r"(?<!\w)['\w]+")
 
 
 def find_deadlines(text: str, date: dt.date | None, *, previous: str | None = None) -> tuple[Deadline, ...]:
     """Every term in a sentence, in order, not overlapping; past times and denied terms are left out.
 
-    ``date`` is the date of the paper; without it all days are None. ``previous`` is the sentence before, for "voor
-    die datum". Offsets count characters in ``text``.
+    ``date`` is the date of the paper; without it all days are None. ``previous`` is the sentence
+    before, for "voor die datum". Offsets count characters in ``text``.
     """
     before = antecedent_in(_scan(Source.of(previous, date), None)) if previous else None
     return tuple(found.deadline for found in _scan(Source.of(text, date), before) if found.deadline)
@@ -42,8 +47,10 @@ def resolve(text: str, date: dt.date | None) -> Deadline | None:
 
 
 def governing(deadlines: Iterable[Deadline]) -> Deadline | None:
-    """The term that counts when a sentence has several: with an end before without, "uiterlijk" and "voor" before the
-    rest, the earliest end, the first of equals. None when there are none.
+    """The term that counts when a sentence has several, None when there are none.
+
+    One with an end goes before one without, "uiterlijk" and "voor" before the rest, then the earliest end,
+    then the first of equals.
     """
     return min(deadlines, key=_rank, default=None)
 
@@ -58,11 +65,34 @@ def _rank(deadline: Deadline) -> tuple[int, int, int]:
     return 0 if bounded else 1, deadline.generous.toordinal(), deadline.begin
 
 
+@cache
+def _starts() -> frozenset[str]:
+    """The first words a term can have, articles left aside."""
+    return (
+        frozenset(shapes_by_start())
+        | part_starts()
+        | bound_starts()
+        | length_starts()
+        | phrase_starts()
+        | pointer_starts()
+    )
+
+
+def _may_start(text: str, at: int) -> bool:
+    word = first_word(text, at)
+    for _ in range(2):
+        if word not in _SKIPPED:
+            break
+        at += len(word) + 1
+        word = first_word(text, at) or first_word(text, at + 1)
+    return word in _starts()
+
+
 def _scan(source: Source, antecedent: Deadline | None) -> list[Found]:
     found: list[Found] = []
     end = 0
     for word in _WORD.finditer(source.plain):
-        if word.start() < end:
+        if word.start() < end or not _may_start(source.plain, word.start()):
             continue
         term = _longest_at(source, word.start(), antecedent)
         if term is None:

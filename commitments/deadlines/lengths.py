@@ -1,26 +1,38 @@
-"""Lengths of time as terms: from the paper ("binnen zes weken") or from something else ("... na ontvangst")."""
+"""Lengths of time as terms: from the paper ("binnen zes weken") or from an anchor ("... na ontvangst")."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from commitments.deadlines import explain
 from commitments.deadlines.bounds import pick
-from commitments.deadlines.durations import duration_at
+from commitments.deadlines.durations import duration_at, duration_starts
 from commitments.deadlines.events import clause_at, occasion_at
 from commitments.deadlines.periods import named_period
 from commitments.deadlines.source import Found, Source
-from commitments.deadlines.words import rx
+from commitments.deadlines.words import lexicon, one_of, rx
 from commitments.model import DeadlineKind
 
 if TYPE_CHECKING:
     from commitments.deadlines.durations import Duration
 
 _SPACE = re.compile(r"\s{1,4}")
-_SIDE = "(?P<side>na|voor|voorafgaand aan|vanaf|gerekend vanaf|te rekenen vanaf|volgend op)"
-_NOW = "(?:heden|nu|vandaag|dagtekening(?: van deze brief)?|(?:de )?datum van deze brief|verzending van deze brief)"
+_Span = tuple[dt.date, dt.date, dt.date]
+"""(earliest, strict, generous)."""
+
+
+@cache
+def _sides() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    words = lexicon()["durations"]
+    return rx(f"(?:(?P<before>{one_of(words['before'])})|{one_of(words['after'])})"), rx(one_of(words["now"]))
+
+
+def length_starts() -> frozenset[str]:
+    """The first words a length can have."""
+    return frozenset({"0", *duration_starts()})
 
 
 def length_at(source: Source, begin: int) -> Found | None:
@@ -40,76 +52,69 @@ def length_at(source: Source, begin: int) -> Found | None:
             begin, duration.end, kind, "duration.vague", explain.vague(words),
             days=(earliest, None, None), timex=duration.timex,
         )  # fmt: skip
-    return _term(source, begin, duration.end, duration, duration.days(source.date), "duration")
+    return _term(source, begin, duration.end, duration, duration.days(source.date))
 
 
-def _term(
-    source: Source,
-    begin: int,
-    end: int,
-    duration: Duration,
-    days: tuple[dt.date, dt.date, dt.date],
-    rule: str,
-) -> Found:
-    earliest, strict, generous = max(source.date, days[0]), days[1], days[2]
+def _term(source: Source, begin: int, end: int, duration: Duration, days: _Span) -> Found:
+    strict, generous = days[1], days[2]
     if generous < source.date:
         return Found(begin, end, None)
+    earliest = max(source.date, days[0])
     strict = max(strict, earliest)
+    words = source.words(begin, end)
     reading = explain.Reading(
-        source.words(begin, end),
-        source.date,
-        earliest,
-        strict,
-        generous,
-        duration.reading,
-        duration.wide_reading,
+        words, source.date, earliest, strict, generous, duration.reading, duration.wide_reading
     )
+    rule = "duration" if end == duration.end else "duration.anchored"
     return source.found(
-        begin,
-        end,
-        DeadlineKind.RELATIVE,
-        rule,
-        explain.span(reading),
-        days=(earliest, strict, generous),
-        timex=duration.timex,
-    )
+        begin, end, DeadlineKind.RELATIVE, rule, explain.span(reading),
+        days=(earliest, strict, generous), timex=duration.timex,
+    )  # fmt: skip
 
 
 def _anchored(source: Source, begin: int, at: int, duration: Duration) -> Found | None:
     """A length before or after something: "binnen vier weken na ontvangst van het advies"."""
     if clause := clause_at(source.plain, at):
         return _waits(source, begin, clause[0], source.words(clause[1], clause[0]))
-    match = rx(_SIDE).match(source.plain, at)
+    side, now = _sides()
+    match = side.match(source.plain, at)
     space = _SPACE.match(source.plain, match.end()) if match else None
     if match is None or space is None:
         return None
-    side, at = match["side"], space.end()
-    if (now := rx(_NOW).match(source.plain, at)) and duration.most:
-        return _term(source, begin, now.end(), duration, duration.days(source.date), "duration")
-    named = named_period(source.plain, at, source.date)
-    if named and not named.bare and duration.most:
-        period = pick(named, source.date, side)
-        days = _shifted(period.first, period.strict, period.generous, duration, side)
-        return _term(source, begin, named.end, duration, days, "duration.anchored")
-    occasion = occasion_at(
-        source.plain, source.raw, at, side, source.date, after=side not in ("voor", "voorafgaand aan")
+    if (today := now.match(source.plain, space.end())) and duration.most:
+        return _term(source, begin, today.end(), duration, duration.days(source.date))
+    before = match["before"] is not None
+    return _from_period(source, begin, space.end(), duration, before=before) or _from_occasion(
+        source, begin, space.end(), duration, before=before
     )
+
+
+def _from_period(source: Source, begin: int, at: int, duration: Duration, *, before: bool) -> Found | None:
+    named = named_period(source.plain, at, source.date)
+    if named is None or named.bare or duration.most is None:
+        return None
+    period = pick(named, source.date, "before" if before else "after")
+    days = (period.first, period.strict, period.generous)
+    return _term(source, begin, named.end, duration, _shifted(days, duration, before=before))
+
+
+def _from_occasion(source: Source, begin: int, at: int, duration: Duration, *, before: bool) -> Found | None:
+    occasion = occasion_at(source, at, "voor" if before else "na", after=not before)
     if occasion is None:
         return None
     if occasion.day is None or duration.most is None:
         return _waits(source, begin, occasion.end, occasion.name)
-    days = _shifted(occasion.day, occasion.day, occasion.day, duration, side)
-    return _term(source, begin, occasion.end, duration, days, "duration.anchored")
+    days = (occasion.day, occasion.day, occasion.day)
+    return _term(source, begin, occasion.end, duration, _shifted(days, duration, before=before))
 
 
-def _shifted(
-    first: dt.date, strict: dt.date, generous: dt.date, duration: Duration, side: str
-) -> tuple[dt.date, dt.date, dt.date]:
+def _shifted(days: _Span, duration: Duration, *, before: bool) -> _Span:
     """So long after the end, or before the beginning; the generous end takes the shortest lead."""
+    first, strict, generous = days
     least, most = duration.least, duration.most
     assert least is not None  # noqa: S101 - callers ask ``most`` first
     assert most is not None  # noqa: S101
-    if side in ("voor", "voorafgaand aan"):
+    if before:
         return dt.date.min, most.before(first), least.before(first)
     return strict, least.after(strict), most.after(generous)
 

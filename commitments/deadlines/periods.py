@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _SPACE = re.compile(r"\s{1,4}")
 _UNDIVIDED = ("day", "weekday", "moment")
 _PART = (
-    "(?:aan )?(?:(?:de|het|'t) )?(?P<part>begin|start|aanvang|medio|half|midden|halverwege|eind|einde|ultimo|vroege|late|"
+    "(?P<part>begin|start|aanvang|medio|half|midden|halverwege|eind|einde|ultimo|vroege|late|"
     "(?:eerste|1e|tweede|2e|laatste) helft|(?:eerste|laatste) (?:weken|maanden|dagen))(?: van)?"
 )
 _PARTS = {
@@ -30,7 +30,9 @@ _PARTS = {
     **dict.fromkeys(("eerste helft", "1e helft"), "h1"),
     **dict.fromkeys(("tweede helft", "2e helft", "laatste helft"), "h2"),
 }
-_OWN_UNIT = "(?:het|de) (?P<unit>jaar|kalenderjaar|maand|week|kwartaal)"
+_OWN_UNIT = "(?P<unit>jaar|kalenderjaar|maand|week|kwartaal)"
+ARTICLES = ("de", "het", "'t")
+_ARTICLE = re.compile(r"(?:aan\s{1,4})?(?:(?:de|het|'t)\s{1,4})?")
 
 
 _JOINT = re.compile(r"\s{0,2}[/-]\s{0,2}|,?\s{1,3}(?:en/of|en|of|tot en met|tot|t/m|dan wel|a)\s{1,3}")
@@ -83,13 +85,22 @@ def _range(first: Named, second: Named) -> Named:
     )
 
 
+def part_starts() -> frozenset[str]:
+    """The first words a part can have."""
+    return frozenset(phrase.split()[0] for phrase in _PARTS)
+
+
 def _part_or_whole(text: str, at: int, date: dt.date) -> Named | None:
+    article = _ARTICLE.match(text, at)
+    at = article.end() if article else at
     found = _longest(text, at, date)
     part = rx(_PART).match(text, at)
     space = _SPACE.match(text, part.end()) if part else None
     if part is None or space is None:
         return found
-    whole = _longest(text, space.end(), date) or _own_unit(text, space.end(), date)
+    begin = _ARTICLE.match(text, space.end())
+    inner = begin.end() if begin else space.end()
+    whole = _longest(text, inner, date) or (_own_unit(text, inner, date) if inner > space.end() else None)
     if whole is None or (found and found.end >= whole.end) or whole.at(date.year).rule in _UNDIVIDED:
         return found
     piece = _PARTS[" ".join(part["part"].split())]
@@ -101,7 +112,7 @@ def _longest(text: str, at: int, date: dt.date) -> Named | None:
 
 
 def _own_unit(text: str, at: int, date: dt.date) -> Named | None:
-    """ "het jaar" in "het einde van het jaar": the current one."""
+    """The unit in "het einde van het jaar": the current one."""
     match = rx(_OWN_UNIT).match(text, at)
     if match is None:
         return None

@@ -1,4 +1,4 @@
-"""Terms that name no day: vague words, what recurs, what follows on something else, clauses that tell of an event."""
+"""Terms that name no day: vague words, what recurs, what follows on something else, clauses of an event."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from commitments.deadlines import explain
 from commitments.deadlines.bounds import bound_at
 from commitments.deadlines.events import clause_at
 from commitments.deadlines.source import Found, Source
-from commitments.deadlines.words import fragments, lexicon, one_of, rx
+from commitments.deadlines.words import first_word, fragments, lexicon, one_of, rx
 from commitments.model import DeadlineKind
 
 if TYPE_CHECKING:
@@ -32,11 +32,30 @@ def _sequel() -> re.Pattern[str]:
 @cache
 def _recurrence() -> tuple[re.Pattern[str], ...]:
     number, unit = fragments()["number"], "(?:jaar|kwartaal|maand|week|half ?jaar|jaren|maanden|weken)"
+    times = f"(?:{number} keer|eenmaal|tweemaal|driemaal|viermaal|eens)"
     return (
         rx(one_of(lexicon()["recurrence"]["terms"])),
-        rx(rf"(?:{number} keer|eenmaal|tweemaal|driemaal|viermaal|eens) (?:per|in de|in het|elk|ieder|elke|iedere) (?:{number} )?{unit}"),
+        rx(rf"{times} (?:per|in de|in het|elk|ieder|elke|iedere) (?:{number} )?{unit}"),
         rx(rf"(?:elke|iedere|om de) {number} {unit}"),
     )  # fmt: skip
+
+
+@cache
+def phrase_starts() -> frozenset[str]:
+    """The first words of these terms, articles left aside."""
+    words = lexicon()
+    events = words["events"]
+    phrases = [*words["vague"]["terms"], *words["vague"]["sequel"], *words["recurrence"]["terms"]]
+    phrases += [
+        *events["firm_conjunctions"],
+        *events["loose_conjunctions"],
+        "eenmaal",
+        "tweemaal",
+        "driemaal",
+        "viermaal",
+    ]
+    phrases += ["eens", "elke", "iedere", "om de"]
+    return frozenset(first_word(phrase.removeprefix("de "), 0) for phrase in phrases)
 
 
 def phrase_at(source: Source, begin: int) -> Found | None:
@@ -69,6 +88,7 @@ def _recurring(source: Source, begin: int, end: int) -> Found:
         term, words = dated.deadline, source.words(begin, dated.end)
         explanation = f"{explain.quoted(words)} keert terug; de eerste keer: {term.explanation}"
         return Found(begin, dated.end, replace(
-            term, text=words, begin=begin, rule=f"recurring.{term.rule}", explanation=explanation))  # fmt: skip
+            term, text=words, begin=begin, rule=f"recurring.{term.rule}", explanation=explanation,
+        ))  # fmt: skip
     explanation = explain.vague(source.words(begin, end), recurs=True)
     return source.found(begin, end, DeadlineKind.VAGUE, "recurring", explanation, timex="SET")

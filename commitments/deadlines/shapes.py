@@ -1,9 +1,10 @@
-"""The shapes in which Dutch names a period of the calendar: "15 september", "najaar 2027", "het tweede kwartaal".
+"""The shapes in which Dutch names a period: "15 september", "najaar 2027", "het tweede kwartaal".
 
-To teach the reader a new shape, add one ``Shape`` to ``_shapes``: a pattern (spaces stand for white space,
-``%(month)s`` and the like for the pieces of words.fragments) and a function that makes the ``Named`` period of a
-match. What stands before it ("uiterlijk", "nog voor") is no part of it: bounds.py binds the two. So
-"uiterlijk de derde dinsdag van mei" is the shape "de derde dinsdag van mei" (``_nth_weekday``) behind a modifier.
+To teach the reader a new shape, add one ``Shape`` to ``_shapes``: a pattern without article (spaces stand
+for white space, ``%(month)s`` and the like for the pieces of words.fragments), a function that makes the ``Named``
+period of a match, and the words it can start with. What stands before it ("uiterlijk", "nog voor") is no part
+of it: bounds.py binds the two. So "uiterlijk de derde dinsdag van mei" is a modifier and the shape of
+``_nth_weekday``.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ from commitments.deadlines.spans import (
     week_period,
     year_period,
 )
-from commitments.deadlines.words import fragments, lexicon, month_number, one_of, rx
+from commitments.deadlines.words import first_word, fragments, lexicon, month_number, one_of, rx
 from commitments.model import DeadlineKind
 
 if TYPE_CHECKING:
@@ -59,32 +60,28 @@ class Shape:
 
     pattern: str
     build: Callable[[re.Match[str], dt.date], Named | None]
+    starts: tuple[str, ...]
+    """The first words it can have, "0" for figures: only there is it tried."""
 
 
 _PAST = ("afgelopen", "vorig", "vorige", "voorbije", "jl", "jl.", "j.l.", "jongstleden", "l.l.")
-_COMING = (
-    "komend",
-    "komende",
-    "aankomend",
-    "aankomende",
-    "aanstaande",
-    "eerstvolgende",
-    "eerstkomende",
-    "nieuwe",
-)
 _ROLLING = ("komend", "komende", "aankomend", "aankomende")
 """Before "maand" or "jaar" these run from the paper's date."""
+_COMING = (*_ROLLING, "aanstaande", "eerstvolgende", "eerstkomende", "nieuwe")
 _WHICH = {
     **dict.fromkeys(("dit", "deze", "lopende", "huidige"), "this"),
     **dict.fromkeys(_COMING, "coming"),
     **dict.fromkeys(("volgend", "volgende"), "next"),
 }
 # "deze", "volgende", "afgelopen"
-_WHICH_ONE = "(?P<dx>dit|deze|lopende|huidige|volgende?|vorige?|afgelopen|voorbije|" + "|".join(_COMING) + ")"
-_DEIXIS = "(?:(?:de|het|'t) )?(?:" + _WHICH_ONE + " )?"
+_WHICH_WORDS = (*_WHICH, "afgelopen", "vorig", "vorige", "voorbije")
+_WHICH_ONE = f"(?P<dx>{'|'.join(sorted(_WHICH_WORDS, key=len, reverse=True))})"
+_DEIXIS = f"(?:{_WHICH_ONE} )?"
 _TAIL = (
-    "(?:,? (?:van |in )?(?:het (?:kalender)?jaar )?(?P<year>%(year)s|'\\d\\d)(?: ?[-/] ?(?:20)?\\d\\d(?=\\W|$))?"
-    "| (?:van |in )?(?:het )?(?P<yx>dit|lopende|komende?|aankomende?|volgende?|nieuwe|vorige?|afgelopen) (?:kalender)?jaar"
+    "(?:,? (?:van |in )?(?:het (?:kalender)?jaar )?"
+    r"(?P<year>%(year)s|'\d\d)(?: ?[-/] ?(?:20)?\d\d(?=\W|$))?"
+    "| (?:van |in )?(?:het )?(?P<yx>dit|lopende|komende?|aankomende?|volgende?|nieuwe|vorige?|afgelopen) "
+    "(?:kalender)?jaar"
     r"| ?(?P<as>a\.s\.|aanstaande?|eerstkomende?|jl\.?|j\.l\.|jongstleden|l\.l\.))?"
 )
 
@@ -298,7 +295,7 @@ def _recess(match: re.Match[str], date: dt.date) -> Named | None:
 
 
 def _next_recess(match: re.Match[str], date: dt.date) -> Named | None:
-    """ "Het reces" without its name: strictly the next one, generously the next long one."""
+    """A recess without its name: strictly the next one, generously the next long one."""
     soon, long = calendar().next_recess(date), calendar().next_recess(date, ("zomer", "kerst"))
     sure = soon.certain and long.certain
     basis = "welk reces is niet gezegd" + ("" if sure else " en de recesdagen zijn niet bevestigd")
@@ -332,12 +329,19 @@ def _moment(match: re.Match[str], date: dt.date) -> Named | None:
         recess = calendar().recess(moment.before_recess, year)
         return replace(
             period, before_strict=min(recess.start, day) - DAY, before_generous=day,
-            before_reading=f"de dag voor het {recess.kind}reces", before_wide=f"{moment.name} zelf", before_basis=start_basis(recess),
+            before_reading=f"de dag voor het {recess.kind}reces", before_wide=f"{moment.name} zelf",
+            before_basis=start_basis(recess),
         )  # fmt: skip
 
     return _named(match, date, at)
 
 
+_RECESSES = ("zomer", "herfst", "kerst", "krokus", "voorjaar", "voorjaars", "mei")
+_RECESS = "(?P<recess>zomer|herfst|kerst|krokus|voorjaar|mei)s?-?(?:reces|vakantie)" + _TAIL
+_WEEKDAY = r"(?P<wd>%(weekday)s)(?: (?P<as>a\.s\.|aanstaande|jl\.?))?"
+_MONTH = "(?P<month>%(month)s)" + _TAIL
+_WEEKS = ("week", "kalenderweek", "weeknummer")
+_Q = ("q1", "q2", "q3", "q4")
 _DAY = r"(?P<d>\d{1,2})(?:e|de|ste)? (?P<month>%(month)s)" + _TAIL
 _FIRST_DAY = r"(?:(?P<d0>\d{1,2})(?:e|de|ste)?(?: (?:en|of|tot|a|tot en met|t/m) | ?[-/] ?))?"
 _QUARTERS = "(?:(?P<q0>%(ordinal)s) (?:en|of|tot en met|en/of) (?:het )?)?(?P<q>%(ordinal)s)"
@@ -346,59 +350,62 @@ _HALF = "(?:jaarhelft|half ?jaar|helft|zes maanden)(?: van het jaar)?"
 
 @cache
 def _shapes() -> tuple[Shape, ...]:
-    seasons = one_of([word for season in conventions().seasons.values() for word in season.words])
-    moments = one_of(list(calendar().moments))
+    words = lexicon()
+    months = tuple(part for month in words["months"] for part in (month, month[:1]))
+    weekdays, ordinals = tuple(words["weekdays"]), (*words["ordinals"], "0")
+    seasons = tuple(word for season in conventions().seasons.values() for word in season.words)
+    moments = tuple(calendar().moments)
+    recesses = tuple(kind + what for kind in _RECESSES for what in ("reces", "vakantie", "s", ""))
     return (
-        Shape("(?:%(weekday)s,? )?(?:de )?" + _FIRST_DAY + _DAY, _day),
-        Shape(r"(?P<d>\d{1,2}) ?[-/.] ?(?P<m>\d{1,2}) ?[-/.] ?(?P<year>(?:20)?\d\d)", _numeric_day),
-        Shape(r"(?P<year>20\d\d)-(?P<m>\d\d)-(?P<d>\d\d)", _numeric_day),
+        Shape("(?:%(weekday)s,? )?(?:de )?" + _FIRST_DAY + _DAY, _day, ("0", *weekdays)),
+        Shape(r"(?P<d>\d{1,2}) ?[-/.] ?(?P<m>\d{1,2}) ?[-/.] ?(?P<year>(?:20)?\d\d)", _numeric_day, ("0",)),
+        Shape(r"(?P<year>20\d\d)-(?P<m>\d\d)-(?P<d>\d\d)", _numeric_day, ("0",)),
+        Shape("(?P<ord>%(ordinal)s) (?P<wd>%(weekday)s) (?:van|in) " + _MONTH, _nth_weekday, ordinals),
+        Shape("week van (?:%(weekday)s )?" + _DAY, _week_of, ("week",)),
+        Shape(r"(?:kalender)?week(?:nummer)? (?P<w>\d{1,2})" + _TAIL, _week_number, _WEEKS),
+        Shape("(?P<ord>%(ordinal)s) week van (?:de maand )?" + _MONTH, _nth_week, ordinals),
+        Shape(_WHICH_ONE + " (?P<unit>week|weekend)(?: (?P<wd>%(weekday)s))?", _this_week, _WHICH_WORDS),
+        Shape(_DEIXIS + _WEEKDAY, _weekday, (*weekdays, *_WHICH_WORDS)),
+        Shape(one_of(_NEAR), _near_day, ("vandaag", *_NEAR)),
         Shape(
-            "(?:de )?(?P<ord>%(ordinal)s) (?P<wd>%(weekday)s) (?:van|in) (?P<month>%(month)s)" + _TAIL,
-            _nth_weekday,
+            _DEIXIS + "(?:maand )?(?P<month>%(full_month)s)" + _TAIL,
+            _month,
+            (*months, "maand", *_WHICH_WORDS),
         ),
-        Shape("(?:de )?week van (?:%(weekday)s )?" + _DAY, _week_of),
-        Shape(r"(?:de )?(?:kalender)?week(?:nummer)? (?P<w>\d{1,2})" + _TAIL, _week_number),
-        Shape("(?:de )?(?P<ord>%(ordinal)s) week van (?:de maand )?(?P<month>%(month)s)" + _TAIL, _nth_week),
-        Shape("(?:de |het )?" + _WHICH_ONE + " (?P<unit>week|weekend)(?: (?P<wd>%(weekday)s))?", _this_week),
+        Shape(_WHICH_ONE + " maand", _this_month, _WHICH_WORDS),
+        Shape(_QUARTERS + " kwartaal" + _TAIL, _quarter, ordinals),
+        Shape(r"q(?P<q0>)(?P<q>[1-4])" + _TAIL, _quarter, _Q),
+        Shape(r"q(?P<q0>)(?P<q>[1-4])[-/](?P<year>%(year)s)", _quarter, _Q),
+        Shape(r"(?P<year>%(year)s)[- ]?q(?P<q0>)(?P<q>[1-4])", _quarter, ("0",)),
+        Shape(_WHICH_ONE + " kwartaal", _this_quarter, _WHICH_WORDS),
+        Shape("(?P<h>eerste|tweede|laatste|1e|2e) " + _HALF + _TAIL, _half, ordinals),
+        Shape(r"h(?P<h>[12])" + _TAIL, _half, ("h1", "h2")),
         Shape(
-            "(?:(?:de )?" + _WHICH_ONE + r" )?(?P<wd>%(weekday)s)(?: (?P<as>a\.s\.|aanstaande|jl\.?))?",
-            _weekday,
+            r"(?:(?:kalender)?jaar )?(?P<year>%(year)s)(?! ?[-/.] ?\d)", _year, ("0", "jaar", "kalenderjaar")
         ),
-        Shape(one_of(_NEAR), _near_day),
-        Shape(_DEIXIS + "(?:maand )?(?P<month>%(full_month)s)" + _TAIL, _month),
-        Shape("(?:de )?" + _WHICH_ONE + " maand", _this_month),
-        Shape("(?:het )?" + _QUARTERS + " kwartaal" + _TAIL, _quarter),
-        Shape(r"q(?P<q0>)(?P<q>[1-4])" + _TAIL, _quarter),
-        Shape(r"q(?P<q0>)(?P<q>[1-4])[-/](?P<year>%(year)s)", _quarter),
-        Shape(r"(?P<year>%(year)s)[- ]?q(?P<q0>)(?P<q>[1-4])", _quarter),
-        Shape("(?:het )?" + _WHICH_ONE + " kwartaal", _this_quarter),
-        Shape("(?:de |het )?(?P<h>eerste|tweede|laatste|1e|2e) " + _HALF + _TAIL, _half),
-        Shape(r"h(?P<h>[12])" + _TAIL, _half),
-        Shape(r"(?:het (?:kalender)?jaar )?(?P<year>%(year)s)(?! ?[-/.] ?\d)", _year),
-        Shape("(?:het )?" + _WHICH_ONE + " (?:kalender|begrotings)?jaar", _this_year),
-        Shape(_DEIXIS + f"(?P<season>{seasons})" + _TAIL, _season),
-        Shape(
-            _DEIXIS + "(?P<recess>zomer|herfst|kerst|krokus|voorjaar|mei)s?-?(?:reces|vakantie)" + _TAIL,
-            _recess,
-        ),
-        Shape(_DEIXIS + "reces(?:periode)?", _next_recess),
-        Shape(_DEIXIS + f"(?P<moment>{moments})" + _TAIL, _moment),
+        Shape(_WHICH_ONE + " (?:kalender|begrotings)?jaar", _this_year, _WHICH_WORDS),
+        Shape(_DEIXIS + f"(?P<season>{one_of(seasons)})" + _TAIL, _season, (*seasons, *_WHICH_WORDS)),
+        Shape(_DEIXIS + _RECESS, _recess, (*recesses, *_WHICH_WORDS)),
+        Shape(_DEIXIS + "reces(?:periode)?", _next_recess, ("reces", "recesperiode", *_WHICH_WORDS)),
+        Shape(_DEIXIS + f"(?P<moment>{one_of(moments)})" + _TAIL, _moment, (*moments, *_WHICH_WORDS)),
     )
 
 
 @cache
-def _compiled() -> tuple[tuple[Shape, re.Pattern[str]], ...]:
+def shapes_by_start() -> dict[str, tuple[tuple[Shape, re.Pattern[str]], ...]]:
+    """For every first word the shapes it can begin, with their patterns."""
     pieces = fragments()
-
-    def compiled(shape: Shape) -> re.Pattern[str]:
-        return rx(re.sub(r"%\((\w+)\)s", lambda match: pieces[match[1]], shape.pattern))
-
-    return tuple((shape, compiled(shape)) for shape in _shapes())
+    table: dict[str, tuple[tuple[Shape, re.Pattern[str]], ...]] = {}
+    for shape in _shapes():
+        pattern = rx(re.sub(r"%\((\w+)\)s", lambda match: pieces[match[1]], shape.pattern))
+        for start in dict.fromkeys(word.split()[0] for word in shape.starts if word):
+            table[start] = (*table.get(start, ()), (shape, pattern))
+    return table
 
 
 def shapes_at(text: str, at: int, date: dt.date) -> Iterator[Named]:
-    """Every period that starts at an offset of the simplified text."""
-    for shape, pattern in _compiled():
+    """Every period that starts at an offset of the simplified text, articles left aside."""
+    for shape, pattern in shapes_by_start().get(first_word(text, at), ()):
         match = pattern.match(text, at)
         if match and (named := shape.build(match, date)):
             yield named

@@ -47,7 +47,8 @@ class Source:
 
     def found(
         self, begin: int, end: int, kind: DeadlineKind, rule: str, explanation: str, *,
-        days: Days = (None, None, None), timex: str | None = "FUTURE_REF", certain: bool = True, event: str | None = None,
+        days: Days = (None, None, None), timex: str | None = "FUTURE_REF",
+        certain: bool = True, event: str | None = None,
     ) -> Found:  # fmt: skip
         """A term; without a known date of the paper its days are taken out."""
         words = self.words(begin, end)

@@ -1,4 +1,4 @@
-"""Stretches of the calendar: years, quarters, months, weeks, and their parts. Pure arithmetic, no language."""
+"""Stretches of the calendar: years, quarters, months, weeks, and their parts. Arithmetic, no language."""
 
 from __future__ import annotations
 
@@ -97,7 +97,8 @@ def recess_period(recess: Recess) -> Period:
         recess.start, recess.end, recess.end + (recess.latest_start - recess.start),
         f"{recess.year}-{recess.kind[0].upper()}R", basis=basis,
         before_strict=recess.start - DAY, before_generous=recess.latest_start,
-        before_reading=f"de dag voor het {recess.kind}reces", before_wide=first_day_of(recess), before_basis=basis,
+        before_reading=f"de dag voor het {recess.kind}reces", before_wide=first_day_of(recess),
+        before_basis=basis,
     )  # fmt: skip
 
 
@@ -123,7 +124,7 @@ _SIXTHS = {"begin": (0, 2, 3), "medio": (2, 4, 4), "eind": (4, 6, 6), "h1": (0, 
 
 
 def cut(period: Period, part: str) -> Period:
-    """Begin, medio, eind or a half (h1, h2) of a period: by the conventions for years and months, else by sixths."""
+    """Begin, medio, eind or a half (h1, h2) of a period: by the conventions, else by sixths."""
     timex = f"{period.timex}-{_TIMEX_PART[part]}"
     plain = replace(
         period, timex=timex, end_part=part in ("eind", "h2"),

@@ -46,15 +46,14 @@ def simplify(text: str) -> str:
     )
 
 
+_TABLES = ("number_words", "ordinals", "months", "weekdays", "fractions", "units_in_months", "units_in_days")
 # The lists that the grammar asks for; empty = every list of that part.
 _LISTS: dict[str, tuple[str, ...]] = {
     "modifiers": (),
     "vague": ("terms", "sequel", "not_before"),
     "recurrence": ("terms",),
-    "events": (
-        "meetings", "meetings_whole", "councils", "stretches", "before_meeting", "at_meeting", "dated_meeting", "before_act", "acts", "acts_at",
-        "firm_conjunctions", "loose_conjunctions", "completions", "conditional",
-    ),
+    "events": (),
+    "durations": ("within", "over", "anchored", "circa", "at_most", "some", "after", "before", "now"),
     "replaced": ("by_negation", "by_plan", "by_report", "about", "of_paper"),
 }  # fmt: skip
 
@@ -63,7 +62,7 @@ _LISTS: dict[str, tuple[str, ...]] = {
 def lexicon() -> dict[str, Any]:
     """The content of expressions.toml, checked: the parts that the grammar needs are there."""
     data = read_data("expressions.toml")
-    for part in ("number_words", "ordinals", "months", "weekdays"):
+    for part in _TABLES:
         if not isinstance(data.get(part), dict) or not data[part]:
             raise DataError(f"expressions.toml: het onderdeel [{part}] ontbreekt of is leeg.")
     for part, names in _LISTS.items():
@@ -123,7 +122,7 @@ def fragments() -> dict[str, str]:
         "year": r"(?:19|20)\d\d",
         "number": rf"(?:\d{{1,3}}|{one_of(words['number_words'])})",
         "ordinal": one_of(words["ordinals"]),
-        "unit": r"(?:werkdag|dag|week|wek|maand|kwartaal|kwartal|jaar|jar|halfjaar|uur)(?:en)?",
+        "unit": one_of([*words["units_in_days"], *words["units_in_months"]]),
     }
 
 
@@ -140,3 +139,14 @@ def month_number(text: str) -> int:
     """1-12 for a month as matched, a PDF slip or abbreviation included."""
     months: dict[str, int] = lexicon()["months"]
     return months[re.sub(r"[\s.]", "", text)]
+
+
+_FIRST = re.compile(r"['\w]+")
+
+
+def first_word(text: str, at: int) -> str:
+    """The word at an offset, "0" for anything in figures, "" for none."""
+    match = _FIRST.match(text, at, at + 30)
+    if match is None:
+        return ""
+    return "0" if match[0][0].isdigit() else match[0]
