@@ -53,10 +53,9 @@ def secure(application: Application) -> Application:
 
 
 def _readable(scope: Scope) -> bool:
-    """Datasette decodes the raw path as ASCII and breaks on anything else."""
-    return bytes(scope.get("raw_path") or b"").isascii() and b"\x00" not in scope["path"].encode(
-        "utf-8", "replace"
-    )
+    """Datasette decodes the raw path as ASCII, and answers "//" with a redirect to nowhere."""
+    path: str = scope["path"]
+    return bytes(scope.get("raw_path") or b"").isascii() and "\x00" not in path and not path.startswith("//")
 
 
 async def _refuse(send: Send, status: int, text: str, headers: list[tuple[bytes, bytes]]) -> None:

@@ -91,6 +91,8 @@ def _announce(url: str) -> None:
 
 
 def _listen(host: str, port: int) -> socket.socket:
+    if not 0 <= port <= 65535:  # getaddrinfo would quietly take the remainder
+        raise PublishError(f"Poort {port} bestaat niet. Kies een andere poort, van 0 tot en met 65535.")
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         listener = socket.socket(family, kind, protocol)
@@ -103,17 +105,16 @@ def _listen(host: str, port: int) -> socket.socket:
         listener.bind(address)
         # Listening here, not later: of two servers started at once, the second must hear that it lost.
         listener.listen(2048)
-    except (OSError, OverflowError) as error:
+    except OSError as error:
         listener.close()
         raise PublishError(_why(host, port, error)) from error
     return listener
 
 
-def _why(host: str, port: int, error: OSError | OverflowError) -> str:
-    code = error.errno if isinstance(error, OSError) else None
-    if code == errno.EADDRINUSE:
+def _why(host: str, port: int, error: OSError) -> str:
+    if error.errno == errno.EADDRINUSE:
         return f"Poort {port} op {host} is al in gebruik. Kies een andere poort, of 0 voor een vrije."
-    if code == errno.EACCES:
+    if error.errno == errno.EACCES:
         return f"Poort {port} op {host} mag niet worden gebruikt. Kies een poort vanaf 1024."
     return f"Op {host}, poort {port}, kan niet worden geluisterd. Kies een ander adres of een andere poort."
 

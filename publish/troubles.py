@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 LOGGER = logging.getLogger(__name__)
 
 
+MALFORMED = (ValueError, LookupError, TypeError, AssertionError, sqlite3.Error)
+
+
 @dataclass(frozen=True, slots=True)
 class Trouble:
     """An answer: HTTP status, heading, explanation, and what the database said (literally)."""
@@ -74,7 +77,7 @@ def _trouble(request: Request, exception: Exception) -> Trouble:
 def _malformed_parameter(request: Request, exception: Exception) -> bool:
     """Datasette trusts _next, _through, __in=[...] to be well formed, and breaks when they aren't."""
     from_outside = "database" in request.url_vars and request.query_string
-    return bool(from_outside) and isinstance(exception, (ValueError, LookupError, TypeError, AssertionError))
+    return bool(from_outside) and isinstance(exception, MALFORMED)
 
 
 def _incomplete_key(request: Request, exception: Exception) -> bool:

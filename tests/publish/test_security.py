@@ -1,0 +1,221 @@
+"""Reading only, whatever is asked: headers, methods, strange addresses and parameters."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from publish.headers import HEADERS, secure
+
+if TYPE_CHECKING:
+    from tests.publish.conftest import Site
+
+BAD_PARAMETERS = [
+    "_sort=bestaatniet",
+    "_next=abc",
+    "_through=abc",
+    "_through=%7B%7D",
+    "_size=abc",
+    "_size=-1",
+    "_size=999999",
+    "toestand__in=[",
+    "_facet=bestaatniet",
+    "_facet_date=citaat",
+    "_facet_array=citaat",
+    "_facet_size=x",
+    "_col=bestaatniet",
+    "_nocol=bestaatniet",
+    "_timelimit=x",
+    "_sort=dagen&_sort_desc=dagen",
+    "_where=1;drop+table+x",
+    "_where=(select",
+    "_search=%22",
+    "_search=%00",
+    "_search=a+AND",
+    "_search_bestaatniet=x",
+    "_searchmode=raw&_search=%22",
+    "_fts_table=x'--&_search=a",
+    "_fts_pk=x'--&_search=a",
+    "_label=x",
+    "_labels=2",
+    "_shape=x",
+    "_nl=x",
+    "_ttl=x",
+    "_te_laat=2",
+    "_te_laat=1'",
+    "x'--=1",
+    "citaat__glob=[",
+    "citaat__bestaatniet=1",
+    "%F0%28=1",
+    "_extra=x",
+    "=",
+    "&&",
+    "_filter_column=x&_filter_op=y&_filter_value=z",
+    "_json=x",
+    "_trace=1",
+    "_context=1",
+    "_sort_by_desc=on",
+]
+BAD_PATHS = [
+    "/kamerwacht/bestaatniet",
+    "/kamerwacht/toezeggingen/abc",
+    "/kamerwacht/blokken/1",
+    "/kamerwacht/toezeggingen/1/2",
+    "/kamerwacht/overzicht/1",
+    "/anders/toezeggingen",
+    "/_internal",
+    "/_internal/tables",
+    "/_memory",
+    "/toezegging/",
+    "/toezegging/%27%3B--",
+    "/toezegging/a/b",
+    "/stuk/..%2F..%2Fetc%2Fpasswd",
+    "/-/kamerwacht/../../plugin.py",
+    "/-/kamerwacht/x/kamerwacht.css",
+    "/-/static/app.css",
+    "/-/patterns",
+    "/-/databases.json",
+    "/-/settings.json",
+    "/-/threads",
+    "/-/plugins",
+    "/-/actor.json",
+    "/-/auth-token",
+    "/-/allow-debug",
+    "/-/permissions",
+    "/-/messages",
+    "/-/logout",
+    "/" + "a" * 5000,
+    "/dossier/%E2%80%AE",
+    "/kamerwacht/toezeggingen/~ZZ",
+    "/kamerwacht/~",
+    "//",
+    "/kamerwacht//x",
+]
+
+
+@pytest.mark.parametrize("path", ["/", "/kamerwacht/overzicht", "/kamerwacht/overzicht.json", "/nergens"])
+def test_every_answer_carries_the_headers(site: Site, path: str) -> None:
+    headers = site.get(path).headers
+    assert headers["content-security-policy"].startswith("default-src 'self'; script-src 'none'")
+    assert "frame-ancestors 'none'" in headers["content-security-policy"]
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["referrer-policy"] == "no-referrer"
+    for name in HEADERS:
+        assert len(headers.get_list(name.decode())) == 1
+
+
+def test_pages_hold_nothing_the_policy_forbids(site: Site) -> None:
+    for path in (
+        "/",
+        f"/toezegging/{site.keys['te laat']}",
+        "/kamerwacht/overzicht",
+        "/kamerwacht?sql=select+1",
+    ):
+        page = site.page(path)
+        assert not page.find_all(["script", "style", "iframe", "object"])
+        assert not page.find_all(style=True)
+        assert not [tag for tag in page.find_all() for name in tag.attrs if name.startswith("on")]
+        for tag in page.find_all(["link", "img"]):
+            assert (tag.get("href") or tag.get("src")).startswith(("/", "http://localhost/"))
+
+
+def test_the_style_sheet_is_ours_and_may_be_kept(site: Site) -> None:
+    address = site.page("/").find("link", rel="stylesheet")["href"]
+    response = site.get(address)
+    assert response.status_code == 200
+    assert response.headers["content-type"] == "text/css; charset=utf-8"
+    assert "immutable" in response.headers["cache-control"]
+    assert len(response.content) < 12_000
+
+
+def test_pages_that_state_a_day_are_not_kept_past_it(site: Site) -> None:
+    for path in (
+        "/",
+        f"/toezegging/{site.keys['te laat']}",
+        "/kamerwacht/overzicht",
+        "/kamerwacht/te_laat.json",
+    ):
+        assert site.get(path).headers["cache-control"] == "no-cache"
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "PROPFIND"])
+def test_only_reading_is_allowed(site: Site, method: str) -> None:
+    response = site.request(method, "/kamerwacht/toezeggingen")
+    assert response.status_code == 405
+    assert response.text == "Deze site is alleen te lezen."
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "delete from toezeggingen",
+        "insert into dossiers (nummer) values ('1')",
+        "with x as (select 1) delete from toezeggingen",
+        "select 1; delete from toezeggingen",
+        "pragma journal_mode = delete",
+        "attach '/tmp/x.db' as x",
+        "vacuum into '/tmp/x.db'",
+        "select load_extension('x')",
+        "create table x (y)",
+        "explain delete from toezeggingen",
+    ],
+)
+def test_sql_cannot_change_anything(site: Site, sql: str) -> None:
+    before = len(site.get("/kamerwacht/toezeggingen.json?_shape=array").json())
+    response = site.get("/kamerwacht", params={"sql": sql})
+    assert response.status_code == 400 or sql.startswith("explain")
+    assert len(site.get("/kamerwacht/toezeggingen.json?_shape=array").json()) == before
+
+
+def test_sql_that_takes_too_long_is_stopped(site: Site) -> None:
+    endless = "with recursive n(i) as (select 1 union all select i + 1 from n) select count(*) from n"
+    response = site.get("/kamerwacht", params={"sql": endless, "_timelimit": "50"})
+    assert response.status_code == 400
+    assert "Dit duurt te lang" in response.text
+
+
+# Datasette leaves the other facets' coroutines unawaited when one of them fails.
+@pytest.mark.filterwarnings("ignore:coroutine .* was never awaited:RuntimeWarning")
+@pytest.mark.parametrize("table", ["overzicht", "toezeggingen"])
+@pytest.mark.parametrize("parameters", BAD_PARAMETERS)
+def test_strange_parameters_break_nothing(site: Site, table: str, parameters: str) -> None:
+    for ending in ("", ".json", ".csv"):
+        response = site.get(f"/kamerwacht/{table}{ending}?{parameters}")
+        assert response.status_code in (200, 400, 404), response.text[:300]
+        assert "Traceback" not in response.text
+
+
+@pytest.mark.parametrize("path", BAD_PATHS)
+def test_strange_addresses_are_not_found(site: Site, path: str) -> None:
+    response = site.get(path)
+    assert response.status_code in (400, 403, 404)
+    assert "/work" not in response.text
+    assert str(site.datasette.get_database().path) not in response.text
+
+
+@pytest.mark.parametrize("name", ["_ministerie", "key", "sql", "_te_laat"])
+def test_own_pages_ignore_parameters(site: Site, name: str) -> None:
+    assert site.get(f"/?{name}=%27%3B--%3Cscript%3E").status_code == 200
+
+
+def test_the_file_path_is_told_nowhere(site: Site) -> None:
+    path = str(site.datasette.get_database().path)
+    for address in ("/", "/.json", "/kamerwacht.json", "/-/metadata.json", "/-/versions.json"):
+        assert path not in site.get(address).text
+
+
+def test_addresses_that_are_no_text_are_refused() -> None:
+    async def never(*_: object) -> None:
+        raise AssertionError("the application was asked")
+
+    sent: list[Any] = []
+
+    async def send(message: Any) -> None:  # noqa: ANN401
+        sent.append(message)
+
+    scope = {"type": "http", "method": "GET", "path": "/\ufffd", "raw_path": b"/\xff", "headers": []}
+    asyncio.run(secure(never)(scope, never, send))
+    assert sent[0]["status"] == 400
+    assert "niet te lezen" in sent[1]["body"].decode()
