@@ -30,9 +30,11 @@ _RELATIVE = frozenset(
 )  # fmt: skip
 _OTHER_SUBORDINATORS = frozenset({"omdat", "zodat", "opdat", "aangezien", "hoewel", "doordat", "waarom", "teneinde"})
 _ALWAYS_BREAK = _TEMPORAL | _RELATIVE | _OTHER_SUBORDINATORS | {"indien", "tenzij", "mits"}
+_OPENERS = _COORDINATORS | _ALWAYS_BREAK | {"om", "als", "zoals", "dat", "hoe", "die", "waar", "of", "welke"}
+_REACH = 60
 # After "dat", "of", "als", "hoe" these open a clause; elsewhere "dat" points and "of" joins.
 _SUBJECTS = frozenset(
-    {"ik", "we", "wij", "u", "uw", "de", "het", "er", "mijn", "een", "dit", "deze", "zij", "ze", "hij", "onze", "dat", "daar", "die", "nog"}
+    {"ik", "we", "wij", "u", "uw", "de", "het", "er", "mijn", "een", "dit", "deze", "zij", "ze", "hij", "onze", "dat", "daar", "die"}
 )  # fmt: skip
 _INVERTED = frozenset({"ik", "wij", "we", "u", "uw", "er", "het", "de", "dit", "dat", "deze", "mijn"})
 _PREPOSITIONS = frozenset(
@@ -56,6 +58,14 @@ class ClauseKind(StrEnum):
     OTHER = "other"
 
 
+_SIMPLE = {
+    **dict.fromkeys(_TEMPORAL, ClauseKind.TEMPORAL),
+    **dict.fromkeys(_RELATIVE, ClauseKind.RELATIVE),
+    **dict.fromkeys(_OTHER_SUBORDINATORS, ClauseKind.OTHER),
+    **dict.fromkeys(_CONDITIONAL - {"als"}, ClauseKind.CONDITIONAL),
+}
+
+
 @dataclass(slots=True)
 class Clause:
     """Tokens of one clause in order; ``matrix`` is the clause it hangs on, if any."""
@@ -72,14 +82,8 @@ def _kind_of(tagged: Tagged, start: int, end: int) -> ClauseKind | None:
     """The kind of clause that the segment ``start``-``end`` opens, None for a main clause or a bare phrase."""
     word = tagged.lower[start]
     after = tagged.lower[start + 1] if start + 1 < end else ""
-    simple = {
-        **dict.fromkeys(_TEMPORAL, ClauseKind.TEMPORAL),
-        **dict.fromkeys(_RELATIVE, ClauseKind.RELATIVE),
-        **dict.fromkeys(_OTHER_SUBORDINATORS, ClauseKind.OTHER),
-        **dict.fromkeys(_CONDITIONAL - {"als"}, ClauseKind.CONDITIONAL),
-    }
-    if word in simple:
-        return simple[word]
+    if word in _SIMPLE:
+        return _SIMPLE[word]
     if word == "op" and tagged.lower[start : start + 4] == ["op", "het", "moment", "dat"]:
         return ClauseKind.TEMPORAL
     if word in {"waarover", "dat", "die"} and not _is_finite(tagged, start + 1, end):
@@ -153,7 +157,7 @@ def _subordinate_starts(tagged: Tagged, i: int, start: int, end: int) -> bool:
         return after != "te" and "te" in tagged.lower[i:end] and before != "verzoek"
     if word == "als":
         return after in _SUBJECTS - {"een"} and before not in _PREPOSITIONS
-    if word in {"dat", "hoe"} and after in _SUBJECTS and before not in _PREPOSITIONS:
+    if word in {"dat", "hoe"} and after in _SUBJECTS and (before not in _PREPOSITIONS or after not in {"dat", "die"}):
         return True
     if word == "zoals":
         return after in _SUBJECTS | {"in", "op", "door", "eerder", "ook"} and _any_finite(tagged, i + 1, end)
@@ -200,6 +204,7 @@ def _inverted_main(tagged: Tagged, i: int, start: int, end: int) -> bool:
 def _segments(tagged: Tagged) -> list[tuple[int, int]]:
     """Stretches between marks and clause-opening words, as token ranges."""
     count = len(tagged.lower)
+    ends = _segment_ends(tagged)
     cuts: list[tuple[int, int]] = []
     start = 0
     for i, word in enumerate(tagged.lower):
@@ -207,7 +212,7 @@ def _segments(tagged: Tagged) -> list[tuple[int, int]]:
             if start < i:
                 cuts.append((start, i))
             start = i + 1
-        elif i > start and _opens(tagged, i, start, count):
+        elif i > start and (word in _OPENERS or i in tagged.finite_tokens) and _opens(tagged, i, start, ends[i]):
             cuts.append((start, i))
             start = i
     if start < count:
@@ -215,8 +220,19 @@ def _segments(tagged: Tagged) -> list[tuple[int, int]]:
     return cuts
 
 
-def _opens(tagged: Tagged, i: int, start: int, count: int) -> bool:
-    end = next((j for j in range(i, min(count, i + 60)) if tagged.lower[j] in _MARKS), min(count, i + 60))
+def _segment_ends(tagged: Tagged) -> list[int]:
+    """For each token the next mark, at most _REACH tokens on: how far a look ahead may go."""
+    count = len(tagged.lower)
+    ends = [0] * count
+    mark = count
+    for i in range(count - 1, -1, -1):
+        if tagged.lower[i] in _MARKS:
+            mark = i
+        ends[i] = min(mark, i + _REACH)
+    return ends
+
+
+def _opens(tagged: Tagged, i: int, start: int, end: int) -> bool:
     word = tagged.lower[i]
     if word in _COORDINATORS and _coordinate_starts(tagged, i, start, end):
         return True

@@ -13,11 +13,10 @@ from commitments.patterns import SLOTS, load_patterns
 from commitments.predicates import Construct, Predicate, predicates, promiser_of
 from commitments.qualifiers import counts, effects_on, find_qualifiers
 from commitments.slots import filled, is_slip
-from commitments.terms import term_for
+from commitments.terms import Terms, term_for
 
 if TYPE_CHECKING:
     from commitments.clauses import Clause
-    from commitments.model import Deadline
     from commitments.lexicon import Lexicon, Tagged
     from commitments.patterns import Pattern
     from commitments.qualifiers import Found
@@ -41,12 +40,12 @@ class Sentence:
 
     tagged: Tagged
     clauses: list[Clause]
-    terms: tuple[Deadline, ...]
+    terms: Terms
     after_promise: bool = False
     """The sentence before this one promised something."""
 
 
-def take_apart(text: str, terms: tuple[Deadline, ...], *, after_promise: bool = False) -> Sentence:
+def take_apart(text: str, terms: Terms, *, after_promise: bool = False) -> Sentence:
     """Tokens, classes and clauses of one sentence; ``terms`` are the expressions of time in it."""
     tagged = load_lexicon().tag(text)
     return Sentence(tagged, cut(tagged), terms, after_promise)
@@ -99,7 +98,7 @@ def _needs_met(sentence: Sentence, lexicon: Lexicon, pattern: Pattern, act: Pred
 
 def _slot(sentence: Sentence, lexicon: Lexicon, name: str, act: Predicate) -> bool:
     if name == "time":
-        return bool(sentence.terms)
+        return bool(sentence.terms.all())
     return filled(name, sentence.tagged, lexicon, act, after_promise=sentence.after_promise)
 
 
@@ -116,13 +115,18 @@ def _any_verb(sentence: Sentence, pattern: Pattern) -> list[Predicate]:
     return generic_predicates(sentence.tagged, sentence.clauses, pattern.constructs)
 
 
-def find_hits(sentence: Sentence) -> list[Hit]:
-    """All patterns that fire on the sentence, in order of precedence."""
+def find_hits(sentence: Sentence, patterns: frozenset[int] | None = None) -> list[Hit]:
+    """All patterns that fire on the sentence, in order of precedence.
+
+    ``patterns``: indices of those worth trying; None tries all.
+    """
     tagged, lexicon = sentence.tagged, load_lexicon()
     acts = [act for clause in sentence.clauses for act in predicates(tagged, clause)]
     found: list[Found] | None = None
     hits: list[Hit] = []
-    for pattern in load_patterns():
+    for index, pattern in enumerate(load_patterns()):
+        if patterns is not None and index not in patterns:
+            continue
         if pattern.phrase is not None:
             if pattern.phrase.search(tagged.text) and not _phrase_blocked(tagged.text):
                 hits.append(Hit(pattern, None, (pattern.id,)))
@@ -145,7 +149,7 @@ def find_hits(sentence: Sentence) -> list[Hit]:
 
 def _effects(sentence: Sentence, found: list[Found], pattern: Pattern, act: Predicate) -> set[str]:
     def has_term() -> bool:
-        return term_for(sentence.tagged, sentence.clauses, act, sentence.terms) is not None
+        return term_for(sentence.tagged, sentence.clauses, act, sentence.terms.all()) is not None
 
     return effects_on(sentence.tagged, found, pattern, act, has_term, after_promise=sentence.after_promise)
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, NamedTuple
 
 _TOKEN = re.compile(r"[^\W_]+(?:[.&'’\-‑][^\W_]+)*|[^\w\s]|_")
 
@@ -51,8 +51,7 @@ class Form:
     split: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A word or phrase of a class: tokens ``first`` to ``last``, inclusive."""
 
     name: str
@@ -88,7 +87,10 @@ class Lexicon:
     """Everything looked up by lower-case token."""
 
     forms: dict[str, tuple[Form, ...]]
+    single: dict[str, tuple[str, ...]]
+    """Word -> classes."""
     phrases: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+    """First word -> (all words, class) of the phrases of more words."""
     ministries: frozenset[str]
     endings: dict[str, tuple[str, ...]]
     groups: dict[str, frozenset[str]]
@@ -105,14 +107,17 @@ class Lexicon:
             ends.append(match.end())
         lower = [w.lower() for w in words]
         tagged = Tagged(text, words, begins, ends, lower)
-        forms, phrases = self.forms, self.phrases
+        forms, phrases, single = self.forms, self.phrases, self.single
+        mentions = tagged.mentions
         for i, word in enumerate(lower):
             if word in forms:
                 tagged.forms[i] = forms[word]
+            for name in single.get(word, ()):
+                mentions.setdefault(name, []).append(Mention(name, i, i))
             if word in phrases:
                 self._phrases_at(tagged, i)
             if words[i] in self.ministries:
-                tagged.mentions.setdefault("ministry", []).append(Mention("ministry", i, i))
+                mentions.setdefault("ministry", []).append(Mention("ministry", i, i))
         return tagged
 
     def _phrases_at(self, tagged: Tagged, i: int) -> None:
@@ -191,14 +196,19 @@ def load_lexicon() -> Lexicon:
     if unknown := set(words) - {"classes", "endings"}:
         raise LexiconError(f"words.toml: onbekende tabel {sorted(unknown)}")
     phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    single: dict[str, list[str]] = {}
     for name, entries in words["classes"].items():
         if name == "ministry":
             continue
         for entry in entries:
             parts = tuple(m.group() for m in _TOKEN.finditer(entry))
-            phrases.setdefault(parts[0], []).append((parts, name))
+            if len(parts) == 1:
+                single.setdefault(parts[0], []).append(name)
+            else:
+                phrases.setdefault(parts[0], []).append((parts, name))
     return Lexicon(
         forms=forms,
+        single={word: tuple(found) for word, found in single.items()},
         phrases={word: tuple(found) for word, found in phrases.items()},
         ministries=frozenset(words["classes"]["ministry"]),
         endings={name: tuple(found) for name, found in words["endings"].items()},

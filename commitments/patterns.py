@@ -44,6 +44,8 @@ class Pattern:
     """All must be there; each is a choice of slots."""
     without: frozenset[str]
     phrase: re.Pattern[str] | None
+    triggers: frozenset[str]
+    """For a phrase: lower-case words of which the sentence must hold one."""
     strength: Strength | None
     match: tuple[str, ...]
     lookalike: tuple[str, ...]
@@ -120,11 +122,13 @@ def _pattern(row: dict[str, Any], file: str) -> Pattern:
         row,
         file,
         {"id", "rationale", "kind", "duty", "match", "lookalike"},
-        {"verbs", "constructs", "needs", "without", "phrase", "strength"},
+        {"verbs", "constructs", "needs", "without", "phrase", "triggers", "strength"},
     )
     name = f"{file}: {row['id']}"
     if ("phrase" in row) == ("verbs" in row):
         raise LexiconError(f"{name}: geef óf verbs óf phrase")
+    if ("phrase" in row) != ("triggers" in row):
+        raise LexiconError(f"{name}: phrase en triggers horen bij elkaar")
     needs = tuple(tuple(choice.split("|")) for choice in row.get("needs", []))
     without = frozenset(row.get("without", []))
     unknown = {slot for choice in needs for slot in choice} - SLOTS | (without - SLOTS - EFFECTS)
@@ -141,6 +145,7 @@ def _pattern(row: dict[str, Any], file: str) -> Pattern:
             needs=needs,
             without=without,
             phrase=_regex(row.get("phrase"), name),
+            triggers=frozenset(row.get("triggers", [])),
             strength=Strength(row["strength"]) if "strength" in row else None,
             match=tuple(row["match"]),
             lookalike=tuple(row["lookalike"]),

@@ -7,18 +7,16 @@ closely. Nothing here depends on the day, the time zone or earlier papers.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import TYPE_CHECKING
 
 from commitments.details import details_of
 from commitments.events import event_of, reference_of
 from commitments.frames import find_hits, take_apart
-from commitments.lexicon import load_lexicon
 from commitments.model import Commitment, Duty, Event, EventKind, Reading
-from commitments.patterns import load_events
 from commitments.qualifiers import condition_of, strength_of
 from commitments.sentences import split
-from commitments.terms import term_for, terms_of
+from commitments.prefilter import may_tell, possible_patterns, words_of
+from commitments.terms import Terms, governing, term_for
 from extract.document import BlockKind
 
 if TYPE_CHECKING:
@@ -33,7 +31,6 @@ NO_DATE = (
     "Het stuk heeft geen datum en er is er geen opgegeven: de termijnen blijven zonder dag (geef een datum op met --date)."
 )
 _SILENT = frozenset({BlockKind.HEADING, BlockKind.FOOTNOTE, BlockKind.QUESTION, BlockKind.SIGNATURE})
-_PUNCTUATION = str.maketrans(dict.fromkeys(".,;:?!()[]\"'«»“”‘’–—…|*", " "))
 _GOVERNMENT = ("minister", "staatssecretaris", "de minister", "de staatssecretaris", "minister-president", "premier")
 
 
@@ -46,24 +43,6 @@ class Piece:
     block: Block | None
 
 
-@cache
-def _triggers() -> frozenset[str]:
-    """Words of which a sentence must hold one to be read closely: verb forms and what binds them."""
-    lexicon = load_lexicon()
-    words = {w for w in lexicon.forms if any(f.verb.group not in {"act", "decide"} for f in lexicon.forms[w])}
-    words |= {"zal", "zullen", "ga", "gaan", "gaat", "voornemens", "bereid", "streven", "streef", "plan", "voornemen", "inzage", "zien", "tegemoet", "verwachten"}
-    for event in load_events():
-        words |= event.triggers
-    return frozenset(words)
-
-
-@cache
-def _anchors() -> frozenset[str]:
-    """A sentence must also name somebody: who promises or who receives, or a paper or act that stands for them."""
-    lexicon = load_lexicon()
-    return frozenset(word for word, found in lexicon.phrases.items() if any(n in {"first_person", "office", "kamer"} for _, n in found))
-
-
 def pieces(document: Document) -> Iterator[Piece]:
     """The sentences of the blocks that can hold running text, in reading order."""
     if not document.blocks:
@@ -73,16 +52,6 @@ def pieces(document: Document) -> Iterator[Piece]:
     for block in document.blocks:
         for begin, end in split(document.text, block.begin, block.end):
             yield Piece(begin, end, block)
-
-
-def words_of(text: str) -> set[str]:
-    """The lower-case words of a sentence, without punctuation: enough for the cheap look."""
-    return set(text.lower().translate(_PUNCTUATION).split())
-
-
-def worth_reading(words: set[str]) -> bool:
-    """The cheap look: whether a sentence with these words can hold a promise or an event."""
-    return not _triggers().isdisjoint(words)
 
 
 def may_promise(block: Block | None) -> bool:
@@ -102,23 +71,27 @@ def read_sentence(
 ) -> tuple[tuple[Commitment, ...], tuple[Event, ...]]:
     """What one sentence promises and tells; offsets count in ``text``."""
     words = words_of(text)
-    if not worth_reading(words):
+    patterns = possible_patterns(words) if promises else frozenset()
+    tells = promises and may_tell(words)
+    if not patterns and not tells:
         return (), ()
-    terms = terms_of(text, date, previous)
+    terms = Terms(text, date, previous)
     found: tuple[Commitment, ...] = ()
-    if promises:
+    if patterns:
         sentence = take_apart(text, terms, after_promise=after_promise)
-        found = _commitments(sentence, find_hits(sentence), terms, metadata)
+        found = _commitments(sentence, find_hits(sentence, patterns), metadata)
+    if not tells:
+        return found, ()
     return found, _events(text, words, terms, promised=any(c.duty is Duty.KAMER for c in found))
 
 
 def _commitments(
-    sentence: Sentence, hits: list[Hit], terms: tuple[Deadline, ...], metadata: Metadata
+    sentence: Sentence, hits: list[Hit], metadata: Metadata
 ) -> tuple[Commitment, ...]:
     kamer = [h for h in hits if h.pattern.duty is Duty.KAMER]
     chosen = _one_per_act(kamer or hits)
     rules = tuple(dict.fromkeys(rule for h in (kamer or hits) for rule in h.rules))
-    out = [_commitment(sentence, hit, terms, metadata) for hit in chosen]
+    out = [_commitment(sentence, hit, metadata) for hit in chosen]
     if len(out) == 1:
         out[0] = replace(out[0], rules=rules)
     return tuple(dict.fromkeys(out))
@@ -132,7 +105,7 @@ def _one_per_act(hits: list[Hit]) -> list[Hit]:
     return [(named or hits)[0]]
 
 
-def _commitment(sentence: Sentence, hit: Hit, terms: tuple[Deadline, ...], metadata: Metadata) -> Commitment:
+def _commitment(sentence: Sentence, hit: Hit, metadata: Metadata) -> Commitment:
     tagged = sentence.tagged
     details = details_of(tagged, hit.act, metadata)
     return Commitment(
@@ -149,15 +122,15 @@ def _commitment(sentence: Sentence, hit: Hit, terms: tuple[Deadline, ...], metad
         addressee=details.addressee,
         subject=details.subject,
         rules=hit.rules,
-        deadline=term_for(tagged, sentence.clauses, hit.act, terms),
+        deadline=term_for(tagged, sentence.clauses, hit.act, sentence.terms.all()),
     )
 
 
-def _events(text: str, words: set[str], terms: tuple[Deadline, ...], *, promised: bool) -> tuple[Event, ...]:
+def _events(text: str, words: set[str], terms: Terms, *, promised: bool) -> tuple[Event, ...]:
     pattern = event_of(text, words)
     if pattern is None or (promised and pattern.kind in {EventKind.EXPECTATION, EventKind.MADE}):
         return ()
-    deadline = None if pattern.kind in {EventKind.FULFILLED, EventKind.WITHDRAWN} else (terms[0] if terms else None)
+    deadline = None if pattern.kind in {EventKind.FULFILLED, EventKind.WITHDRAWN} else governing(terms.all())
     return (Event(pattern.kind, text, 0, len(text), reference_of(text), deadline, (pattern.id,)),)
 
 

@@ -16,11 +16,15 @@ if TYPE_CHECKING:
 
 _NOT_RECEIVING = frozenset({"van", "in", "door", "uit", "tussen", "namens", "vanuit", "binnen", "zoals", "tijdens", "op", "als", "jegens"})
 _CARRIERS = frozenset({"in", "bij", "via", "middels", "met", "per"})
-_ADVERBS = frozenset({"daarin", "hierin", "daarbij", "hierbij"})
+ADVERBS = frozenset({"daarin", "hierin", "daarbij", "hierbij"})
 _PAST_PAPER = re.compile(
     r"^\W{0,3}(?:van|d\.d\.|dd\.?|op|\(Kamer|\(kst|over [^,.]{0,60} van) ?(?:\d|afgelopen|vorig|jl|stuk|Aanhangsel)", re.IGNORECASE
 )
 _EARLIER = frozenset({"mijn", "onze", "eerdere", "vorige", "recente", "deze", "dit", "bovengenoemde", "genoemde", "uw"})
+NOMINAL = frozenset(
+    {"streven", "voornemen", "verwachting", "doel", "inzet", "insteek", "intentie", "planning", "ambitie", "plan"}
+)
+"""Nouns that stand for the writer as the one who promises."""
 _LATER = frozenset({"volgende", "eerstvolgende", "komende", "aangekondigde", "toegezegde", "nieuwe", "eerstkomende", "nadere"})
 _REACH = 7
 
@@ -68,7 +72,7 @@ def vehicle_of(tagged: Tagged, lexicon: Lexicon, clause: Clause, *, after_promis
     if clause.kind is ClauseKind.RELATIVE and tagged.lower[clause.tokens[0]] in {"waarin", "waarbij"}:
         start = clause.tokens[0]
         return not future and bool(lexicon.nouns(tagged, "letter", list(range(max(0, start - 6), start))))
-    adverb = any(tagged.lower[i] in _ADVERBS for i in clause.tokens)
+    adverb = any(tagged.lower[i] in ADVERBS for i in clause.tokens)
     found = _vehicle_noun(tagged, lexicon, clause, "letter")
     if found is None:
         return adverb and (after_promise or not future)
@@ -173,9 +177,7 @@ def _nominal_promiser(tagged: Tagged, act: Predicate) -> bool:
     """"Het streven is", "mijn voornemen", "de verwachting": the promiser is the writer."""
     if act.governor is None:
         return False
-    return tagged.lower[act.governor.first] in {
-        "streven", "voornemen", "verwachting", "doel", "inzet", "insteek", "intentie", "planning", "ambitie", "plan",
-    }  # fmt: skip
+    return tagged.lower[act.governor.first] in NOMINAL
 
 
 def _antecedent(tagged: Tagged, lexicon: Lexicon, clause: Clause, name: str) -> bool:

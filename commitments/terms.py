@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from commitments.clauses import ClauseKind
@@ -17,9 +18,20 @@ if TYPE_CHECKING:
     from commitments.predicates import Predicate
 
 
-def terms_of(text: str, date: dt.date | None, previous: str | None = None) -> tuple[Deadline, ...]:
-    """All expressions of time in one sentence; offsets count in ``text``."""
-    return find_deadlines(text, date, previous=previous)
+@dataclass(slots=True)
+class Terms:
+    """The expressions of time in one sentence, looked for only when somebody asks."""
+
+    text: str
+    date: dt.date | None
+    previous: str | None = None
+    found: tuple[Deadline, ...] | None = None
+
+    def all(self) -> tuple[Deadline, ...]:
+        """All expressions of time; offsets count in ``text``."""
+        if self.found is None:
+            self.found = find_deadlines(self.text, self.date, previous=self.previous)
+        return self.found
 
 
 def term_for(
