@@ -2,7 +2,8 @@
 
     find.py       reads a sentence, chooses the term that counts
     bounds.py     a modifier on a period or an occasion ("uiterlijk" + "in het najaar")
-    periods.py    periods, parts and ranges;  shapes.py  how Dutch names them;  spans.py  their arithmetic
+    periods.py    periods, parts, ranges;   shapes.py   how Dutch names them, with builders.py and named.py
+    spans.py      the arithmetic of periods
     lengths.py    lengths of time as terms;   durations.py  how Dutch names them
     phrases.py    vague words, recurrence;    events.py  occasions and clauses
     backward.py   "voor die datum", denied terms

@@ -17,7 +17,7 @@ from commitments.deadlines.words import first_word, lexicon, one_of, rx
 from commitments.model import DeadlineKind
 
 if TYPE_CHECKING:
-    from commitments.deadlines.shapes import Named
+    from commitments.deadlines.named import Named
 
 _SPACE = re.compile(r"\s{1,4}")
 _BETWEEN = re.compile(r"tussen\s{1,4}")
@@ -62,7 +62,7 @@ def bound_at(source: Source, begin: int) -> Found | None:
     """The bound, or the bare period ("dit najaar"), that starts at an offset."""
     if between := _BETWEEN.match(source.plain, begin):
         named = named_period(source.plain, between.end(), source.date, between=True)
-        return _on_period(source, begin, named, "in") if named else None
+        return _on_period(source, (begin, between.end()), named, "in") if named else None
     modifier, at, last = modifiers_at(source.plain, begin)
     named = named_period(source.plain, at, source.date)
     occasion = occasion_at(source, at, last, after=modifier == "after") if modifier else None
@@ -74,7 +74,7 @@ def bound_at(source: Source, begin: int) -> Found | None:
         return Found(begin, named.end, None)
     if named.bare and modifier in ("before", "in") and _about(source, begin, last):
         return None
-    return _on_period(source, begin, named, modifier or "bare")
+    return _on_period(source, (begin, at), named, modifier or "bare")
 
 
 @cache
@@ -140,14 +140,16 @@ def bind(period: Period, modifier: str, date: dt.date) -> _Bounds:
     return max(date, first), strict, generous
 
 
-def _on_period(source: Source, begin: int, named: Named, modifier: str) -> Found:
+def _on_period(source: Source, offsets: tuple[int, int], named: Named, modifier: str) -> Found:
+    """The term of a named period; ``offsets`` are where the term and where the period begin."""
+    begin, at = offsets
     period = pick(named, source.date, modifier)
     if period.end_part and modifier == "before":
         modifier = "by"
     if named.past or modifier == "since":
         return Found(begin, named.end, None)
     timex = period.timex if source.known or named.literal else re.sub(r"\d{4}", "XXXX", period.timex)
-    event = period.reading if period.kind is DeadlineKind.EVENT else None
+    event = source.words(at, named.end) if period.kind is DeadlineKind.EVENT else None
     return bound(source, begin, named.end, period, modifier, timex=timex, event=event)
 
 

@@ -127,17 +127,21 @@ def _exact(match: re.Match[str]) -> Duration | None:
         return None
     least, most = lengths
     lead, circa = _lead(match), bool(match["circa"])
-    reading = "" if least == most else "de korte kant van de marge"
-    wide = (
-        "de lange kant van de marge"
-        if reading
-        else ("met speling, omdat de term niet precies is" if circa else "")
-    )
+    point = lead in lexicon()["durations"]["over"]
+    reading = "" if least == most else "de kortste genoemde duur"
     return Duration(
         match.end(), least, most, _timex(most),
-        point=lead in lexicon()["durations"]["over"], circa=circa, bare=_needs_anchor(lead),
-        reading=reading, wide_reading=wide,
+        point=point, circa=circa, bare=_needs_anchor(lead),
+        reading=reading, wide_reading=_wide_reading(least, most, point=point, circa=circa),
     )  # fmt: skip
+
+
+def _wide_reading(least: Length, most: Length, *, point: bool, circa: bool) -> str:
+    if least != most:
+        return "de langste genoemde duur"
+    if circa:
+        return "met speling, omdat de term niet precies is"
+    return ("einde van die maand" if most.months else "einde van die week") if point else ""
 
 
 def _lengths(match: re.Match[str]) -> tuple[Length, Length] | None:

@@ -34,9 +34,9 @@ def long_date(day: dt.date) -> str:
 
 
 def quoted(text: str) -> str:
-    """The words of the term between quotes, on one line, from lower case."""
+    """The words of the term between quotes, on one line, without the capital of a sentence's start."""
     line = " ".join(text.split())
-    return f"'{line[:1].lower()}{line[1:]}'"
+    return f"'{line[:1].lower()}{line[1:]}'" if line[1:2].islower() else f"'{line}'"
 
 
 def unknown_date(text: str) -> str:
@@ -72,24 +72,22 @@ def open_end(text: str, earliest: dt.date, basis: str) -> str:
     """For a term that has a first day only."""
     return (
         f"{quoted(text)} begint op {long_date(earliest)}; een laatste dag volgt er niet uit, "
-        f"dus is er geen uiterste datum.{_indicative(basis)}"
+        f"dus is er geen uiterste datum{_indicative(basis)}"
     )
 
 
 def span(reading: Reading) -> str:
     """For a term with an end."""
     days = reading
-    whose = (
-        f" ({days.strict_words})" if days.strict_words and days.strict_words != days.generous_words else ""
-    )
-    if days.earliest == days.strict == days.generous:
+    whose = f" ({days.strict_words})" if days.strict_words else ""
+    if days.earliest == days.strict:
         sentence = f"{quoted(days.text)} is {long_date(days.strict)}{whose}"
     else:
         sentence = f"{quoted(days.text)} loopt {_from(days)} t/m {long_date(days.strict)}{whose}"
     if days.generous != days.strict:
         wide = f" ({days.generous_words})" if days.generous_words else ""
         sentence += f"; ruimste lezing t/m {long_date(days.generous)}{wide}"
-    return sentence + "." + _indicative(days.basis)
+    return sentence + _indicative(days.basis)
 
 
 def lapsed(text: str, last: dt.date, date: dt.date) -> str:
@@ -104,4 +102,4 @@ def _from(days: Reading) -> str:
 
 
 def _indicative(basis: str) -> str:
-    return f" Deze datum is indicatief: {basis}." if basis else ""
+    return f"; dit is indicatief: {basis}." if basis else "."

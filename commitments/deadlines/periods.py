@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from commitments.deadlines.shapes import Named, shapes_at
+from commitments.deadlines.named import Named
+from commitments.deadlines.shapes import shapes_at
 from commitments.deadlines.spans import Period, cut, month_period, quarter_period, week_period, year_period
 from commitments.deadlines.words import rx
 
