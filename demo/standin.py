@@ -34,7 +34,7 @@ TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "txt": "text/plain; charset=utf-8",
 }
-_ROBOTS = b"User-agent: *\nDisallow: /intern/\n"
+_ROBOTS = "User-agent: *\nDisallow: /intern/\n"
 _ROOT = "/frbr/officielepublicaties/"
 FAULTS = ("status", "slow", "truncated", "wrong_length", "fout404", "diagnostics", "layout", "elsewhere")
 
@@ -76,14 +76,19 @@ def _page(text: str) -> bytes:
 
 
 class StandIn:
-    """The archive behind an HTTP server; ``url`` is its base, ``requests`` what was asked so far."""
+    """The archive behind an HTTP server.
+
+    ``url`` is its base, ``requests`` what was asked so far, ``agents`` by whom, ``robots`` its robots.txt.
+    """
 
     def __init__(self, archive: Archive, files: Path, faults: tuple[Fault, ...], overcount: int) -> None:
         self.archive = archive
         self.files = files
         self.faults = list(faults)
         self.overcount = overcount
+        self.robots = _ROBOTS
         self.requests: list[str] = []
+        self.agents: set[str] = set()
         self.entries = [cql.entry(archive, paper) for paper in archive.papers]
         self.paths: dict[str, tuple[Paper, str]] = {}
         for paper in archive.papers:
@@ -113,7 +118,7 @@ class StandIn:
         if parts.path == "/sru":
             return self.search(parse_qs(parts.query, keep_blank_values=True))
         if parts.path == "/robots.txt":
-            return Answer(200, _ROBOTS, TYPES["txt"])
+            return Answer(200, self.robots.encode(), TYPES["txt"])
         if parts.path == "/fout404.html":
             return Answer(200, _page("404: Pagina niet gevonden"))
         if parts.path in self.paths:
@@ -209,6 +214,7 @@ class _Handler(BaseHTTPRequestHandler):
         return False
 
     def do_GET(self) -> None:
+        self.standin.agents.add(self.headers.get("User-Agent", ""))
         fault = self.standin.fault(self.path)
         answer = self.standin.answer(self.path)
         if fault is not None:

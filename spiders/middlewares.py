@@ -9,14 +9,17 @@ from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Self
 from urllib.parse import urlsplit
 
+from scrapy import signals
 from scrapy.downloadermiddlewares.retry import RetryMiddleware
 from scrapy.exceptions import IgnoreRequest
 
 from spiders.failures import NOT_CONFIGURED
+from spiders.settings import BOT_NAME
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from scrapy.http import Request, Response
+    from scrapy.robotstxt import ProtegoRobotParser
     from scrapy.settings import BaseSettings
 
 
@@ -62,6 +65,19 @@ class PoliteRetry(RetryMiddleware):
         self.wait = settings.getfloat("KAMERWACHT_RETRY_WAIT")
         self.longest = settings.getfloat("KAMERWACHT_LONGEST_WAIT")
         self.not_before: dict[str, float] = {}
+        self.crawl_delay: dict[str, float] = {}
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """As Scrapy asks."""
+        middleware = super().from_crawler(crawler)
+        crawler.signals.connect(middleware.robots_parsed, signal=signals.robots_parsed)
+        return middleware
+
+    def robots_parsed(self, robotparser: ProtegoRobotParser, request: Request) -> None:
+        """Note the Crawl-delay of a robots.txt, which Scrapy itself does not act on."""
+        asked = robotparser.crawl_delay(BOT_NAME)
+        self.crawl_delay[urlsplit(request.url).netloc] = min(self.longest, float(asked or 0))
 
     async def process_request(self, request: Request) -> None:
         """Hold the request until its host may be asked again."""
@@ -69,6 +85,8 @@ class PoliteRetry(RetryMiddleware):
         pause = self.not_before.get(host, 0.0) - time.monotonic()
         if pause > 0:
             await asyncio.sleep(pause)
+        own = time.monotonic() + self.crawl_delay.get(host, 0.0)
+        self.not_before[host] = max(self.not_before.get(host, 0.0), own)
 
     def _hold(self, request: Request, asked: float | None) -> None:
         tried = request.meta.get("retry_times", 0)

@@ -64,10 +64,7 @@ class OfficieleBekendmakingen(scrapy.Spider):
 
     async def start(self) -> AsyncIterator[Request]:
         """List all, then ask for what is not yet known."""
-        for search in queries.searches(self.topics, self.since, self.config.overlap_days):
-            if not await self._list(search):
-                return
-        self.listed = True
+        self.listed = await self._list_all()
         self._judge_listing()
         for record in self.records.values():
             if self.known.get(record.identifier) == record.modified:
@@ -75,6 +72,16 @@ class OfficieleBekendmakingen(scrapy.Spider):
             else:
                 for request in self._requests(record):
                     yield request
+
+    async def _list_all(self) -> bool:
+        """Ask all questions; one that fails does not stop the others, two in a row do."""
+        complete, before = True, True
+        for search in queries.searches(self.topics, self.since, self.config.overlap_days):
+            done = await self._list(search)
+            if not done and not before:
+                return False
+            complete, before = complete and done, done
+        return complete
 
     async def _page(self, search: queries.Search, start: int) -> sru.Page | None:
         url = queries.url(self.config, search, start)
@@ -148,7 +155,7 @@ class OfficieleBekendmakingen(scrapy.Spider):
         reasons.extend(reason for reason in new if reason not in reasons)
 
     def _judge_listing(self) -> None:
-        if self.since is None and len(self.records) < self.expected.minimum:
+        if self.listed and self.since is None and len(self.records) < self.expected.minimum:
             self.missed.append(
                 f"de index gaf {len(self.records)} stukken; verwacht zijn er minstens {self.expected.minimum}"
             )

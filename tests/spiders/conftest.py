@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from demo import standin
 from demo.papers import folder
 from spiders import CrawlConfig
 
@@ -13,17 +12,18 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from demo.standin import StandIn
+
 TODAY = dt.date(2026, 11, 23)
 
 
-@pytest.fixture
-def config(tmp_path: Path) -> Callable[..., CrawlConfig]:
-    """A configuration that crawls the stand-in at full speed."""
+def make_config(root: Path) -> Callable[..., CrawlConfig]:
+    """A maker of configurations that crawl the stand-in at full speed."""
 
-    def make(server: standin.StandIn, **changes: object) -> CrawlConfig:
+    def make(server: StandIn, **changes: object) -> CrawlConfig:
         values: dict[str, object] = {
             "contact": "beheer@kamerwacht.example",
-            "spool": tmp_path / "spool",
+            "spool": root / "spool",
             "today": TODAY,
             "base_url": server.url,
             "public_url": "https://repository.overheid.example",
@@ -37,3 +37,8 @@ def config(tmp_path: Path) -> Callable[..., CrawlConfig]:
         return CrawlConfig(**{**values, **changes})  # type: ignore[arg-type]
 
     return make
+
+
+@pytest.fixture
+def config(tmp_path: Path) -> Callable[..., CrawlConfig]:
+    return make_config(tmp_path)

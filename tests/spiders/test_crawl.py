@@ -3,34 +3,310 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
+import os
+import signal
+import subprocess
+import sys
+import time
+import tomllib
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from demo.papers import bundled
-from demo.standin import serve
-from spiders import CrawlConfig, FetchedPaper, crawl
-from tests.spiders.conftest import TODAY
+import pytest
+
+from demo.papers import bundled, folder, manifestation
+from demo.standin import Fault, StandIn, serve
+from spiders import ConfigError, CrawlConfig, CrawlReport, FetchedPaper, crawl
+from spiders.config import load_topics
+from spiders.queries import searches
+from tests.spiders.conftest import TODAY, make_config
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
+
+    Make = Callable[..., CrawlConfig]
+
+_EXPECTED = tomllib.loads((folder() / "verwacht.toml").read_text(encoding="utf-8"))["papier"]
+FOLLOWED = {row["kenmerk"].lower() for row in _EXPECTED if row.get("gevolgd", True)}
+
+SEARCHES = searches(load_topics(folder() / "onderwerpen.toml"), None, 0)
 
 
-def test_all_papers_arrive_once_and_a_second_run_fetches_no_files(config: Callable[..., CrawlConfig]) -> None:
+def files_asked(server: StandIn, since: int = 0) -> list[str]:
+    return [target for target in server.requests[since:] if target.startswith("/frbr/")]
+
+
+def hold(*_: object) -> None:
+    """A sink that keeps nothing."""
+
+
+@dataclass
+class Healthy:
+    """A whole crawl, and a second one that knows all papers, of one of them an older version."""
+
+    server: StandIn
+    taken: dict[str, FetchedPaper]
+    count: int
+    report: CrawlReport
+    requests: int
+    again: CrawlReport
+    second: list[FetchedPaper]
+
+
+@pytest.fixture(scope="module")
+def healthy(tmp_path_factory: pytest.TempPathFactory) -> Healthy:
+    made = make_config(tmp_path_factory.mktemp("gezond"))
+    taken: list[FetchedPaper] = []
+    second: list[FetchedPaper] = []
+    with serve() as server:
+        config = made(server, contact="https://kamerwacht.example/over")
+        report = crawl(config, taken.append, known={})
+        first = len(server.requests)
+        known = {paper.identifier: paper.modified for paper in taken} | {"kst-99905-9": "ouder"}
+        again = crawl(config, second.append, known=known, since=dt.date(2026, 10, 12))
+    by_name = {paper.identifier: paper for paper in taken}
+    return Healthy(server, by_name, len(taken), report, first, again, second)
+
+
+def test_all_papers_arrive_once_and_whole(healthy: Healthy) -> None:
+    report = healthy.report
+    assert healthy.count == len(healthy.taken)
+    assert sorted(healthy.taken) == sorted(FOLLOWED)
+    assert (report.failed, report.notes, report.expectations_missed) == ([], [], [])
+    assert (report.new, report.changed, report.unchanged) == (len(FOLLOWED), 0, 0)
+    assert (report.requests, report.read_until) == (healthy.requests, TODAY)
+
+
+def test_a_paper_is_byte_for_byte_what_the_source_serves(healthy: Healthy) -> None:
+    sources = {paper.identifier.lower(): paper for paper in bundled().papers}
+    for paper in healthy.taken.values():
+        source = sources[paper.identifier]
+        stored = folder() / "archief" / manifestation(source)
+        assert paper.body == stored.read_bytes()
+        assert paper.metadata == (stored.parent / "metadata.xml").read_bytes()
+        assert (paper.date, paper.published) == (source.date, source.available)
+        assert paper.url.startswith("https://repository.overheid.example/frbr/officielepublicaties/")
+        assert paper.preferred_url == f"https://zoek.officielebekendmakingen.example/{source.identifier}.html"
+        assert paper.headers["etag"] == f'"{hashlib.sha256(paper.body).hexdigest()[:16]}"'
+        assert paper.fetched_at.tzinfo is not None
+
+
+def test_what_was_picked_and_why_travels_along(healthy: Healthy) -> None:
+    taken = healthy.taken
+    assert taken["kst-99984-3"].reasons == ("zoekterm statelijke actoren",)
+    assert taken["kst-99984-3"].committee is None
+    assert taken["kst-99905-1"].reasons == ("dossier 99905", "zoekterm ongewenste buitenlandse inmenging")
+    assert taken["kst-99930-3"].reasons[:2] == ("dossier 99930", "dossier 99821")
+    assert taken["kst-99930-3"].committee == "vaste commissie voor Economische Zaken"
+    assert taken["blg-9990001"].main == "kst-99821-8"
+    assert taken["kst-99950-x-14"].dossiers == ("99950-X",)
+
+
+def test_a_second_run_fetches_only_what_changed(healthy: Healthy) -> None:
+    again = healthy.again
+    assert (again.new, again.changed, again.failed, again.read_until) == (0, 1, [], TODAY)
+    assert [paper.identifier for paper in healthy.second] == ["kst-99905-9"]
+    asked = files_asked(healthy.server, healthy.requests)
+    assert len(asked) == 2
+    assert all("kst-99905-9/" in target for target in asked)
+    assert again.requests == 1 + len(SEARCHES) + 2, "robots.txt, one page per question, the changed paper"
+
+
+def test_who_asks_says_who_it_is(healthy: Healthy) -> None:
+    assert {agent.split("/")[0] for agent in healthy.server.agents} == {"Kamerwacht"}
+    assert all("+https://kamerwacht.example/over" in agent for agent in healthy.server.agents)
+
+
+def test_windows_keep_every_query_below_the_wall(config: Make) -> None:
     taken: list[FetchedPaper] = []
     with serve() as server:
-        report = crawl(config(server), taken.append, known={})
-        first = len(server.requests)
-        known = {paper.identifier: paper.modified for paper in taken}
-        again = crawl(config(server), taken.append, known=known, since=dt.date(2026, 11, 20))
-        files = [target for target in server.requests[first:] if target.startswith("/frbr/")]
-
-    identifiers = [paper.identifier for paper in taken]
-    assert len(identifiers) == len(set(identifiers))
-    assert {p.identifier for p in bundled().papers if "99905" in p.dossiers} <= set(identifiers)
+        report = crawl(config(server, wall=12), taken.append, known={})
+        windows = server.asked("dt.date%3C%3D")
+    assert sorted(paper.identifier for paper in taken) == sorted(FOLLOWED)
     assert report.failed == []
-    assert report.new == len(identifiers)
-    assert report.requests == first
+    assert windows > 4
+
+
+def test_each_fault_of_a_file_is_told_and_the_other_papers_arrive(
+    config: Make, capfd: pytest.CaptureFixture[str]
+) -> None:
+    faults = (
+        Fault("kst-99905-1.xml", "status", times=1, status=500),
+        Fault("kst-99905-2.xml", "status", times=1, status=429, retry_after="1"),
+        Fault("kst-99905-3.xml", "status", status=503),
+        Fault("kst-99905-4.xml", "truncated"),
+        Fault("kst-99905-6.xml", "wrong_length"),
+        Fault("kst-99930-1.pdf", "wrong_length"),
+        Fault("kst-99905-5.docx", "wrong_length"),
+        Fault("kst-99821-1.xml", "fout404"),
+        Fault("kst-99821-5.xml", "elsewhere"),
+        Fault("kst-99918-2/1/metadata", "status", status=404),
+        Fault("kst-99918-1.pdf", "slow", seconds=2.0),
+    )
+    taken: list[FetchedPaper] = []
+    with serve(faults=faults) as server:
+        began = time.monotonic()
+        made = config(server, retries=1, timeout=0.5)
+        log = made.spool.parent / "eigen.log"
+        report = crawl(made, taken.append, known={}, run_log=log)
+        assert time.monotonic() - began > 1.0, "Retry-After was not kept"
+        assert server.asked("kst-99905-3.xml") == 2
+    assert capfd.readouterr() == ("", ""), "nothing of Scrapy reaches the user"
+    assert "kst-99905-3.xml" in log.read_text(encoding="utf-8")
+    told = {url.rpartition("/")[2].partition("?")[0]: message for url, message in report.failed}
+    assert told == {
+        "kst-99905-3.xml": "de server heeft een storing (503)",
+        "kst-99905-4.xml": "de verbinding brak af: het antwoord is niet heel",
+        "kst-99905-6.xml": told["kst-99905-6.xml"],
+        "kst-99930-1.pdf": "de PDF is afgebroken: het einde ontbreekt",
+        "kst-99905-5.docx": "het bestand is geen heel Word- of ODT-bestand",
+        "fout404.html": "het bestand bestaat niet (doorverwezen naar een foutpagina)",
+        "kst-99821-5.xml": "doorverwezen naar een host die niet is ingesteld; niet gevolgd",
+        "metadata.xml": "metadata van kst-99918-2: het bestand bestaat niet (404)",
+        "kst-99918-1.pdf": "de server gaf niet op tijd antwoord",
+    }
+    assert told["kst-99905-6.xml"].startswith("de XML is niet heel")
+    lost = {
+        "kst-99905-3", "kst-99905-4", "kst-99905-5", "kst-99905-6", "kst-99930-1",
+        "kst-99821-1", "kst-99821-5", "kst-99918-1", "kst-99918-2",
+    }  # fmt: skip
+    assert {paper.identifier for paper in taken} == FOLLOWED - lost
+    assert report.read_until is None
+    assert report.new == len(FOLLOWED - lost)
+
+
+def test_a_refused_query_is_a_failure_and_what_was_listed_still_comes(config: Make) -> None:
+    taken: list[FetchedPaper] = []
+    with serve(faults=(Fault("textAndIndexes", "diagnostics", times=1),)) as server:
+        report = crawl(config(server), taken.append, known={})
+    assert [message for _, message in report.failed] == [
+        "de index weigert de zoekvraag: info:srw/diagnostic/1/10; injected; Query syntax error"
+    ]
+    assert report.read_until is None
+    assert {"kst-99905-1", "kst-99984-3"} <= {paper.identifier for paper in taken}
+
+
+def test_an_index_with_another_layout_stores_nothing_and_is_named(config: Make) -> None:
+    taken: list[FetchedPaper] = []
+    with serve(faults=(Fault("/sru", "layout"),)) as server:
+        report = crawl(config(server), taken.append, known={})
+    assert taken == []
+    assert report.read_until is None
+    assert any("record zonder <identifier>" in line for line in report.notes)
+    assert any("onbekend element <kenmerk>" in line for line in report.notes)
+    assert any("missen een verplicht veld" in line for line in report.expectations_missed)
+
+
+def test_an_index_without_results_misses_the_expectation(config: Make, tmp_path: Path) -> None:
+    topics = tmp_path / "leeg.toml"
+    topics.write_text(
+        '[onderwerp]\nnaam = "Leeg"\nsinds = 2020-01-01\n[soorten]\npublicaties = ["Kamerstuk"]\n'
+        '[[dossier]]\nnummer = "99000"\n',
+        encoding="utf-8",
+    )
+    with serve() as server:
+        report = crawl(config(server, topics=topics), hold, known={})
+    assert report.expectations_missed == ["de index gaf 0 stukken; verwacht zijn er minstens 1"]
+
+
+def test_an_unreachable_source_is_told_in_one_line_per_question(config: Make) -> None:
+    with serve() as server:
+        made = config(server, retries=0)
+    report = crawl(made, hold, known={})
+    assert {message for _, message in report.failed} == {
+        "de server is niet bereikbaar: de verbinding is geweigerd"
+    }
+    assert len(report.failed) == 2, "two failures in a row end the listing"
+    assert report.read_until is None
+
+
+def test_robots_txt_is_obeyed_and_its_crawl_delay_kept(config: Make) -> None:
+    with serve() as server:
+        server.robots = "User-agent: *\nCrawl-delay: 0.3\nDisallow: /frbr/\n"
+        began = time.monotonic()
+        report = crawl(config(server, page_size=100), hold, known={})
+        took = time.monotonic() - began
+        assert files_asked(server) == []
+        assert took > 0.3 * (len(server.requests) - 2)
+    assert {message for _, message in report.failed} == {"robots.txt van de bron verbiedt dit adres"}
+
+
+def test_what_the_sink_raises_is_raised_and_the_paper_is_not_lost(config: Make) -> None:
+    taken: list[FetchedPaper] = []
+
+    def full(paper: FetchedPaper) -> None:
+        if len(taken) == 3:
+            raise OSError("schijf vol")
+        taken.append(paper)
+
+    with serve() as server:
+        with pytest.raises(OSError, match="schijf vol"):
+            crawl(config(server), full, known={})
+        known = {paper.identifier: paper.modified for paper in taken}
+        rest: list[FetchedPaper] = []
+        report = crawl(config(server), rest.append, known=known)
+        fetched = [target for target in files_asked(server) if "/metadata/" not in target]
+    identifiers = [paper.identifier for paper in (*taken, *rest)]
+    assert sorted(identifiers) == sorted(FOLLOWED)
     assert report.read_until == TODAY
-    assert report.notes == []
-    assert files == []
-    assert (again.new, again.changed, again.failed) == (0, 0, [])
+    assert len(fetched) - len(set(fetched)) <= 1, "at most the one under way was asked twice"
+
+
+def kill_crawler() -> None:
+    found = subprocess.run(
+        ["pgrep", "-P", str(os.getpid()), "-f", "spiders.run"], capture_output=True, text=True, check=True
+    )
+    for line in found.stdout.split():
+        os.kill(int(line), signal.SIGKILL)
+
+
+def test_a_killed_crawl_is_a_failure_and_the_next_one_completes_it(config: Make) -> None:
+    taken: list[FetchedPaper] = []
+
+    def kill_after_three(paper: FetchedPaper) -> None:
+        taken.append(paper)
+        if len(taken) == 3:
+            kill_crawler()
+
+    with serve() as server:
+        report = crawl(config(server, delay=0.05), kill_after_three, known={})
+        assert [message.partition(";")[0] for _, message in report.failed] == [
+            "het ophalen is onverwacht gestopt"
+        ]
+        assert report.read_until is None
+        known = {paper.identifier: paper.modified for paper in taken}
+        again = crawl(config(server), taken.append, known=known)
+    assert sorted(paper.identifier for paper in taken) == sorted(FOLLOWED)
     assert again.read_until == TODAY
+
+
+def test_the_crawl_stops_when_the_process_that_started_it_is_killed(config: Make, tmp_path: Path) -> None:
+    with serve() as server:
+        file = tmp_path / "config.json"
+        file.write_text(config(server, delay=0.2).to_json(), encoding="utf-8")
+        script = (
+            "import pathlib, sys, spiders\n"
+            "config = spiders.CrawlConfig.from_json(pathlib.Path(sys.argv[1]).read_text())\n"
+            "spiders.crawl(config, lambda paper: None, known={})\n"
+        )
+        parent = subprocess.Popen([sys.executable, "-c", script, str(file)])
+        deadline = time.monotonic() + 20
+        while not files_asked(server) and time.monotonic() < deadline:
+            time.sleep(0.05)
+        parent.kill()
+        parent.wait()
+        time.sleep(1.5)
+        stopped = len(server.requests)
+        time.sleep(0.6)
+        assert len(server.requests) == stopped
+        assert stopped < 50
+
+
+def test_a_bad_configuration_is_told_before_anything_is_asked(config: Make, tmp_path: Path) -> None:
+    topics = tmp_path / "onderwerpen.toml"
+    topics.write_text("[onderwerp]\nnaam = 1\n", encoding="utf-8")
+    with serve() as server, pytest.raises(ConfigError, match=r"onderwerpen\.toml: naam, sinds"):
+        crawl(config(server, topics=topics), hold, known={})
+    assert server.requests == []
