@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from commitments.patterns import Pattern
     from commitments.qualifiers import Found
 
-_MODALS = frozenset({"wil", "willen", "hoop", "hopen", "probeer", "proberen", "kan", "kunnen", "laat", "zou"})
+MODALS = frozenset({"wil", "willen", "hoop", "hopen", "probeer", "proberen", "kan", "kunnen", "laat", "zou"})
 _WISH = frozenset({"wil", "willen", "hoop", "hopen", "probeer", "proberen"})
 
 
@@ -80,7 +80,7 @@ def _modal_fits(tagged: Tagged, pattern: Pattern, act: Predicate) -> bool:
         return True
     if word in {"kan", "kunnen"} and tagged.has("expected", _with_matrix(act)):
         return True
-    return "toezeggen" in pattern.id and word in _MODALS
+    return "toezeggen" in pattern.id and word in MODALS
 
 
 def _with_matrix(act: Predicate) -> list[int]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from commitments.lexicon import Shape, load_lexicon
 from commitments.patterns import load_events, load_patterns
 from commitments.predicates import Construct
+from commitments.frames import MODALS
 from commitments.slots import ADVERBS, NOMINAL
 
 if TYPE_CHECKING:
@@ -73,9 +74,35 @@ def _verb_words(pattern: Pattern) -> frozenset[str]:
 
 
 def _auxiliaries(pattern: Pattern) -> frozenset[str] | None:
-    if pattern.constructs == {Construct.PASSIVE_FUTURE}:
-        return _FUTURE
-    return _FUTURE | {"wordt", "worden", "word"} if pattern.constructs <= _PASSIVE else None
+    """What must stand beside the verb; None when the verb can do alone ("ik informeer")."""
+    if Construct.PRESENT in pattern.constructs:
+        return None
+    beside = {
+        Construct.FUTURE: _FUTURE,
+        Construct.PASSIVE_FUTURE: _FUTURE,
+        Construct.PASSIVE: {"wordt", "worden", "word"} | _FUTURE,
+        Construct.TE: {"te"},
+        Construct.MODAL: MODALS,
+    }
+    return frozenset().union(*(beside[c] for c in pattern.constructs))
+
+
+def _companions(pattern: Pattern) -> frozenset[str] | None:
+    """Particles and companions, when every verb of the pattern has one; joined forms ("toestuur") count too."""
+    words: set[str] = set()
+    for word, forms in load_lexicon().forms.items():
+        for form in forms:
+            if pattern.lemmas is None or form.verb.lemma not in pattern.lemmas:
+                continue
+            if form.verb.companion:
+                words.add(max(form.verb.companion, key=len))
+            elif form.split and form.verb.particle:
+                words.add(form.verb.particle)
+            elif form.verb.particle is None:
+                return None
+            else:
+                words.add(word)
+    return frozenset(words) or None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +122,7 @@ def _necessary(pattern: Pattern) -> tuple[frozenset[str], ...]:
     if pattern.phrase is not None:
         return (pattern.triggers,)
     slots = [s for s in (_slot_words(choice) for choice in pattern.needs) if s is not None]
-    auxiliaries = _auxiliaries(pattern)
-    return (_verb_words(pattern), *slots, *([auxiliaries] if auxiliaries else []))
+    return (_verb_words(pattern), *slots, *(s for s in (_auxiliaries(pattern), _companions(pattern)) if s))
 
 
 @cache
