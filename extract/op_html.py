@@ -32,6 +32,15 @@ MAX_HTML = 10_000_000
 
 def read(data: bytes, name: str | None = None, metadata: bytes | None = None) -> Document:
     """The Document of an official publication in HTML. Raises ReadError."""
+    try:
+        return _read(data, name, metadata)
+    except RecursionError:
+        raise ReadError(
+            "dit HTML-bestand is te diep genest", name=name, advice="Haal het stuk opnieuw op."
+        ) from None
+
+
+def _read(data: bytes, name: str | None, metadata: bytes | None) -> Document:
     if len(data) > MAX_HTML:
         raise ReadError("dit HTML-bestand is te groot", name=name, advice="Geef het stuk als XML of PDF.")
     with warnings.catch_warnings():

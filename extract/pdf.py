@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from extract.document import Document
 
 
+_TAIL = 16_384
+"""Bytes at the end in which the end-of-file mark must stand (ISO 32000-1, 7.5.5 asks for the last line)."""
+
+
 def read(data: bytes, name: str | None = None) -> Document:
     """The Document of a PDF. Raises ReadError (password, damaged, no text, too many pages)."""
     pdf = _open(data, name)
@@ -45,6 +49,9 @@ def read(data: bytes, name: str | None = None) -> Document:
 
 
 def _open(data: bytes, name: str | None) -> pypdfium2.PdfDocument:
+    if b"%%EOF" not in data[-_TAIL:]:
+        # Pdfium mends a file that was cut off and shows a part: a promise may stand in the rest.
+        raise ReadError("deze PDF is onvolledig", name=name, advice="Haal het stuk opnieuw op.")
     try:
         return pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:

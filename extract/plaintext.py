@@ -7,7 +7,7 @@ furniture stays text. Every character kept remembers where it stood in the raw t
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, deque
 from dataclasses import dataclass
 from enum import IntEnum
 from itertools import pairwise
@@ -84,8 +84,7 @@ def read(text: str, *, date: dt.date | None = None) -> Document:
         [draft for draft in drafts if draft.content.text not in wrapping.BULLETS], fields
     )
     known = clean.vocabulary(text) if notes else frozenset()
-    for label, index in notes:
-        drafts.append(Draft(BlockKind.FOOTNOTE, _note(lines, index, known), label=label))
+    drafts += [_note(label, content, known) for label, content in notes]
     return assemble(drafts, header.metadata(fields, text, date))
 
 
@@ -180,57 +179,53 @@ def _has_mark(text: str, label: str, *, loose: bool) -> bool:
     )
 
 
-def _mark_notes(lines: list[Line]) -> list[tuple[str, int]]:
-    """Mark footnotes; (label, index of the first line) of each. Labels run on from 1."""
-    notes: list[tuple[str, int]] = []
+def _mark_notes(lines: list[Line]) -> list[tuple[str, list[Traced]]]:
+    """Mark footnotes; (label, lines) of each. Labels run on from 1."""
+    notes: list[tuple[str, list[Traced]]] = []
     expected = 1
-    recent: list[str] = []
-    inside = False
-    blank = False
-    for index, line in enumerate(lines):
-        if not line.text:
-            blank = True
-            continue
+    recent: deque[str] = deque(maxlen=150)
+    before = ""
+    inside = blank = False
+    for line in lines:
         if line.part:
             inside = False
+        if line.part or not line.text:
+            blank = not line.text
             continue
         label = _note_label(line.text)
         if label and _is_note(label, expected, recent):
-            notes.append((label, index))
+            notes.append((label, []))
             expected = int(label) + 1
             inside = True
-        elif inside and blank and not _continues_note(lines, index):
+        elif inside and blank and not _continues_note(before, line.text):
             inside = False
-        line.part = "note" if inside else ""
         blank = False
-        if not inside:
+        before = line.text
+        if inside:
+            line.part = "note"
+            notes[-1][1].append(line.content)
+        else:
             recent.append(line.text)
     return notes
 
 
-def _is_note(label: str, expected: int, recent: Sequence[str]) -> bool:
+def _is_note(label: str, expected: int, recent: Iterable[str]) -> bool:
     """The footnote that comes next, or a little further on when one was missed; its mark stands above."""
     ahead = int(label) - expected
     if not 0 <= ahead <= 3 or (ahead and expected == 1):
         return False
-    return _has_mark("\n".join(recent[-150:]), label, loose=expected > 1 and not ahead)
+    return _has_mark("\n".join(recent), label, loose=expected > 1 and not ahead)
 
 
-def _continues_note(lines: Sequence[Line], index: int) -> bool:
-    before = next(line.text for line in reversed(lines[:index]) if line.text)
-    return before.endswith("-") or (lines[index].text[0].islower() and not wrapping.ends_sentence(before))
+def _continues_note(before: str, text: str) -> bool:
+    return before.endswith("-") or (text[0].islower() and not wrapping.ends_sentence(before))
 
 
-def _note(lines: Sequence[Line], index: int, known: frozenset[str]) -> Traced:
-    content = lines[index].content
-    match = _NOTE.match(content.text)
-    parts = [content.cut(match.end() if match else 0)]
-    for line in lines[index + 1 :]:
-        if line.text and (line.part != "note" or _note_label(line.text)):
-            break
-        if line.text:
-            parts.append(line.content)
-    return wrapping.unwrap(parts, known)
+def _note(label: str, lines: Sequence[Traced], known: frozenset[str]) -> Draft:
+    match = _NOTE.match(lines[0].text)
+    first = lines[0].cut(match.end() if match else 0)
+    content = _plain(wrapping.unwrap([first, *lines[1:]], known))
+    return Draft(BlockKind.FOOTNOTE, clean.tidy(content), label=label)
 
 
 def _paragraphs(lines: Sequence[Line], labels: frozenset[str]) -> list[Draft]:

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MAX_BYTES = 100_000_000
-MAX_CHARACTERS = 5_000_000
+MAX_CHARACTERS = 3_000_000
+"""A day of the plenary meeting, the longest paper there is, has a good million."""
+MAX_LINES = 100_000
 MAX_PAGES = 2_000
 
 _MAGIC = (
@@ -48,26 +50,24 @@ class Format(StrEnum):
 
 def read_bounded(path: Path) -> bytes:
     """The bytes of ``path``. Raises ReadError if missing, no file, unreadable, empty or over MAX_BYTES."""
-    name = path.name or str(path)
+    name = str(path)
     try:
         info = path.stat()
     except FileNotFoundError:
-        raise ReadError(
-            "bestand niet gevonden", name=str(path), advice="Controleer de naam en de map."
-        ) from None
+        raise ReadError("bestand niet gevonden", name=name, advice="Controleer de naam en de map.") from None
     except (OSError, ValueError) as error:
-        raise ReadError(f"kan het bestand niet openen ({_reason(error)})", name=str(path)) from None
+        raise ReadError(f"kan het bestand niet openen ({_reason(error)})", name=name) from None
     if stat.S_ISDIR(info.st_mode):
-        raise ReadError("dit is een map", name=str(path), advice="Geef de bestanden die erin staan.")
+        raise ReadError("dit is een map", name=name, advice="Geef de bestanden die erin staan.")
     if not stat.S_ISREG(info.st_mode):
-        raise ReadError("dit is geen gewoon bestand", name=str(path), advice=ADVICE)
+        raise ReadError("dit is geen gewoon bestand", name=name, advice=ADVICE)
     check_size(info.st_size, name)
     try:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except OSError as error:
         raise ReadError(
-            f"kan het bestand niet lezen ({_reason(error)})", name=str(path), advice="Controleer de rechten."
+            f"kan het bestand niet lezen ({_reason(error)})", name=name, advice="Controleer de rechten."
         ) from None
     check_size(len(data), name)
     return data
@@ -85,9 +85,7 @@ def check_size(size: int, name: str | None) -> None:
         raise ReadError("het bestand is leeg", name=name, advice="Haal het stuk opnieuw op.")
     if size > MAX_BYTES:
         raise ReadError(
-            f"het bestand is te groot ({size / 1e6:,.0f} MB, hoogstens {MAX_BYTES // 1_000_000} MB)".replace(
-                ",", "."
-            ),
+            f"het bestand is te groot ({size // 1_000_000} MB, hoogstens {MAX_BYTES // 1_000_000} MB)",
             name=name,
             advice="Splits het stuk of geef de tekst.",
         )
@@ -145,11 +143,21 @@ def _decode(data: bytes) -> str:
         return data.decode("cp1252", "replace")
 
 
+def _points(number: int) -> str:
+    return f"{number:,}".replace(",", ".")
+
+
 def check_text(text: str, name: str | None = None) -> None:
-    """Raises ReadError for a text without a letter or with more than MAX_CHARACTERS."""
+    """Raises ReadError for a text of white space only, or over MAX_CHARACTERS or MAX_LINES."""
     if len(text) > MAX_CHARACTERS:
         raise ReadError(
-            f"de tekst is te lang ({len(text):,} tekens, hoogstens {MAX_CHARACTERS:,})".replace(",", "."),
+            f"de tekst is te lang ({_points(len(text))} tekens, hoogstens {_points(MAX_CHARACTERS)})",
+            name=name,
+            advice="Splits het stuk.",
+        )
+    if text.count("\n") > MAX_LINES:
+        raise ReadError(
+            f"de tekst heeft te veel regels (hoogstens {_points(MAX_LINES)})",
             name=name,
             advice="Splits het stuk.",
         )

@@ -54,7 +54,8 @@ _ASKED = re.compile(
     r"^Vragen van (?:het lid|de leden)\b.{10,1500}\((?:ingezonden|ingediend)\s.{5,40}\)\.?$", re.DOTALL
 )
 _ANSWERED = re.compile(
-    r"^(?:Antwoord|Mededeling) van (?:de )?(?:[Mm]inister|[Ss]taatssecretaris)\b.{10,800}\(ontvangen\s", re.DOTALL
+    r"^(?:Antwoord|Mededeling) van (?:de )?(?:[Mm]inister|[Ss]taatssecretaris)\b.{10,800}\(ontvangen\s",
+    re.DOTALL,
 )
 
 

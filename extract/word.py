@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 
     from extract.document import Document
 
-MAX_PART = 60_000_000
+MAX_PART = 30_000_000
 """Bytes that one part of the archive may take when unpacked."""
+MAX_PARTS = 5_000
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -33,6 +34,8 @@ _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 
 def read(data: bytes, name: str | None = None) -> Document:
     """The Document of a DOCX or ODT file. Raises ReadError (other archive, damaged, expands too far)."""
+    if data.count(b"PK\x01\x02") > MAX_PARTS:
+        raise ReadError("dit bestand bestaat uit te veel onderdelen", name=name, advice=ADVICE)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
