@@ -43,12 +43,14 @@ class Sentence:
     terms: Terms
     after_promise: bool = False
     """The sentence before this one promised something."""
+    overview: bool = False
+    """It stands in a table that lists promises."""
 
 
-def take_apart(text: str, terms: Terms, *, after_promise: bool = False) -> Sentence:
+def take_apart(text: str, terms: Terms, *, after_promise: bool = False, overview: bool = False) -> Sentence:
     """Tokens, classes and clauses of one sentence; ``terms`` are the expressions of time in it."""
     tagged = load_lexicon().tag(text)
-    return Sentence(tagged, cut(tagged), terms, after_promise)
+    return Sentence(tagged, cut(tagged), terms, after_promise, overview)
 
 
 def _agrees(tagged: Tagged, act: Predicate) -> bool:
@@ -125,7 +127,7 @@ def find_hits(sentence: Sentence, patterns: frozenset[int] | None = None) -> lis
     found: list[Found] | None = None
     hits: list[Hit] = []
     for index, pattern in enumerate(load_patterns()):
-        if patterns is not None and index not in patterns:
+        if (patterns is not None and index not in patterns) or (pattern.overview and not sentence.overview):
             continue
         if pattern.phrase is not None:
             if pattern.phrase.search(tagged.text) and not _phrase_blocked(tagged.text):

@@ -15,7 +15,7 @@ from commitments.lexicon import LexiconError, load_lexicon, load_toml
 from commitments.model import Duty, EventKind, Kind, Strength
 from commitments.predicates import Construct
 
-PATTERN_FILES = ("perform.toml", "inform.toml", "send.toml", "receive.toml", "return.toml", "policy.toml")
+PATTERN_FILES = ("perform.toml", "inform.toml", "send.toml", "receive.toml", "return.toml", "policy.toml", "table.toml")
 SLOTS = frozenset(
     {
         "promiser", "first_person", "office", "kamer", "document", "kamerletter", "kamerletter_subject", "vehicle",
@@ -47,6 +47,8 @@ class Pattern:
     triggers: frozenset[str]
     """For a phrase: lower-case words of which the sentence must hold one."""
     strength: Strength | None
+    overview: bool
+    """Only in a table that lists promises."""
     match: tuple[str, ...]
     lookalike: tuple[str, ...]
 
@@ -117,12 +119,19 @@ def _lemmas(names: list[str], name: str) -> frozenset[str] | None:
     return frozenset(out)
 
 
+def _overview(row: dict[str, Any], name: str) -> bool:
+    where = row.get("where")
+    if where not in {None, "overview"}:
+        raise LexiconError(f"{name}: onbekende waarde van where: {where}")
+    return where is not None
+
+
 def _pattern(row: dict[str, Any], file: str) -> Pattern:
     _take(
         row,
         file,
         {"id", "rationale", "kind", "duty", "match", "lookalike"},
-        {"verbs", "constructs", "needs", "without", "phrase", "triggers", "strength"},
+        {"verbs", "constructs", "needs", "without", "phrase", "triggers", "strength", "where"},
     )
     name = f"{file}: {row['id']}"
     if ("phrase" in row) == ("verbs" in row):
@@ -146,6 +155,7 @@ def _pattern(row: dict[str, Any], file: str) -> Pattern:
             without=without,
             phrase=_regex(row.get("phrase"), name),
             triggers=frozenset(row.get("triggers", [])),
+            overview=_overview(row, name),
             strength=Strength(row["strength"]) if "strength" in row else None,
             match=tuple(row["match"]),
             lookalike=tuple(row["lookalike"]),

@@ -6,15 +6,16 @@ closely. Nothing here depends on the day, the time zone or earlier papers.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from commitments.details import details_of
 from commitments.events import event_of, reference_of
 from commitments.frames import find_hits, take_apart
 from commitments.model import Commitment, Duty, Event, EventKind, Reading
 from commitments.qualifiers import condition_of, strength_of
+from commitments.rows import is_header, row_of
 from commitments.sentences import split
 from commitments.prefilter import may_tell, possible_patterns, words_of
 from commitments.terms import Terms, governing, term_for
@@ -26,8 +27,10 @@ if TYPE_CHECKING:
 
     from commitments.frames import Hit, Sentence
     from commitments.model import Deadline
+    from commitments.rows import Row
     from extract.document import Block, Document
 
+_Found = TypeVar("_Found", Commitment, Event)
 NO_DATE = (
     "Het stuk heeft geen datum en er is er geen opgegeven: de termijnen blijven zonder dag (geef een datum op met --date)."
 )
@@ -52,6 +55,9 @@ def pieces(document: Document) -> Iterator[Piece]:
             yield Piece(begin, end, None)
         return
     for block in document.blocks:
+        if block.kind is BlockKind.TABLE_ROW:
+            yield Piece(block.begin, block.end, block)
+            continue
         for begin, end in split(document.text, block.begin, block.end):
             yield Piece(begin, end, block)
 
@@ -88,6 +94,8 @@ class Setting:
     """The sentence before promised something to the Kamer."""
     speaker: Speaker = Speaker.GOVERNMENT
     in_debate: bool = False
+    overview: bool = False
+    """A row of a table that lists promises."""
 
 
 def read_sentence(
@@ -107,7 +115,9 @@ def read_sentence(
     terms = Terms(text, setting.date, setting.previous)
     found: tuple[Commitment, ...] = ()
     if patterns != frozenset():
-        sentence = take_apart(text, terms, after_promise=setting.after_promise)
+        sentence = take_apart(
+            text, terms, after_promise=setting.after_promise, overview=setting.overview
+        )
         found = _commitments(sentence, find_hits(sentence, patterns), setting)
     if not tells:
         return found, ()
@@ -179,22 +189,123 @@ def _moved(deadline: Deadline | None, by: int) -> Deadline | None:
     return deadline and replace(deadline, begin=deadline.begin + by, end=deadline.end + by)
 
 
-def settings(document: Document, day: dt.date | None) -> Iterator[tuple[Piece, Setting]]:
-    """Every sentence with its surroundings, but for what the sentence before promised."""
+def _setting(document: Document, piece: Piece, day: dt.date | None, previous: str | None, *, after_promise: bool
+) -> Setting:
+    block = piece.block
+    return Setting(
+        day,
+        document.metadata,
+        previous,
+        after_promise=after_promise,
+        speaker=speaker_of(block),
+        in_debate=block is not None and block.kind is BlockKind.SPEECH,
+    )
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Goes through a document in reading order and gathers what it finds."""
+
+    document: Document
+    day: dt.date | None
+    closely: bool
+    commitments: list[Commitment] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
     previous: str | None = None
-    for piece in pieces(document):
-        block = piece.block
-        yield (
-            piece,
-            Setting(
-                day,
-                document.metadata,
-                previous,
-                speaker=speaker_of(block),
-                in_debate=block is not None and block.kind is BlockKind.SPEECH,
-            ),
+    after_promise: bool = False
+    overview: bool = False
+    """The last heading or header row announced a list of promises."""
+    lead: tuple[Commitment, ...] = ()
+    """What the sentence before a list promises, when it ends with a colon."""
+
+    def run(self) -> None:
+        """Read every piece."""
+        for piece in pieces(self.document):
+            block = piece.block
+            if block is not None and block.kind is BlockKind.TABLE_ROW:
+                self._row(piece, block)
+            elif self.lead and block is not None and block.kind is BlockKind.LIST_ITEM:
+                self._item(piece)
+            else:
+                self._sentence(piece)
+        self._close_lead()
+
+    def _read(self, begin: int, end: int, setting: Setting) -> tuple[tuple[Commitment, ...], tuple[Event, ...]]:
+        found, told = read_sentence(self.document.text[begin:end], setting, closely=self.closely)
+        return tuple(_placed(c, begin) for c in found), tuple(_placed(e, begin) for e in told)
+
+    def _sentence(self, piece: Piece) -> None:
+        self._close_lead()
+        text = self.document.text[piece.begin : piece.end]
+        setting = _setting(self.document, piece, self.day, self.previous, after_promise=self.after_promise)
+        found, told = self._read(piece.begin, piece.end, setting)
+        if text.endswith(":"):
+            self.lead = tuple(c for c in found if c.duty is Duty.KAMER)
+            found = tuple(c for c in found if c.duty is not Duty.KAMER)
+        self.commitments += found
+        self.events += told
+        self.after_promise = any(c.duty is Duty.KAMER for c in (*found, *self.lead))
+        self.previous = text
+        if piece.block is None or piece.block.kind is not BlockKind.FOOTNOTE:
+            self.overview = "toezegging" in text.lower() and piece.block is not None and piece.block.kind is BlockKind.HEADING
+
+    def _close_lead(self) -> None:
+        """A sentence with a colon that no list came after is a promise by itself."""
+        self.commitments += [c for c in self.lead if not self._has_items(c)]
+        self.lead = ()
+
+    def _has_items(self, lead: Commitment) -> bool:
+        return bool(self.commitments) and self.commitments[-1].begin > lead.begin
+
+    def _item(self, piece: Piece) -> None:
+        """An item under "Ik zal uw Kamer informeren over:": the lead-in carries the verb."""
+        setting = _setting(self.document, piece, self.day, self.previous, after_promise=True)
+        found, told = self._read(piece.begin, piece.end, setting)
+        own = tuple(c for c in found if c.duty is Duty.KAMER)
+        text = self.document.text[piece.begin : piece.end]
+        term = governing(Terms(text, self.day, self.previous).all()) if not own else None
+        self.commitments += own or tuple(
+            replace(
+                c, quote=text, begin=piece.begin, end=piece.end, subject=text.strip(" ;.–-") or None,
+                deadline=_moved(term, piece.begin) or c.deadline,
+            )
+            for c in self.lead
+        )  # fmt: skip
+        self.events += told
+        self.previous = text
+
+    def _row(self, piece: Piece, block: Block) -> None:
+        row = row_of(self.document, block)
+        if row is None or is_header(self.document, block):
+            self.overview = self.overview or row is not None
+            return
+        setting = replace(
+            _setting(self.document, piece, self.day, None, after_promise=False), overview=self.overview
         )
-        previous = document.text[piece.begin : piece.end]
+        found, told = self._read(row.begin, row.end, setting)
+        if row.promise:
+            self.commitments += [self._with_term(c, row) for c in found]
+            self.events += told
+        elif found and row.outcome is not None:
+            quote = self.document.text[row.begin : row.end]
+            reference = next((r for b, e in row.rest if (r := reference_of(self.document.text[b:e]))), None)
+            self.events.append(Event(row.outcome, quote, row.begin, row.end, reference, None, ("overzicht",)))
+        self.previous = None
+
+    def _with_term(self, commitment: Commitment, row: Row) -> Commitment:
+        """The term of the row, when the act itself has none."""
+        if commitment.deadline is not None:
+            return commitment
+        for begin, end in row.rest:
+            term = governing(Terms(self.document.text[begin:end], self.day).all())
+            if term is not None:
+                return replace(commitment, deadline=_moved(term, begin))
+        return commitment
+
+
+def _placed(found: _Found, by: int) -> _Found:
+    """With offsets in the document instead of in the sentence."""
+    return replace(found, begin=found.begin + by, end=found.end + by, deadline=_moved(found.deadline, by))
 
 
 def read(document: Document, *, date: dt.date | None = None, closely: bool = False) -> Reading:
@@ -204,18 +315,12 @@ def read(document: Document, *, date: dt.date | None = None, closely: bool = Fal
     stay without days and a Dutch warning says so. Offsets count characters in ``document.text``.
     ``closely`` skips the cheap look.
     """
-    day = date or document.metadata.date
-    commitments: list[Commitment] = []
-    events: list[Event] = []
-    after_promise = False
-    for piece, setting in settings(document, day):
-        text = document.text[piece.begin : piece.end]
-        found, told = read_sentence(text, replace(setting, after_promise=after_promise), closely=closely)
-        by = piece.begin
-        commitments += [
-            replace(c, begin=c.begin + by, end=c.end + by, deadline=_moved(c.deadline, by)) for c in found
-        ]
-        events += [replace(e, begin=e.begin + by, end=e.end + by, deadline=_moved(e.deadline, by)) for e in told]
-        after_promise = any(c.duty is Duty.KAMER for c in found)
-    warnings = (NO_DATE,) if day is None else ()
-    return Reading(tuple(commitments), tuple(events), document.references, warnings)
+    reader = _Reader(document, date or document.metadata.date, closely)
+    reader.run()
+    warnings = (NO_DATE,) if reader.day is None else ()
+    return Reading(
+        tuple(sorted(reader.commitments, key=lambda c: c.begin)),
+        tuple(sorted(reader.events, key=lambda e: e.begin)),
+        document.references,
+        warnings,
+    )
