@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -12,7 +11,14 @@ from publish import render as shown
 if TYPE_CHECKING:
     from datasette.app import Datasette
 
-_MOMENT = ("_op",)
+PAGES = {
+    ("documenten", "sleutel"): "/stuk/",
+    ("ministeries", "code"): "/ministerie/",
+    ("dossiers", "nummer"): "/dossier/",
+    (None, "document"): "/stuk/",
+    (None, "ministerie_code"): "/ministerie/",
+}
+"""Which page a column's value leads to; without a table: in every table and question."""
 
 
 def render(datasette: Datasette, table: str | None, column: str, value: object) -> Markup | None:
@@ -21,7 +27,7 @@ def render(datasette: Datasette, table: str | None, column: str, value: object) 
         return None
     if shown.day(value):
         return shown.date_tag(value)
-    if column.endswith(_MOMENT) and value.endswith("Z"):
+    if column.endswith("op") and value.endswith("Z"):
         return shown.moment_tag(value)
     if column == "toestand":
         return shown.state_tag(value)
@@ -32,11 +38,6 @@ def render(datasette: Datasette, table: str | None, column: str, value: object) 
 
 def _page_of(table: str | None, column: str, value: str) -> str | None:
     if column == "sleutel" and value.startswith("tz-"):
-        return f"/toezegging/{quote(value, safe='')}"
-    if (table, column) == ("documenten", "sleutel"):
-        return f"/stuk/{quote(value, safe='')}"
-    if (table, column) == ("ministeries", "code"):
-        return f"/ministerie/{quote(value, safe='')}"
-    if (table, column) == ("dossiers", "nummer"):
-        return f"/dossier/{quote(value, safe='')}"
-    return None
+        return f"/toezegging/{shown.address_part(value)}"
+    page = PAGES.get((table, column)) or PAGES.get((None, column))
+    return f"{page}{shown.address_part(value)}" if page else None

@@ -9,11 +9,12 @@ from urllib.parse import quote, unquote
 from datasette.utils.asgi import NotFound, Response
 
 from publish import queries
-from publish.render import Span, pieces, written_date
-from publish.states import states
+from publish.passages import Note, Span, blocks
+from publish.render import written_date
+from publish.states import OVERDUE, states
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable
 
     from datasette.app import Datasette
     from datasette.utils.asgi import Request
@@ -21,13 +22,15 @@ if TYPE_CHECKING:
     from publish.queries import Row
 
 FRONT_LISTS = {
-    "verstreken": "verstreken zonder bericht",
+    "verstreken": OVERDUE,
     "mogelijk": "mogelijk verstreken",
     "onzeker": "nog niet vast te stellen",
     "uitgesteld": "uitgesteld",
 }
 FRONT_SIZE = 25
 SHORT_SIZE = 8
+GROUP_SIZE = 50
+"""Rows in a list; the rest stands behind a link to the table."""
 BEHIND = 3
 """Days after which a source that has not been read further counts as behind; a crawl runs every few hours."""
 
@@ -35,7 +38,9 @@ BEHIND = 3
 async def front_page(datasette: Datasette, request: Request) -> Response:
     """What is overdue, what may be, what was postponed, what is coming."""
     lists = {
-        name: await queries.rows(datasette, queries.BY_STATE, state=state, size=FRONT_SIZE)
+        name: await queries.rows(
+            datasette, queries.BY_STATE, state=state, size=FRONT_SIZE if state == OVERDUE else SHORT_SIZE
+        )
         for name, state in FRONT_LISTS.items()
     }
     counts = await queries.rows(datasette, queries.STATE_COUNTS)
@@ -63,7 +68,7 @@ async def commitment_page(datasette: Datasette, request: Request) -> Response:
     paper = await queries.first(datasette, queries.ONE_PAPER, key=promise["stuk"])
     if paper is None:  # the foreign key forbids it
         raise NotFound("Het stuk van deze toezegging ontbreekt.")
-    state, terms, events, blocks, dossiers = await asyncio.gather(
+    state, terms, events, near, dossiers = await asyncio.gather(
         queries.first(datasette, queries.STATE, id=promise["id"]),
         queries.rows(datasette, queries.TERMS, id=promise["id"]),
         queries.rows(datasette, queries.EVENTS, id=promise["id"]),
@@ -79,7 +84,7 @@ async def commitment_page(datasette: Datasette, request: Request) -> Response:
         "stand": state,
         "termijnen": terms,
         "gebeurtenissen": events,
-        "alineas": _marked(paper["tekst"], blocks, [span]),
+        "alineas": blocks(paper["tekst"], near, [span]),
         "dossiers": dossiers,
         "afgedaan_door": await _paper(datasette, state, "afgedaan_door"),
         "mogelijk_door": await _paper(datasette, state, "mogelijk_door"),
@@ -103,11 +108,13 @@ async def paper_page(datasette: Datasette, request: Request) -> Response:
     if paper is None:
         raise NotFound("Dit stuk is hier niet bekend.")
     promises = await queries.rows(datasette, queries.COMMITMENTS_IN, id=paper["id"])
-    blocks = await queries.rows(datasette, queries.BLOCKS, id=paper["id"])
+    parts = await queries.rows(datasette, queries.BLOCKS, id=paper["id"])
     spans = [Span(row["begin"], row["eind"], row["sleutel"]) for row in promises]
+    footnotes = await queries.rows(datasette, queries.FOOTNOTES, id=paper["id"])
+    notes = [Note(row["plek"], row["kenmerk"] or "*", row["blok"]) for row in footnotes]
     context = {
         "stuk": paper,
-        "alineas": _marked(paper["tekst"], blocks, spans),
+        "alineas": blocks(paper["tekst"], parts, spans, notes),
         "toezeggingen": promises,
         "nummers": {row["sleutel"]: number for number, row in enumerate(promises, 1)},
         "dossiers": await queries.rows(datasette, queries.DOSSIERS_OF, id=paper["id"]),
@@ -121,13 +128,11 @@ async def ministry_page(datasette: Datasette, request: Request) -> Response:
     ministry = await queries.first(datasette, queries.MINISTRY, code=code)
     if ministry is None:
         raise NotFound("Dit ministerie is hier niet bekend.")
-    found = await queries.rows(datasette, queries.OF_MINISTRY, code=code)
     context = {
         "titel": ministry["naam"],
         "soort": "Ministerie",
-        "groepen": _by_state(found),
-        "totaal": len(found),
-        "filter": f"ministerie={quote(code)}",
+        "filter": f"ministerie_code={quote(code)}",
+        **_groups(await queries.rows(datasette, queries.OF_MINISTRY, code=code, size=GROUP_SIZE)),
     }
     return await _page(datasette, request, "groepen.html", context)
 
@@ -138,13 +143,11 @@ async def dossier_page(datasette: Datasette, request: Request) -> Response:
     dossier = await queries.first(datasette, queries.DOSSIER, number=number)
     if dossier is None:
         raise NotFound("Dit dossier is hier niet bekend.")
-    found = await queries.rows(datasette, queries.OF_DOSSIER, number=number)
     context = {
         "titel": dossier["titel"] or f"Dossier {dossier['nummer']}",
         "soort": f"Dossier {dossier['nummer']}",
-        "groepen": _by_state(found),
-        "totaal": len(found),
-        "filter": None,
+        "filter": f"dossiers__contains={quote(number)}",
+        **_groups(await queries.rows(datasette, queries.OF_DOSSIER, number=number, size=GROUP_SIZE)),
     }
     return await _page(datasette, request, "groepen.html", context)
 
@@ -180,24 +183,13 @@ def _part(request: Request, name: str) -> str:
     return unquote(request.url_vars[name])
 
 
-def _by_state(found: Iterable[Row]) -> dict[str, list[Row]]:
+def _groups(found: Iterable[Row]) -> dict[str, Any]:
+    """The rows by state, most urgent first; each row knows how many its state has in all (``aantal``)."""
     groups: dict[str, list[Row]] = {name: [] for name in states()}
     for row in found:
         groups.setdefault(row["toestand"], []).append(row)
-    return {name: group for name, group in groups.items() if group}
-
-
-def _marked(text: str, blocks: Sequence[Row], spans: Sequence[Span]) -> list[dict[str, Any]]:
-    """The blocks as the template reads them: each with its text in marked pieces."""
-    return [
-        {
-            "soort": block["soort"],
-            "kenmerk": block["kenmerk"],
-            "spreker": block["spreker"],
-            "stukjes": pieces(text, block["begin"], block["eind"], spans),
-        }
-        for block in blocks
-    ]
+    filled = {name: group for name, group in groups.items() if group}
+    return {"groepen": filled, "totaal": sum(group[0]["aantal"] for group in filled.values())}
 
 
 async def _page(datasette: Datasette, request: Request, template: str, context: dict[str, Any]) -> Response:

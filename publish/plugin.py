@@ -64,6 +64,7 @@ def prepare_jinja2_environment(env: Environment) -> None:
     env.loader = ChoiceLoader([PackageLoader("publish"), *stock])
     env.finalize = render.neutralise
     env.filters.update(
+        adres=render.address_part,
         datum=render.date_tag,
         voluit=render.written_date,
         tijdstip=render.moment_tag,

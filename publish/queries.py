@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from datasette.database import Database
 
 Row = sqlite3.Row
-BIGGEST_LIST = 200
-"""Rows in one list of one page; the rest is behind a link to the table."""
 
 BY_STATE = """
 select * from overzicht where toestand = :state
@@ -28,12 +26,18 @@ select o.* from overzicht o, vandaag v
 NEW = """
 select o.* from overzicht o, vandaag v where o.datum between date(v.datum, '-6 days') and v.datum
  order by o.datum desc, o.sleutel limit :size"""
-OF_MINISTRY = "select * from overzicht where ministerie_code = :code order by dagen desc, sleutel"
-OF_DOSSIER = """
-select * from overzicht
- where document_id in (select x.document_id from document_dossiers x join dossiers o on o.id = x.dossier_id
-                        where o.nummer = :number)
- order by dagen desc, sleutel"""
+_PER_STATE = """
+select * from (
+  select o.*, count(*) over (partition by toestand) as aantal,
+         row_number() over (partition by toestand order by dagen desc, datum, sleutel) as rang
+    from overzicht o where {condition})
+ where rang <= :size order by rang"""
+OF_MINISTRY = _PER_STATE.format(condition="ministerie_code = :code")
+OF_DOSSIER = _PER_STATE.format(
+    condition="""document_id in (select x.document_id
+                                  from document_dossiers x join dossiers y on y.id = x.dossier_id
+                                 where y.nummer = :number)"""
+)
 
 TODAY = "select datum from vandaag"
 SETTING = "select waarde from instellingen where naam = :name"
@@ -85,6 +89,10 @@ select * from blokken where document_id = :id
        (select max(volgnummer) - 1 from blokken where document_id = :id and begin <= :begin)
    and (select min(volgnummer) + 1 from blokken where document_id = :id and eind >= :end)
  order by volgnummer"""
+FOOTNOTES = """
+select v.plek, v.blok, b.kenmerk from voetnoten v
+  join blokken b on b.document_id = v.document_id and b.volgnummer = v.blok
+ where v.document_id = :id order by v.plek"""
 COMMITMENTS_IN = """
 select t.id, t.sleutel, t.begin, t.eind, t.citaat, t.verplichting, s.toestand, s.toestand_tekst
   from toezeggingen t left join stand s on s.toezegging_id = t.id

@@ -1,12 +1,11 @@
-"""How values look on a page: dates, states, marked sentences. Everything comes out escaped."""
+"""How values look on a page: dates, states, figures. Everything comes out escaped."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from markupsafe import Markup, escape
@@ -14,7 +13,7 @@ from markupsafe import Markup, escape
 from publish.states import OVERDUE, states, style
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping
 
 MONTHS = (
     "januari", "februari", "maart", "april", "mei", "juni",
@@ -102,6 +101,11 @@ def heading(name: str) -> str:
     return known.heading if known else name
 
 
+def address_part(value: object) -> str:
+    """One part of an address, with everything escaped that has a meaning there."""
+    return quote(str(value), safe="")
+
+
 def column_title(name: str) -> str:
     """A column name as words: "termijn_ruim" -> "Termijn ruim"."""
     words = name.replace("_", " ").strip()
@@ -131,39 +135,3 @@ def tally(row: Mapping[str, Any]) -> tuple[str, str]:
         return days(number), "te laat" if state == OVERDUE else "voorbij de termijn"
     left = "vandaag" if number == 0 else f"nog {days(-number)}"
     return left, "in de ruime lezing" if state == "mogelijk verstreken" else "tot de termijn"
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """Characters ``begin`` to ``end`` (exclusive) of a text belong to the commitment ``key``."""
-
-    begin: int
-    end: int
-    key: str
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of text and the commitments it belongs to (none: plain text)."""
-
-    text: str
-    keys: tuple[str, ...]
-
-
-def pieces(text: str, begin: int, end: int, spans: Iterable[Span]) -> list[Piece]:
-    """``text[begin:end]`` cut where a span begins or ends; joined, the pieces give that text again."""
-    inside = [
-        Span(max(span.begin, begin), min(span.end, end), span.key)
-        for span in spans
-        if span.begin < end and span.end > begin
-    ]
-    cuts = sorted({begin, end, *(span.begin for span in inside), *(span.end for span in inside)})
-    return [
-        Piece(text[start:stop], _covering(inside, start, stop))
-        for start, stop in pairwise(cuts)
-        if stop > start
-    ]
-
-
-def _covering(spans: Sequence[Span], start: int, stop: int) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(span.key for span in spans if span.begin <= start and span.end >= stop))

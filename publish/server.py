@@ -7,18 +7,19 @@ import json
 import socket
 import sys
 from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import uvicorn
 from datasette.app import Datasette
 from datasette.database import Database
+from datasette.utils.sqlite import sqlite3
 
 from db.connection import connect
 from publish.errors import PublishError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 DATABASE_NAME = "kamerwacht"
 """The name in every URL, whatever the file is called: links keep working when the file moves."""
@@ -54,7 +55,7 @@ def app(database: Path, *, contact: str | None = None) -> Datasette:
         described.setdefault("plugins", {}).setdefault("kamerwacht", {})["contact"] = contact
     site = Datasette(memory=True, metadata=described, settings=SETTINGS)
     site.remove_database("_memory")
-    site.add_database(Database(site, path=str(database.resolve()), is_mutable=True), name=DATABASE_NAME)
+    site.add_database(_ReadOnly(site, path=str(database.resolve()), is_mutable=True), name=DATABASE_NAME)
     return site
 
 
@@ -117,6 +118,17 @@ def _why(host: str, port: int, error: OSError) -> str:
     if error.errno == errno.EACCES:
         return f"Poort {port} op {host} mag niet worden gebruikt. Kies een poort vanaf 1024."
     return f"Op {host}, poort {port}, kan niet worden geluisterd. Kies een ander adres of een andere poort."
+
+
+class _ReadOnly(Database):  # type: ignore[misc]
+    """A database file, whatever characters its name holds, that nobody can write to through the site."""
+
+    def connect(self, write: bool = False) -> sqlite3.Connection:  # noqa: FBT001, FBT002 - Datasette's own
+        if write:
+            raise PermissionError("De site schrijft niet in de databank.")
+        connection = sqlite3.connect(f"{Path(self.path).as_uri()}?mode=ro", uri=True, check_same_thread=False)
+        self._all_file_connections.append(connection)
+        return connection
 
 
 class _Server(uvicorn.Server):

@@ -135,7 +135,8 @@ def promise(database: Database, example: Example, document: int, name: str, **mo
         "SELECT tekst, datum, ministerie_id FROM documenten WHERE id = ?", [document]
     ).fetchone()
     begin = text.index(quote)
-    key = f"tz-{len(example.keys):010d}"
+    number = database.execute("SELECT count(*) FROM toezeggingen").fetchone()[0]
+    key = f"tz-{number:010d}"
     example.keys[name] = key
     row = {
         "sleutel": key,

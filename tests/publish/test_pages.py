@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import publish
 from db.connection import connect
+from db.documents import store_document
+from extract.document import Block, BlockKind, Document, FootnoteLink
 from publish.states import states
 from tests.publish import example
 from tests.publish.conftest import Site, text_of
@@ -160,6 +162,53 @@ def test_a_ministry_shows_its_promises_by_state(site: Site) -> None:
         state.heading for state in states().values()
     ]
     assert SENTENCES["nieuw"] not in text_of(page)
+
+
+def test_a_long_list_is_cut_and_leads_to_the_rest(tmp_path: Path) -> None:
+    made = example.build(tmp_path / "veel.db")
+    database = connect(made.path)
+    with database.atomic():
+        document = database.execute("SELECT id FROM documenten WHERE sleutel = 'kst-30821-901'").fetchone()[0]
+        for _ in range(60):
+            example.term(
+                database, example.promise(database, made, document, "te laat"), "in maart", "2026-03-31"
+            )
+    database.close()
+    site = Site(publish.app(made.path), made.keys)
+    for path, first in (("/", 25), ("/ministerie/JenV", 50), ("/dossier/30821", 50)):
+        page = site.page(path)
+        assert len(page.find("ol", class_="lijst").find_all("li")) == first
+        assert "(62)" in text_of(page.find("h2"))
+        link = page.find(class_="meer").find("a")
+        assert text_of(link) == "Alle 62 bekijken"
+        assert "62 rijen waarvoor geldt" in text_of(site.page(link["href"]))
+
+
+def test_the_table_behind_a_list_holds_the_same(site: Site) -> None:
+    for path, number in (("/ministerie/JenV", 14), ("/dossier/30821", 16)):
+        page = site.page(path)
+        assert f"{number} toezeggingen aan de Kamer" in text_of(page)
+        link = page.find("a", string="Als tabel, met download")
+        assert f"{number} rijen waarvoor geldt" in text_of(site.page(link["href"]))
+
+
+def test_footnotes_are_linked_from_where_their_mark_stood(tmp_path: Path) -> None:
+    path = example.empty(tmp_path / "noten.db")
+    database = connect(path)
+    text = "Een zin met een noot. En meer.\n\nWaarvan akte."
+    document = Document(
+        text,
+        (Block(BlockKind.PARAGRAPH, 0, 30), Block(BlockKind.FOOTNOTE, 32, 45, label="7")),
+        footnotes=(FootnoteLink(21, 1),),
+    )
+    store_document(
+        database, document, key="kst-1", file_id=None, url=None, extractor="proef", now=example.NOW
+    )
+    database.close()
+    letter = Site(publish.app(path), {}).page("/stuk/kst-1").find("article")
+    link = letter.find("sup").find("a")
+    assert letter.find("p").get_text() == "Een zin met een noot.7 En meer."
+    assert text_of(letter.find(id=link["href"].removeprefix("#"))) == "7 Waarvan akte."
 
 
 def test_a_dossier_shows_its_promises(site: Site) -> None:

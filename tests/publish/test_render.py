@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from markupsafe import Markup
 
 from publish import render
-from publish.render import Piece, Span, pieces
+from publish.states import states
 
 
 @pytest.mark.parametrize(
@@ -93,35 +91,5 @@ def test_what_stands_beside_a_promise(state: str, number: int | None, shown: tup
 
 
 def test_only_one_state_is_ever_called_too_late_while_open() -> None:
-    for state in set(render.states()) - {"verstreken zonder bericht", "afgedaan", "uitgesteld"}:
+    for state in set(states()) - {"verstreken zonder bericht", "afgedaan", "uitgesteld"}:
         assert "te laat" not in " ".join(render.tally({"toestand": state, "dagen": 99}))
-
-
-def test_overlapping_spans_are_cut() -> None:
-    spans = [Span(2, 6, "a"), Span(4, 8, "b"), Span(4, 8, "c"), Span(20, 30, "d")]
-    assert pieces("0123456789", 1, 9, spans) == [
-        Piece("1", ()),
-        Piece("23", ("a",)),
-        Piece("45", ("a", "b", "c")),
-        Piece("67", ("b", "c")),
-        Piece("8", ()),
-    ]
-
-
-@given(
-    text=st.text(max_size=40),
-    bounds=st.tuples(st.integers(0, 40), st.integers(0, 40)),
-    spans=st.lists(st.tuples(st.integers(0, 45), st.integers(0, 45), st.sampled_from("abc")), max_size=6),
-)
-def test_pieces_join_to_the_text_and_mark_what_is_marked(
-    text: str, bounds: tuple[int, int], spans: list[tuple[int, int, str]]
-) -> None:
-    begin, end = sorted(min(bound, len(text)) for bound in bounds)
-    marked = [Span(min(one, other), max(one, other), key) for one, other, key in spans]
-    found = pieces(text, begin, end, marked)
-    assert "".join(piece.text for piece in found) == text[begin:end]
-    offset = begin
-    for piece in found:
-        for place in range(offset, offset + len(piece.text)):
-            assert set(piece.keys) == {span.key for span in marked if span.begin <= place < span.end}
-        offset += len(piece.text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 import sqlite3
 import subprocess
@@ -14,6 +15,7 @@ import pytest
 
 import publish
 from db.errors import DatabaseError
+from tests.publish import example
 
 if TYPE_CHECKING:
     from tests.publish.example import Example
@@ -56,6 +58,23 @@ def test_a_busy_port_is_said_so(made: Example) -> None:
 def test_an_unusable_address_is_said_so(made: Example, host: str, port: int) -> None:
     with pytest.raises(publish.PublishError, match="Kies een ander"):
         publish.serve(made.path, host=host, port=port)
+
+
+def test_a_file_name_may_hold_any_character(tmp_path: Path) -> None:
+    example.build(tmp_path / "50% #1 wat?.db")
+    datasette = publish.app(tmp_path / "50% #1 wat?.db")
+    for address in ("/", "/kamerwacht"):
+        assert asyncio.run(datasette.client.get(address)).status_code == 200
+
+
+def test_the_database_is_never_opened_for_writing(made: Example) -> None:
+    database = publish.app(made.path).get_database()
+    with pytest.raises(PermissionError):
+        database.connect(write=True)
+    connection = database.connect()
+    with pytest.raises(sqlite3.OperationalError, match="readonly"):
+        connection.execute("DELETE FROM termijnen")
+    connection.close()
 
 
 def test_a_missing_database_is_said_so(tmp_path: Path) -> None:
