@@ -394,3 +394,62 @@ def test_an_undated_paper_cannot_fulfil_with_certainty(desk: Desk) -> None:
     promised(desk, term("2026-06-30"))
     desk.later(1, None, kind=EventKind.FULFILLED, certainty="certain")
     assert desk.state("2026-06-01")["toestand"] == "mogelijk afgedaan"
+
+
+def test_promises_do_not_share_events_or_terms(desk: Desk) -> None:
+    desk.source("bron", "2026-12-31")
+    desk.put(
+        "beloften",
+        "2026-01-05",
+        promise("Ik stuur uw Kamer het eerste stuk.", term("2026-03-01")),
+        promise("Ik stuur uw Kamer het tweede stuk.", term("2026-04-01")),
+        promise("Ik stuur uw Kamer het derde stuk."),
+    )
+    desk.later(1, "2026-02-01", kind=EventKind.REPEATED, deadline=term("2026-05-01"))
+    desk.later(2, "2026-02-02", kind=EventKind.REPEATED)
+    desk.later(3, "2026-02-03", kind=EventKind.FULFILLED)
+    seen = [desk.state("2026-02-10", number) for number in (1, 2, 3)]
+    assert [state["toestand"] for state in seen] == ["loopt", "loopt", "afgedaan"]
+    assert [state["aantal_uitstel"] for state in seen] == [1, 0, 0]
+    assert [state["eerste_ruim"] for state in seen] == ["2026-03-01", "2026-04-01", None]
+    assert [state["termijn_ruim"] for state in seen] == ["2026-05-01", "2026-04-01", None]
+
+
+def test_a_term_brought_forward_is_no_postponement(desk: Desk) -> None:
+    promised(desk, term("2026-06-01"))
+    desk.later(1, "2026-02-01", kind=EventKind.REPEATED, deadline=term("2026-04-01"))
+    state = desk.state("2026-02-01")
+    assert (state["aantal_uitstel"], state["verschuiving"], state["termijn_ruim"]) == (0, -61, "2026-04-01")
+
+
+def test_the_first_term_is_known_on_the_day_of_the_letter(desk: Desk) -> None:
+    promised(desk, term("2026-06-01"))
+    desk.later(1, "2026-02-01", kind=EventKind.POSTPONED, deadline=term("2026-08-01"))
+    states_then = [desk.state(on) for on in ("2026-01-05", "2026-02-01")]
+    assert [(state["eerste_ruim"], state["termijn_ruim"]) for state in states_then] == [
+        ("2026-06-01", "2026-06-01"),
+        ("2026-06-01", "2026-08-01"),
+    ]
+
+
+def test_the_latest_part_that_was_fulfilled_is_shown(desk: Desk) -> None:
+    promised(desk, term("2026-06-30"))
+    for date in ("2026-02-05", "2026-05-05", "2026-03-05"):
+        desk.later(1, date, kind=EventKind.PARTLY_FULFILLED)
+    assert desk.state("2026-06-20")["toestand_tekst"].startswith("deels afgedaan op 5 mei 2026")
+    assert desk.state("2026-04-20")["toestand_tekst"].startswith("deels afgedaan op 5 maart 2026")
+
+
+def test_an_uncertain_postponement_counts_from_its_own_day(desk: Desk) -> None:
+    desk.source("bron", "2026-12-31")
+    promised(desk, term("2026-03-01"))
+    papers = [
+        desk.later(1, date, kind=EventKind.POSTPONED, certainty="candidate", deadline=term("2026-09-15"))
+        for date in ("2026-05-01", "2026-06-01")
+    ]
+    assert states(desk, "2026-05-01") == [
+        "verstreken zonder bericht",
+        "nog niet vast te stellen",
+        "nog niet vast te stellen",
+    ]
+    assert [desk.state(on)["mogelijk_door"] for on in ("2026-05-31", "2026-06-01")] == papers
