@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sqlite_utils import Database
 
 from db.errors import DatabaseError, explained
-from db.schema.migrations import APPLICATION_ID, migrate, unknown_migrations
+from db.schema.migrations import APPLICATION_ID, is_behind, migrate, unknown_migrations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +40,8 @@ def connect(
                 database.enable_wal()
                 with transaction(database):
                     migrate(database)
-            _check_filled(connection, path)
+            else:
+                _check_complete(database, path)
         except BaseException:
             connection.close()
             raise
@@ -106,9 +107,11 @@ def _check_ours(connection: sqlite3.Connection, path: Path, *, may_be_empty: boo
         raise DatabaseError(f"{path} is geen databank van Kamerwacht; geef een ander pad.")
 
 
-def _check_filled(connection: sqlite3.Connection, path: Path) -> None:
-    if not connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'stand'").fetchone():
-        raise DatabaseError(f"De databank {path} is leeg; vul haar eerst met `kamerwacht update` of `add`.")
+def _check_complete(database: Database, path: Path) -> None:
+    if is_behind(database):
+        raise DatabaseError(
+            f"De databank {path} is van een oudere Kamerwacht; draai eerst `kamerwacht update`."
+        )
 
 
 def _check_version(database: Database, path: Path) -> None:

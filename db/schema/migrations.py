@@ -41,6 +41,11 @@ def migrate(database: Database) -> None:
     refresh_views(database)
 
 
+def is_behind(database: Database) -> bool:
+    """Whether a migration or a view is missing or older than ours, so that reading it could mislead."""
+    return bool(MIGRATIONS.pending(database)) or _present_views(database) != _wanted_views()
+
+
 def unknown_migrations(database: Database) -> set[str]:
     """Migrations that the file has and this version does not know: it was made by a newer one."""
     ours = {migration.name for migration in MIGRATIONS._migrations}  # noqa: SLF001 - no public list
@@ -49,14 +54,22 @@ def unknown_migrations(database: Database) -> set[str]:
 
 def refresh_views(database: Database) -> None:
     """Make the views anew where the text in the file differs from ours."""
-    present = dict(database.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'view'").fetchall())
-    wanted = {name: f"CREATE VIEW {name} AS\n{view_sql(name)}" for name in VIEWS}
-    if all(present.get(name) == text for name, text in wanted.items()):
+    wanted = _wanted_views()
+    if _present_views(database) == wanted:
         return
     for name in reversed(VIEWS):
         database.execute(f"DROP VIEW IF EXISTS {name}")
     for text in wanted.values():
         database.execute(text)
+
+
+def _wanted_views() -> dict[str, str]:
+    return {name: f"CREATE VIEW {name} AS\n{view_sql(name)}" for name in VIEWS}
+
+
+def _present_views(database: Database) -> dict[str, str]:
+    rows = database.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'view'").fetchall()
+    return {name: text for name, text in rows if name in VIEWS}
 
 
 def statements(script: str) -> Iterator[str]:

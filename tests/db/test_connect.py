@@ -110,6 +110,13 @@ def test_of_a_newer_version(desk: Desk) -> None:
         assert "nieuwere Kamerwacht" in message(desk.path, **options)
 
 
+def test_of_an_older_version(desk: Desk) -> None:
+    desk.database.execute("DROP VIEW te_laat")
+    assert "oudere Kamerwacht" in message(desk.path, readonly=True)
+    db.connect(desk.path).close()
+    db.connect(desk.path, readonly=True).close()
+
+
 def test_locked_by_another_writer(desk: Desk) -> None:
     other = db.connect(desk.path, busy=0.05)
     writer = sqlite3.connect(desk.path)
