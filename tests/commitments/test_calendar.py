@@ -1,4 +1,4 @@
-"""The parliamentary calendar, the conventions and the word lists: their days, and clear errors for a wrong row."""
+"""The parliamentary calendar, the conventions and the word lists: their days, and errors for a wrong row."""
 
 from __future__ import annotations
 

@@ -1,0 +1,200 @@
+"""Linking: what makes a link certain, what only a candidate, what none; and that it stays fast."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+import time
+from dataclasses import replace
+
+import pytest
+
+from commitments.linking import EventFacts, PromiseFacts, PromiseIndex, letter_dates, link, papers_named
+from commitments.subjects import Subjects, stem
+
+MADE = dt.date(2025, 3, 4)
+LATER = dt.date(2025, 10, 20)
+
+BRIDGE = PromiseFacts(
+    key="tz-brug", date=MADE, document="kst-29385-101", reference="IENW/BSK-2025/12345",
+    dossiers=("29385",), ministry="IenW",
+    subject="onderhoudsplan voor stalen bruggen", quote="Ik stuur uw Kamer in het najaar het onderhoudsplan.",
+)  # fmt: skip
+LOCK = PromiseFacts(
+    key="tz-sluis", date=MADE, document="kst-29385-101", reference="IENW/BSK-2025/12345",
+    dossiers=("29385",), ministry="IenW",
+    subject="bediening van sluizen op afstand", quote="Over de bediening op afstand informeer ik uw Kamer.",
+)  # fmt: skip
+SCHOOL = PromiseFacts(
+    key="tz-school", date=MADE, document="kst-31293-77", dossiers=("31293",), ministry="OCW",
+    subject="leesvaardigheid op de basisschool", quote="Ik kom terug op de leesvaardigheid.",
+)  # fmt: skip
+PROMISES = (BRIDGE, LOCK, SCHOOL)
+
+
+def _event(quote: str, **changes: object) -> EventFacts:
+    event = EventFacts(
+        kind="fulfilled",
+        quote=quote,
+        reference=None,
+        date=LATER,
+        document="kst-29385-140",
+        dossiers=("29385",),
+        ministry="IenW",
+    )
+    return replace(event, **changes)  # type: ignore[arg-type]
+
+
+CERTAIN = [
+    _event("Hierbij ontvangt u het onderhoudsplan voor de stalen bruggen.", reference="kst-29385-101"),
+    _event("Hierbij ontvangt u het plan voor stalen bruggen (Kamerstuk 29 385, nr. 101)."),
+    _event("Zoals gemeld in mijn brief van 4 maart 2025 stuur ik u het onderhoudsplan bruggen."),
+    _event("In mijn brief van 4 maart jl. kondigde ik het onderhoudsplan voor bruggen aan."),
+    _event("Met kenmerk IENW/BSK-2025/12345 zegde ik u het onderhoudsplan voor bruggen toe."),
+    _event("Zoals toegezegd stuur ik u hierbij het onderhoudsplan voor stalen bruggen."),
+    _event("Hiermee doe ik de toezegging over het onderhoudsplan voor stalen bruggen gestand."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("event", CERTAIN, ids=lambda event: event.quote[:50])
+def test_an_anchor_in_the_text_makes_it_certain(event: EventFacts) -> None:
+    found = link(event, PROMISES)
+    assert found is not None
+    assert (found.key, found.certainty) == ("tz-brug", "certain")
+    assert found.reason.endswith(".")
+
+
+CANDIDATES = [
+    # the same words, but nothing in the text that points at the promise
+    _event("Het onderhoudsplan voor stalen bruggen is gereed en bijgevoegd."),
+    # "zoals toegezegd", but in another dossier (same ministry)
+    _event("Zoals toegezegd stuur ik u het onderhoudsplan voor stalen bruggen.", dossiers=("31305",)),
+    # the paper is named, but none of the promise's words
+    _event("Ik verwijs naar Kamerstuk 29 385, nr. 101.", subject="fietspaden"),
+    # the paper is named and both of its promises fit
+    _event("In mijn brief van 4 maart 2025 staan het onderhoudsplan voor bruggen en de sluizen op afstand."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("event", CANDIDATES, ids=lambda event: event.quote[:50])
+def test_without_a_clear_anchor_it_is_a_candidate(event: EventFacts) -> None:
+    found = link(event, PROMISES)
+    assert found is not None
+    assert found.certainty == "candidate"
+
+
+NOTHING = [
+    _event("Het fietsplan voor Drenthe is gereed."),
+    _event("Het onderhoudsplan voor stalen bruggen is gereed.", dossiers=("31293",), ministry="OCW"),
+    _event("Het onderhoudsplan voor stalen bruggen is gereed.", date=dt.date(2025, 3, 3)),
+    _event("Het onderhoudsplan voor stalen bruggen volgt.", document="kst-29385-101"),
+    _event("Zoals toegezegd informeer ik uw Kamer hierbij."),
+]
+
+
+@pytest.mark.parametrize(
+    "event", NOTHING, ids=lambda event: f"{event.quote[:40]} {event.date} {event.document}"
+)
+def test_nothing_fits(event: EventFacts) -> None:
+    assert link(event, PROMISES) is None
+
+
+def test_likeness_alone_is_never_certain() -> None:
+    """The promise's own words, letter by letter, with no anchor."""
+    for promise in PROMISES:
+        event = _event(
+            f"{promise.subject}. {promise.quote}", dossiers=promise.dossiers, ministry=promise.ministry
+        )
+        found = link(event, PROMISES)
+        assert found is not None
+        assert (found.key, found.certainty) == (promise.key, "candidate")
+
+
+def test_several_equally_good_give_a_candidate() -> None:
+    twin = replace(BRIDGE, key="tz-brug2", document="kst-29385-110", date=dt.date(2025, 5, 1))
+    found = link(
+        _event("Zoals toegezegd stuur ik u het onderhoudsplan voor stalen bruggen."), (*PROMISES, twin)
+    )
+    assert found is not None
+    assert found.certainty == "candidate"
+    assert "even goed" in found.reason
+
+
+def test_a_letter_of_that_day_by_another_ministry_is_no_anchor() -> None:
+    event = _event("In mijn brief van 4 maart 2025 schreef ik over leesvaardigheid op de basisschool.")
+    assert link(event, (SCHOOL,)) is None
+
+
+def test_order_of_the_promises_does_not_matter() -> None:
+    for event in (*CERTAIN, *CANDIDATES):
+        assert link(event, PROMISES) == link(event, PROMISES[::-1])
+
+
+def test_no_promises_no_link() -> None:
+    assert link(CERTAIN[0], ()) is None
+
+
+def test_papers_named() -> None:
+    text = "Zie kst-30821-258, Kamerstukken II 2019/20, 35 288, nr. 4 en Kamerstuk 36 600-VI, nr. 12."
+    assert papers_named(text) == ["kst-30821-258", "kst-35288-4", "kst-36600-vi-12"]
+
+
+def test_letter_dates() -> None:
+    text = (
+        "mijn brief van 4 maart jl., het commissiedebat Water van donderdag 12 december "
+        "en de brief van 1 mei 2026"
+    )
+    assert letter_dates(text, LATER) == [dt.date(2025, 3, 4), dt.date(2024, 12, 12)]
+    assert letter_dates("de brief van 31 februari 2025", LATER) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("evaluaties", "evaluatie"), ("brieven", "brief"), ("plannen", "plan"), ("hogescholen", "hogeschool"),
+     ("dreigingen", "dreiging"), ("mogelijkheden", "mogelijkheid"), ("bruggen", "brug"), ("reizen", "reis")],
+)  # fmt: skip
+def test_stems(one: str, other: str) -> None:
+    assert stem(one) == stem(other)
+
+
+def test_a_compound_meets_its_part() -> None:
+    subjects = Subjects(["weerbaarheid van gemeenten", "visserij op de Noordzee"])
+    features = subjects.features("het weerbaarheidsprogramma")
+    assert subjects.likeness(features, 0) > subjects.likeness(features, 1) == 0
+
+
+def _many(count: int, seed: int) -> list[PromiseFacts]:
+    """Promises of invented words with a long tail, as in real text."""
+    chance = random.Random(seed)  # noqa: S311 - no secret
+    words = ["".join(chance.choices("bdfgklmnprstvaeiou", k=9)) for _ in range(8000)]
+    start = dt.date(2020, 1, 1)
+    return [
+        PromiseFacts(
+            key=f"tz-{n:06}",
+            date=start + dt.timedelta(days=n % 1500),
+            document=f"kst-{n % 900 + 20000}-{n}",
+            dossiers=(str(n % 900 + 20000),),
+            ministry=f"M{n % 12}",
+            subject=" ".join(words[int(chance.paretovariate(0.6)) % len(words)] for _ in range(12)),
+        )
+        for n in range(count)
+    ]
+
+
+def test_work_grows_with_what_is_new() -> None:
+    promises = _many(6000, seed=7)
+    index = PromiseIndex(promises)
+    chance = random.Random(3)  # noqa: S311 - no secret
+    events = [
+        _event(
+            f"Zoals toegezegd: {promise.subject}",
+            dossiers=promise.dossiers,
+            ministry=promise.ministry,
+            date=dt.date(2026, 1, 1),
+        )
+        for promise in chance.sample(promises, 300)
+    ]
+    begin = time.perf_counter()
+    found = [index.link(event) for event in events]
+    assert time.perf_counter() - begin < 3
+    assert sum(result is not None for result in found) > 250
