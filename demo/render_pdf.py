@@ -151,10 +151,8 @@ class _Breaker:
 def _body_lines(paper: Paper, measure: _Measure) -> Iterator[Line]:
     plain = _Breaker(measure, _WIDTH, _SIZE)
     bold = _Breaker(measure, _WIDTH, _SIZE, bold=True)
-    previous = Part.HEADING
-    if paper.opening:
-        yield from plain.lines(paper.opening)
-        previous = Part.PARAGRAPH
+    yield from plain.lines(paper.opening)
+    previous = Part.PARAGRAPH
     for block in paper.blocks:
         if block.part is Part.HEADING:
             lines = bold.lines(block.text)
@@ -164,15 +162,10 @@ def _body_lines(paper: Paper, measure: _Measure) -> Iterator[Line]:
             lines[0].runs.insert(0, Run(0.0, "•"))
         else:
             lines = plain.lines(block.text)
-        lines[0].space = 0.0 if previous in (Part.HEADING, block.part, None) and _tight(block.part) else _GAP
-        if previous is Part.HEADING:
-            lines[0].space = 0.0
+        tight = previous is Part.HEADING or previous is block.part is Part.ITEM
+        lines[0].space = 0.0 if tight else _GAP
         previous = block.part
         yield from lines
-
-
-def _tight(part: Part) -> bool:
-    return part is Part.ITEM
 
 
 def _signature_lines(paper: Paper, measure: _Measure) -> Iterator[Line]:

@@ -251,13 +251,15 @@ class OfficieleBekendmakingen(scrapy.Spider):
 
     def closed(self, reason: str) -> None:
         """Leave the report."""
+        if reason != "finished" or not (self.listed or self.failed):
+            self._fail(self.config.base_url, f"het ophalen is onverwacht gestopt ({reason})")
         requests = self.crawler.stats.get_value("downloader/request_count", 0)
         self.writer.report(
             {
                 "requests": requests,
                 "unchanged": self.unchanged,
                 "failed": self.failed,
-                "complete": self.listed and not self.failed and not self.incomplete and reason == "finished",
+                "complete": self.listed and not (self.failed or self.missed),
                 "expectations_missed": self.missed,
                 "notes": [f"{line} ({count}×)" for line, count in sorted(self.strange.items())],
             }
