@@ -229,7 +229,7 @@ def papers_named(text: str) -> list[str]:
 
 
 def letter_dates(text: str, date: dt.date) -> list[dt.date]:
-    """The days of the papers or debates that a text names ("mijn brief van 4 juni 2026"), none after ``date``.
+    """The days of the papers or debates that a text names ("mijn brief van 4 juni 2026"), up to ``date``.
 
     A day without a year is the last such day up to ``date``.
     """
