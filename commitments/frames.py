@@ -80,6 +80,8 @@ def _modal_fits(tagged: Tagged, pattern: Pattern, act: Predicate) -> bool:
     word = tagged.lower[act.finite]
     if word in _WISH:
         return True
+    if word in {"blijf", "blijft", "blijven"}:
+        return act.verb.group == "inform"
     if word in {"kan", "kunnen"} and tagged.has("expected", _with_matrix(act)):
         return True
     return "toezeggen" in pattern.id and word in MODALS
@@ -101,6 +103,8 @@ def _needs_met(sentence: Sentence, lexicon: Lexicon, pattern: Pattern, act: Pred
 def _slot(sentence: Sentence, lexicon: Lexicon, name: str, act: Predicate) -> bool:
     if name == "time":
         return bool(sentence.terms.all())
+    if name == "own_term":
+        return term_for(sentence.tagged, sentence.clauses, act, sentence.terms.all()) is not None
     return filled(name, sentence.tagged, lexicon, act, after_promise=sentence.after_promise)
 
 

@@ -47,7 +47,7 @@ def _future(tagged: Tagged, clause: Clause, finite: int) -> list[Predicate]:
 def _with_te(tagged: Tagged, clause: Clause) -> list[Predicate]:
     for i in clause.tokens:
         if tagged.lower[i - 1 if i else 0] == "te" and _is_infinitive(tagged.lower[i]):
-            governor = governor_of(tagged, clause)
+            governor = governor_of(tagged, clause, i)
             if governor is not None:
                 return [Predicate(_ANY, Shape.INFINITIVE, Construct.TE, i, i - 1, clause, governor)]
     return []

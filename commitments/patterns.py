@@ -19,7 +19,7 @@ PATTERN_FILES = ("perform.toml", "inform.toml", "send.toml", "receive.toml", "re
 SLOTS = frozenset(
     {
         "promiser", "first_person", "office", "kamer", "document", "kamerletter", "kamerletter_subject", "vehicle",
-        "future_vehicle", "comes_with_letter", "from_me", "time", "plan", "member", "comes_back", "outsider", "questions", "passive_act",
+        "future_vehicle", "comes_with_letter", "from_me", "time", "plan", "member", "comes_back", "outsider", "questions", "passive_act", "own_term", "to_kamer",
     }
 )  # fmt: skip
 EFFECTS = frozenset(

@@ -199,12 +199,13 @@ def _present(tagged: Tagged, clause: Clause, form: Form, token: int) -> tuple[Co
     return Construct.PRESENT, token
 
 
-def governor_of(tagged: Tagged, clause: Clause) -> Mention | None:
-    """What binds an infinitive with "te" to a promise, in its clause or in one it hangs on."""
+def governor_of(tagged: Tagged, clause: Clause, token: int) -> Mention | None:
+    """What binds the infinitive at ``token`` to a promise: before it, in its clause or in one it hangs on."""
     current: Clause | None = clause
     while current is not None:
+        before = [i for i in current.tokens if i < token]
         for name in ("govern_explicit", "govern_intended", "govern_expected"):
-            mention = tagged.has(name, current.tokens)
+            mention = tagged.has(name, before)
             if mention is not None:
                 return mention
         words = [tagged.lower[i] for i in current.tokens]
@@ -242,7 +243,7 @@ def predicates(tagged: Tagged, clause: Clause) -> list[Predicate]:
             if read is None:
                 continue
             construct, finite = read
-            governor = governor_of(tagged, clause) if construct is Construct.TE else None
+            governor = governor_of(tagged, clause, token) if construct is Construct.TE else None
             if construct is Construct.TE and governor is None:
                 continue
             out.append(Predicate(form.verb, form.shape, construct, token, finite, clause, governor))

@@ -15,7 +15,7 @@ from commitments.lexicon import Shape, load_lexicon
 from commitments.patterns import load_events, load_patterns
 from commitments.predicates import Construct
 from commitments.frames import MODALS
-from commitments.slots import ADVERBS, NOMINAL
+from commitments.slots import ADVERBS, IN_WRITING, NOMINAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -147,7 +147,7 @@ def _papers() -> Iterator[tuple[int, tuple[str, ...]]]:
     for index, pattern in enumerate(load_patterns()):
         for choice in pattern.needs:
             if choice in {("vehicle",), ("future_vehicle",)}:
-                yield index, (*endings["letter"], *ADVERBS)
+                yield index, (*endings["letter"], *ADVERBS, *IN_WRITING, "waarin", "waarbij")
             elif choice in {("kamerletter",), ("kamerletter_subject",)}:
                 yield index, endings["kamerletter"]
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _NOT_ASSERTED = frozenset({ClauseKind.TEMPORAL, ClauseKind.CONDITIONAL, ClauseKind.QUESTION, ClauseKind.REPORT})
 
+_MANNER = frozenset({"wijze", "manier", "mate", "procedure", "vorm", "frequentie"})
 _UNCERTAIN = frozenset({"wenselijk", "nodig", "noodzakelijk", "aanleiding", "blijkt", "blijken", "opportuun", "mocht"})
 
 
@@ -79,27 +80,34 @@ def effects_on(
     return out
 
 
-def is_reported(tagged: Tagged, clause: Clause) -> bool:
+def is_reported(tagged: Tagged, act: Predicate) -> bool:
     """Whether the clause gives earlier words or somebody's wish: "heb toegezegd dat ...", "verzoekt ... te"."""
-    current = clause
+    current = act.clause
+    if act.construct is Construct.TE and _reports(tagged, [i for i in current.tokens if i < act.token]):
+        return True
     while current.matrix is not None and (current.kind is ClauseKind.COMPLEMENT or current.coordinated):
         linked = current.kind is ClauseKind.COMPLEMENT
         current = current.matrix
-        if linked and _reports(tagged, current):
+        if linked and _reports(tagged, current.tokens):
             return True
     return False
 
 
-def _reports(tagged: Tagged, clause: Clause) -> bool:
-    if tagged.has("request", clause.tokens) or tagged.has("evaluate", clause.tokens):
+def _reports(tagged: Tagged, tokens: list[int]) -> bool:
+    if tagged.has("request", tokens) or tagged.has("evaluate", tokens):
         return True
-    if not tagged.has("report", clause.tokens):
+    if not tagged.has("report", tokens):
         return False
-    return bool(tagged.has("perfect", clause.tokens) or tagged.has("passive_past", clause.tokens))
+    return bool(tagged.has("perfect", tokens) or tagged.has("passive_past", tokens))
 
 
-def is_asserted(act: Predicate) -> bool:
-    """False inside a condition, a "zodra" clause or an indirect question."""
+def is_asserted(tagged: Tagged, act: Predicate) -> bool:
+    """False inside a condition, a "zodra" clause, an indirect question or "de wijze waarop"."""
+    if act.clause.kind is ClauseKind.OTHER and act.construct is Construct.MODAL:
+        return False
+    first = act.clause.tokens[0]
+    if act.clause.kind is ClauseKind.RELATIVE and first and tagged.lower[first - 1] in _MANNER:
+        return False
     clause: Clause | None = act.clause
     while clause is not None:
         if clause.kind in _NOT_ASSERTED:
@@ -170,7 +178,7 @@ def condition_of(tagged: Tagged, clauses: list[Clause]) -> str | None:
 
 def counts(tagged: Tagged, pattern: Pattern, act: Predicate, effects: set[str]) -> bool:
     """Whether the hit is a promise after all that speaks against it."""
-    if effects or not is_asserted(act) or is_reported(tagged, act.clause):
+    if effects or not is_asserted(tagged, act) or is_reported(tagged, act):
         return False
     if pattern.duty is Duty.POLICY and act.construct is Construct.MODAL and act.finite is not None:
         if tagged.lower[act.finite] not in {"wil", "willen", "hoop", "hopen"}:

@@ -34,7 +34,7 @@ _Found = TypeVar("_Found", Commitment, Event)
 NO_DATE = (
     "Het stuk heeft geen datum en er is er geen opgegeven: de termijnen blijven zonder dag (geef een datum op met --date)."
 )
-_SILENT = frozenset({BlockKind.HEADING, BlockKind.FOOTNOTE, BlockKind.QUESTION, BlockKind.SIGNATURE})
+_SILENT = frozenset({BlockKind.HEADING, BlockKind.QUESTION, BlockKind.SIGNATURE})
 _CHAIR = ("de voorzitter", "voorzitter", "de fungerend voorzitter")
 _GOVERNMENT = ("minister", "staatssecretaris", "de minister", "de staatssecretaris", "minister-president", "premier")
 
@@ -72,7 +72,7 @@ class Speaker(StrEnum):
 
 
 def speaker_of(block: Block | None) -> Speaker:
-    """Who speaks in a block: questions, notes, headings and members never promise."""
+    """Who speaks in a block: questions, headings and members never promise; a footnote can."""
     if block is None:
         return Speaker.GOVERNMENT
     if block.kind in _SILENT:
@@ -134,10 +134,17 @@ def _commitments(
     rules = tuple(dict.fromkeys(rule for h in (kamer or hits) for rule in h.rules))
     out = [_commitment(sentence, hit, setting.metadata) for hit in chosen]
     if len(out) == 1:
-        out[0] = replace(out[0], rules=rules)
+        out[0] = replace(out[0], rules=rules, deadline=out[0].deadline or _term_beside(sentence, kamer))
     if setting.in_debate:  # in a debate nearly every "ik ga" is talk; an act of policy counts with a term
         out = [c for c in out if c.duty is Duty.KAMER or c.deadline is not None]
     return tuple(dict.fromkeys(out))
+
+
+def _term_beside(sentence: Sentence, hits: list[Hit]) -> Deadline | None:
+    """The term of the paper that carries the act: "in de brief, die u in juni krijgt"."""
+    terms = sentence.terms.all()
+    found = (term_for(sentence.tagged, sentence.clauses, h.act, terms) for h in hits if h.act is not None)
+    return next((t for t in found if t is not None), None)
 
 
 def _in_first_person(sentence: Sentence, hit: Hit) -> bool:

@@ -17,10 +17,11 @@ if TYPE_CHECKING:
 _NOT_RECEIVING = frozenset({"van", "in", "door", "uit", "tussen", "namens", "vanuit", "binnen", "zoals", "tijdens", "op", "als", "jegens"})
 _CARRIERS = frozenset({"in", "bij", "via", "middels", "met", "per"})
 ADVERBS = frozenset({"daarin", "hierin", "daarbij", "hierbij"})
+IN_WRITING = frozenset({"schriftelijk", "schrift"})
 _PAST_PAPER = re.compile(
     r"^\W{0,3}(?:van|d\.d\.|dd\.?|op|\(Kamer|\(kst|over [^,.]{0,60} van) ?(?:\d|afgelopen|vorig|jl|stuk|Aanhangsel)", re.IGNORECASE
 )
-_EARLIER = frozenset({"mijn", "onze", "eerdere", "vorige", "recente", "deze", "dit", "bovengenoemde", "genoemde", "uw"})
+_EARLIER = frozenset({"mijn", "onze", "eerdere", "vorige", "recente", "deze", "dit", "bovengenoemde", "genoemde", "uw", "haar", "zijn", "hun"})
 NOMINAL = frozenset(
     {"streven", "voornemen", "verwachting", "doel", "inzet", "insteek", "intentie", "planning", "ambitie", "plan"}
 )
@@ -72,6 +73,9 @@ def vehicle_of(tagged: Tagged, lexicon: Lexicon, clause: Clause, *, after_promis
     if clause.kind is ClauseKind.RELATIVE and tagged.lower[clause.tokens[0]] in {"waarin", "waarbij"}:
         start = clause.tokens[0]
         return not future and bool(lexicon.nouns(tagged, "letter", list(range(max(0, start - 6), start))))
+    words = {tagged.lower[i] for i in clause.tokens}
+    if words & IN_WRITING:
+        return True
     adverb = any(tagged.lower[i] in ADVERBS for i in clause.tokens)
     found = _vehicle_noun(tagged, lexicon, clause, "letter")
     if found is None:
@@ -102,7 +106,7 @@ def comes_with_letter(tagged: Tagged, lexicon: Lexicon, clause: Clause) -> bool:
 def letter_is_subject(tagged: Tagged, lexicon: Lexicon, clause: Clause, finite: int | None) -> bool:
     """Whether a paper for the Kamer is what comes or follows."""
     for noun in lexicon.nouns(tagged, "kamerletter", clause.tokens):
-        determiner = next((i for i in range(noun - 1, max(-1, noun - 5), -1) if tagged.lower[i] in {"de", "het", "een", "die"}), None)
+        determiner = next((i for i in range(noun - 1, max(-1, noun - 5), -1) if tagged.lower[i] in {"de", "het", "een", "die", "deze", "dit"}), None)
         if determiner is None:
             continue
         before = tagged.lower[determiner - 1] if determiner else ""
@@ -124,6 +128,11 @@ def filled(name: str, tagged: Tagged, lexicon: Lexicon, act: Predicate, *, after
     clause = act.clause
     if name == "promiser":
         return promiser_of(tagged, clause) is not None or _nominal_promiser(tagged, act) or is_slip(tagged, act)
+    if name == "to_kamer":
+        return any(
+            m.first in clause.tokens and tagged.lower[m.first - 1] in {"naar", "richting", "bij"}
+            for m in tagged.mentions.get("kamer", ())
+        )
     if name == "passive_act":
         return act.construct in {Construct.PASSIVE, Construct.PASSIVE_FUTURE}
     if name == "kamer":
