@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
+from extract.dates import MONTHS
 from extract.traced import Traced, join
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
 # One for one, so offsets stay what they are.
 _SAME = str.maketrans(
@@ -118,12 +120,12 @@ _LOOSE_CAPITAL = re.compile(r"(?:(?<=[ (“‘\"])|^)(?P<letter>[A-Z]) (?P<rest>
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
-def vocabulary(text: str) -> frozenset[str]:
-    """The words of a text, lower case, compounds with a hyphen whole: repaired words are held against it."""
-    return frozenset(_WORD.findall(text.lower()))
+def vocabulary(text: str) -> Counter[str]:
+    """The words of a text, lower case, with their number, compounds with a hyphen whole."""
+    return Counter(_WORD.findall(text.lower()))
 
 
-def close_gaps(line: Traced, known: Collection[str]) -> Traced:
+def close_gaps(line: Traced, known: Mapping[str, int]) -> Traced:
     """Close the gaps that kerning left inside words: "ge ïnformeerd", "s eptember", "D en Haag", "L.W .A.".
 
     Only where the outcome is a word of ``known``, or what is left apart can be no word.
@@ -140,30 +142,37 @@ def close_gaps(line: Traced, known: Collection[str]) -> Traced:
     return line.without(sorted(set(spans))) if spans else line
 
 
-def _capital_gap(match: re.Match[str], whole: str, text: str, known: Collection[str]) -> bool:
+def _stands(word: str, known: Mapping[str, int]) -> bool:
+    """A word in its own right: a function word, or one that the text has elsewhere too."""
+    return word in words()[0] or known.get(word, 0) > 1
+
+
+def _made(word: str, known: Mapping[str, int]) -> bool:
+    """A word that closing the gap may make: it stands elsewhere in the text, or is a word we know."""
+    return word in known or word in words()[0] or word in MONTHS
+
+
+def _capital_gap(match: re.Match[str], whole: str, text: str, known: Mapping[str, int]) -> bool:
     if whole == "den":
         return text[match.end() :].startswith((" Haag", " Bosch", " Helder"))
-    function, _ = words()
-    rest = match["rest"]
-    return (whole in known or whole in function) and rest not in known and rest not in function
+    return _made(whole, known) and not _stands(match["rest"], known)
 
 
-def _gap(text: str, match: re.Match[str], known: Collection[str]) -> tuple[int, int] | None:
+def _gap(text: str, match: re.Match[str], known: Mapping[str, int]) -> tuple[int, int] | None:
     """The space to close beside a letter that stands alone: on the side that makes a word."""
     begin, end = match.span("letter")
     before = re.search(r"([^\W\d_]+) $", text[max(0, begin - 40) : begin])
     after = re.match(r" ([^\W\d_]+)", text[end : end + 40])
     letter = match["letter"]
-    function, _ = words()
     left = before[1].lower() if before else ""
     right = after[1].lower() if after else ""
-    if right and letter + right in known and left + letter not in known:
+    if right and _made(letter + right, known) and not _made(left + letter, known):
         return end, end + 1
-    if left and left + letter in known:
+    if left and _made(left + letter, known):
         return begin - 1, begin
-    if right and left in function and right not in function and right not in known:
+    if right and left in words()[0] and not _stands(right, known):
         return end, end + 1
-    if left and left not in function and len(left) > 2 and (not right or right in function):
+    if len(left) > 2 and not _stands(left, known) and (not right or right in words()[0]):
         return begin - 1, begin
     return None
 
@@ -223,7 +232,7 @@ _CUT_WORD = re.compile(r"([^\W\d_][\w'’-]*|\d+)-$")
 _TOGETHER = frozenset({"en", "of", "dan", "tot", "als", "noch", "respectievelijk", "en/of", "c.q.", "danwel"})
 
 
-def joins_bare(left: str, right: str, known: Collection[str]) -> tuple[bool, bool]:
+def joins_bare(left: str, right: str, known: Mapping[str, int]) -> tuple[bool, bool]:
     """How a line that ends in a hyphen goes on: (drop the hyphen, put no space).
 
     "medede-" + "lingen" is one word; "OBI-" + "meldpunt" keeps its hyphen; "inlichtingen-" + "en

@@ -9,10 +9,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from extract import clean, furniture
 from extract.traced import Traced, glue
 from extract.wrapping import unwrap
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _GAP = re.compile(r"(?<=\S) {2,}(?=\S)")
 _CELL = re.compile(r"\S+(?: \S+)*")
@@ -162,7 +166,7 @@ def _groups(rows: list[Row], columns: list[int]) -> list[list[Row]]:
     return groups
 
 
-def _cells(rows: list[Row], columns: list[int], known: frozenset[str]) -> list[Traced]:
+def _cells(rows: list[Row], columns: list[int], known: Mapping[str, int]) -> list[Traced]:
     cells = []
     for number, column in enumerate(columns):
         stop = columns[number + 1] if number + 1 < len(columns) else None

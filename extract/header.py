@@ -35,6 +35,7 @@ class Fields:
     chamber: int | None = None
     department: str | None = None
     responds_to: str | None = None
+    committee: str | None = None
     dossiers: list[str] = field(default_factory=list)
     dossier_titles: list[str] = field(default_factory=list)
     senders: list[Sender] = field(default_factory=list)
@@ -111,10 +112,9 @@ def _may_be_head(line: str, squeezed: str) -> bool:
     )
 
 
-def _is_prose(line: str, following: str) -> bool:
-    return (len(line) >= 50 and (ends_sentence(line) or len(following) >= 50 or line.endswith(":"))) or len(
-        line
-    ) > 150
+def _is_prose(line: str) -> bool:
+    """A line of running text: long, or a sentence of four words or more."""
+    return len(line) >= 60 or (ends_sentence(line) and line.count(" ") >= 3)
 
 
 def scan(lines: Sequence[str], fields: Fields) -> int:
@@ -130,6 +130,7 @@ def _head_end(lines: Sequence[str]) -> int:
     last = 0
     awaited = 0  # labels whose value is still to come, on a line of its own
     attached = title = False  # since the last blank line: a line of the head; the subject
+    seen: set[str] = set()  # a form may hold its fields twice
     for index, line in enumerate(lines[:_MAX_HEAD]):
         if not line:
             attached = title = False
@@ -140,12 +141,14 @@ def _head_end(lines: Sequence[str]) -> int:
         squeezed = furniture.squeeze(line)
         head = _is_head(bare, squeezed)
         label = _LABEL.match(bare)
-        if head or _may_be_head(bare, squeezed) or title or (awaited and not label):
+        again = squeezed in seen
+        seen.add(squeezed)
+        if head or again or _may_be_head(bare, squeezed) or title or (awaited and not label):
             awaited -= bool(awaited and not label)
             certain = certain or head or bool(label and label["label"].lower() in _SURE)
             title = len(bare) <= 90 and (title or bool(label and label["label"].lower() in _SURE))
             awaited += bool(label and not label["rest"] and label["label"].lower() in _SURE)
-        elif _is_prose(bare, lines[index + 1] if index + 1 < len(lines) else ""):
+        elif _is_prose(bare):
             break
         elif not attached or ends_sentence(bare):
             continue
@@ -297,6 +300,7 @@ def metadata(fields: Fields, text: str, date: dt.date | None = None) -> Metadata
         co_senders=tuple(dict.fromkeys(fields.co_senders)),
         addressee=fields.addressee,
         responds_to=fields.responds_to,
+        committee=fields.committee,
     )
 
 

@@ -18,7 +18,7 @@ from extract.sniff import MAX_CHARACTERS, MAX_PAGES
 from extract.traced import Traced
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from extract.document import Document
 
@@ -189,7 +189,7 @@ def _head(first: list[Line], frame: Frame, fields: header.Fields) -> tuple[int, 
     return (numbers[end] if end < len(numbers) else len(first), True) if end else (0, False)
 
 
-def _paragraphs(lines: Sequence[Line], frame: Frame, known: frozenset[str]) -> list[Draft]:
+def _paragraphs(lines: Sequence[Line], frame: Frame, known: Mapping[str, int]) -> list[Draft]:
     drafts: list[Draft] = []
     group: list[Line] = []
     for line in lines:
@@ -224,7 +224,7 @@ def _room(before: Line, line: Line, frame: Frame) -> bool:
     return before.right + (len(first) + 1.5) * width < frame.right - 2
 
 
-def _paragraph(group: Sequence[Line], known: frozenset[str]) -> Draft:
+def _paragraph(group: Sequence[Line], known: Mapping[str, int]) -> Draft:
     content = clean.close_gaps(wrapping.unwrap([line.content for line in group], known), known)
     return Draft(BlockKind.PARAGRAPH, clean.tidy(clean.take_marks(content)), bold=group[0].bold)
 
@@ -232,7 +232,7 @@ def _paragraph(group: Sequence[Line], known: frozenset[str]) -> Draft:
 _LABEL = re.compile(r"^(\d{1,3})[.)]?\s+")
 
 
-def _notes(lines: Sequence[Line], known: frozenset[str]) -> list[Draft]:
+def _notes(lines: Sequence[Line], known: Mapping[str, int]) -> list[Draft]:
     drafts: list[Draft] = []
     group: list[Traced] = []
     label: str | None = None

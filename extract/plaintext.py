@@ -20,7 +20,7 @@ from extract.traced import Traced
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from extract.document import Document
 
@@ -83,7 +83,7 @@ def read(text: str, *, date: dt.date | None = None) -> Document:
     drafts = structure.classify(
         [draft for draft in drafts if draft.content.text not in wrapping.BULLETS], fields
     )
-    known = clean.vocabulary(text) if notes else frozenset()
+    known = clean.vocabulary(text) if notes else Counter()
     drafts += [_note(label, content, known) for label, content in notes]
     return assemble(drafts, header.metadata(fields, text, date))
 
@@ -221,7 +221,7 @@ def _continues_note(before: str, text: str) -> bool:
     return before.endswith("-") or (text[0].islower() and not wrapping.ends_sentence(before))
 
 
-def _note(label: str, lines: Sequence[Traced], known: frozenset[str]) -> Draft:
+def _note(label: str, lines: Sequence[Traced], known: Mapping[str, int]) -> Draft:
     match = _NOTE.match(lines[0].text)
     first = lines[0].cut(match.end() if match else 0)
     content = _plain(wrapping.unwrap([first, *lines[1:]], known))
@@ -241,7 +241,7 @@ def _paragraphs(lines: Sequence[Line], labels: frozenset[str]) -> list[Draft]:
             kept.append((gap, line))
             gap = Gap.NONE
     widths = wrapping.measure([len(line.text) for (_, line), (gap, _) in pairwise(kept) if gap is Gap.NONE])
-    known: frozenset[str] | None = None
+    known: Counter[str] | None = None
     drafts: list[Draft] = []
     group: list[Traced] = []
 
@@ -283,7 +283,7 @@ def _goes_on(before: str, text: str, gap: Gap, widths: wrapping.Widths) -> bool:
     )
 
 
-def _paragraph(lines: Sequence[Traced], known: frozenset[str], labels: frozenset[str]) -> Draft:
+def _paragraph(lines: Sequence[Traced], known: Mapping[str, int], labels: frozenset[str]) -> Draft:
     whole = wrapping.unwrap(lines, known)
     bold = whole.text.startswith(("**", "#"))
     if "*" in whole.text or "#" in whole.text[:1]:

@@ -33,7 +33,7 @@ _KAMERSTUK = re.compile(
 # "30 821, nr. 258" without a word before it
 _BARE = re.compile(rf"{_DOSSIER}{_CHAPTER},?\s(?:nr|no)\.?\s?(?P<number>\d{{1,4}}(?!\d)|[A-Z]{{1,3}}(?!\w))")
 # "34 775 VI, AH": a letter of the Eerste Kamer
-_SENATE = re.compile(rf"{_DOSSIER}{_CHAPTER},\s(?P<number>[A-Z]{{1,3}})(?![\w.'’-])")
+_SENATE = re.compile(rf"{_DOSSIER}{_CHAPTER},\s(?P<number>[A-Z]{{2,3}}(?!\w|['’-]|\.\w)|[A-Z](?![\w.'’-]))")
 # "30821-258", "36 410-VI-12"
 _HYPHENATED = re.compile(
     rf"(?<![\w{'‐‑‒–—'}.,/-])(?P<dossier>\d{{2}}\s?\d{{3}})-(?:(?P<chapter>[IVX]{{1,5}}|\d\d)-)?"

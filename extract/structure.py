@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from extract import clean, header
+from extract.dates import find_date
 from extract.document import BlockKind, Sender
 from extract.offices import resolve_office
-from extract.wrapping import BULLET, QUESTION, SPEAKER, ends_sentence
+from extract.wrapping import BULLET, BULLETS, QUESTION, SPEAKER, ends_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,6 +38,7 @@ def classify(drafts: list[Draft], fields: Fields, *, by_shape: bool = True) -> l
 
     ``by_shape``: headings and list items are told by their shape, for forms that do not mark them.
     """
+    drafts = [draft for draft in drafts if draft.content.text]
     _question_head(drafts, fields)
     _motion_names(drafts)
     drafts = _signatures(_split_labels(drafts), fields)
@@ -50,6 +52,11 @@ def classify(drafts: list[Draft], fields: Fields, *, by_shape: bool = True) -> l
     return drafts
 
 
+_MEETING = re.compile(
+    r"^De (?P<committee>(?:vaste |algemene |tijdelijke )?commissie voor .{3,120}?)"
+    r"(?:,? en de .{0,200}?)? (?:heeft|hebben) op (?P<date>\d{1,2} [a-z]+ \d{4}) "
+    r"(?:overleg|(?:een )?(?:gesprek|debat|wetgevingsoverleg)) gevoerd"
+)
 _ASKED = re.compile(
     r"^Vragen van (?:het lid|de leden)\b.{10,1500}\((?:ingezonden|ingediend)\s.{5,40}\)\.?$", re.DOTALL
 )
@@ -65,7 +72,10 @@ def _question_head(drafts: list[Draft], fields: Fields) -> None:
         text = draft.content.text
         if draft.kind not in {BlockKind.PARAGRAPH, BlockKind.HEADING}:
             continue
-        if _ASKED.match(text):
+        if meeting := _MEETING.match(text):
+            fields.committee = fields.committee or meeting["committee"]
+            fields.date = fields.date or find_date(meeting["date"])
+        elif _ASKED.match(text):
             draft.kind = BlockKind.HEADING
             fields.responds_to = fields.responds_to or text
             about = re.search(r"\sover\s(.+?)\s\((?:ingezonden|ingediend)\s", text, re.DOTALL)
@@ -137,6 +147,8 @@ def _questions_and_speeches(drafts: list[Draft]) -> None:
         if speaker:
             draft.kind = BlockKind.SPEECH
             draft.speaker, draft.role = speaker
+            if text[0] in BULLETS and (bullet := BULLET.match(text)):
+                draft.content, draft.label = draft.content.cut(bullet.end()), bullet["mark"]
         elif kind:
             draft.kind, draft.label = kind, label
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from extract.errors import ReadError
 from extract.op_xml import flat, parse, spaced
 from extract.sniff import ADVICE
 from extract.traced import Traced, glue
+from extract.wrapping import runs_over_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -186,19 +186,25 @@ def _all_bold(element: etree._Element) -> bool:
 
 
 def _lines(pieces: list[Traced]) -> Iterator[Traced]:
-    """The paragraph, cut where two line breaks stand together or a label line ends."""
-    group: list[Traced] = []
-    texts = "".join(piece.text for piece in pieces)
-    if "\n" not in texts:
+    """The paragraph, cut at its line breaks, but for those that only broke a sentence."""
+    if not any("\n" in piece.text for piece in pieces):
         yield spaced(pieces)
         return
+    lines: list[list[Traced]] = [[]]
     for piece in pieces:
-        for index, part in enumerate(re.split(r"\n", piece.text)):
-            if index:
-                yield spaced(group)
-                group = []
-            group.append(Traced(part, None, piece.marks if not index else ()))
-    yield spaced(group)
+        first, *others = piece.text.split("\n")
+        lines[-1].append(Traced(first, None, piece.marks))
+        lines += [[Traced(part)] for part in others]
+    group: list[Traced] = []
+    for line in (spaced(parts) for parts in lines):
+        if group and line.text and runs_over_page(group[-1].text, line.text, long=False):
+            group.append(line)
+            continue
+        if group:
+            yield glue(group)
+        group = [line] if line.text else []
+    if group:
+        yield glue(group)
 
 
 class _Odt:

@@ -11,7 +11,7 @@ from extract.dates import MONTHS
 from extract.traced import Traced, join, space_after
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Mapping, Sequence
 
 _CLOSING = "\"'”’»)]*_ ⁰¹²³⁴⁵⁶⁷⁸⁹"
 BULLET = re.compile(
@@ -94,7 +94,7 @@ def _must_go_on(line: str, following: str) -> bool:
     """``line`` cannot be the end, though there was room for more on it."""
     last = line[-1]
     low = following[0].islower()
-    if last in "-\x02" and low:
+    if last in "-\x02" and (low or line[-2:-1].isalpha()):
         return True
     if ends_sentence(line) or last == ":":
         return False
@@ -120,7 +120,7 @@ def runs_over_page(line: str, following: str, *, long: bool) -> bool:
     return long or following[0].islower()
 
 
-def unwrap(lines: Sequence[Traced], known: Collection[str]) -> Traced:
+def unwrap(lines: Sequence[Traced], known: Mapping[str, int]) -> Traced:
     """One paragraph of ``lines``: hyphens at line ends undone, one space between the others."""
     parts: list[Traced] = []
     for before, line in zip([None, *lines], lines, strict=False):

@@ -1,0 +1,142 @@
+from __future__ import annotations
+
+import io
+import os
+import time
+import zipfile
+from typing import TYPE_CHECKING
+
+import pytest
+
+import extract
+from extract import sniff
+from extract.errors import ReadError
+from tests.extract import pdfs
+from tests.extract.test_word import docx
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+_LAUGHS = (
+    '<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a "ha">'
+    + "".join(f'<!ENTITY a{n} "{("&a" + str(n - 1) + ";" if n else "&a;") * 10}">' for n in range(9))
+    + "]><officiele-publicatie>&a8;</officiele-publicatie>"
+)
+_EXTERNAL = '<?xml version="1.0"?><!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/passwd">]><officiele-publicatie>&x;</officiele-publicatie>'
+
+
+def _bomb() -> bytes:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", b" " * 200_000_000)
+    return data.getvalue()
+
+
+def _other_zip() -> bytes:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        archive.writestr("foto.txt", "x")
+    return data.getvalue()
+
+
+def _nested(tag: str, depth: int) -> bytes:
+    return (
+        f"<officiele-publicatie>{f'<{tag}>' * depth}x{f'</{tag}>' * depth}</officiele-publicatie>"
+    ).encode()
+
+
+CASES: dict[str, tuple[Callable[[], bytes], str]] = {
+    "password": (pdfs.locked, "wachtwoord"),
+    "scan": (pdfs.blank, "geen tekst"),
+    "too many pages": (lambda: pdfs.blank(sniff.MAX_PAGES + 1), "te veel bladzijden"),
+    "truncated": (lambda: pdfs.letter()[:1500], "onvolledig"),
+    "broken": (lambda: b"%PDF-1.7\nniets\n%%EOF", "beschadigd"),
+    "png": (lambda: b"\x89PNG\r\n\x1a\n" + bytes(200), "PNG"),
+    "no docx": (lambda: b"PK\x03\x04" + os.urandom(200), "beschadigd of geen DOCX"),
+    "other zip": (_other_zip, "geen DOCX of ODT"),
+    "bomb": (_bomb, "te groot"),
+    "empty docx": (lambda: docx(""), "geen tekst"),
+    "external entity": (_EXTERNAL.encode, "DOCTYPE"),
+    "billion laughs": (_LAUGHS.encode, "DOCTYPE"),
+    "billion laughs in utf-16": (lambda: _LAUGHS.encode("utf-16"), "XML"),
+    "broken xml": (lambda: b"<officiele-publicatie><al>x</officiele-publicatie>", "beschadigd"),
+    "deep xml": (lambda: _nested("al-groep", 50_000), "beschadigd"),
+    "other xml": (lambda: b"<?xml version='1.0'?><rss>x</rss>", "onbekend soort XML"),
+    "deep html": (lambda: b"<html><body>" + b"<div>" * 50_000 + b"x", "genest"),
+    "binary": (lambda: bytes(range(256)) * 40, "geen tekst"),
+    "empty": (lambda: b"", "leeg"),
+    "white space": (lambda: b" \n\t\n", "geen tekst"),
+    "too long": (lambda: b"a " * sniff.MAX_CHARACTERS, "te lang"),
+    "too many lines": (lambda: b"a\n" * (sniff.MAX_LINES + 1), "te veel regels"),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_refused_with_one_dutch_line(case: str) -> None:
+    make, word = CASES[case]
+    data = make()
+    began = time.perf_counter()
+    with pytest.raises(ReadError) as caught:
+        extract.read_bytes(data, name="stuk.pdf")
+    assert time.perf_counter() - began < 10
+    line = str(caught.value)
+    assert word in line
+    assert line.startswith("stuk.pdf: ")
+    assert "\n" not in line
+    assert line.endswith(".")
+
+
+def test_files_that_cannot_be_read(tmp_path: Path) -> None:
+    sparse = tmp_path / "groot.pdf"
+    with sparse.open("wb") as file:
+        file.truncate(2_000_000_000)
+    locked = tmp_path / "dicht.txt"
+    locked.write_text("tekst")
+    locked.chmod(0)
+    cases = {tmp_path / "weg.pdf": "niet gevonden", tmp_path: "een map", sparse: "te groot (2000 MB"}
+    if os.geteuid() != 0:
+        cases[locked] = "geen toegang"
+    for path, word in cases.items():
+        began = time.perf_counter()
+        with pytest.raises(ReadError, match=word.replace("(", r"\(")) as caught:
+            extract.read_file(path)
+        assert time.perf_counter() - began < 1
+        assert str(path) in str(caught.value)
+
+
+def test_the_extension_is_not_trusted(tmp_path: Path) -> None:
+    path = tmp_path / "brief.pdf"
+    path.write_text("Ik stuur uw Kamer in mei een brief.", encoding="utf-8")
+    assert extract.read_file(path).text == "Ik stuur uw Kamer in mei een brief."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a" * 300_000,
+        "Kamerstukken II 2019/20, " * 12_000,
+        "a-\n" * 30_000,
+        "- a\n" * 30_000,
+        "(" * 300_000,
+        "".join(f"woord{n} en zo.\n{n} noot\n\n" for n in range(1, 9_000)),
+        "mede namens de minister van Financiën, " * 8_000,
+        "De minister van Financiën,\n\nA. Jansen\n\n" * 5_000,
+        (" " * 100 + "a") * 3_000,
+        ("x" * 60 + "   Kenmerk\n") * 5_000,
+        "Vraag 1, 2, 3, 4 en " * 15_000,
+        "Nr.   Onderwerp   Termijn\n" * 10_000,
+    ],
+    ids=lambda text: text[:12],
+)
+def test_time_grows_with_the_text(text: str) -> None:
+    began = time.perf_counter()
+    document = extract.read_text(text)
+    assert time.perf_counter() - began < 5
+    assert document.text
+
+
+def test_no_letter_of_a_text_without_layout_is_lost() -> None:
+    text = "".join(f"woord{n} en zo.\n{n} noot\n\n" for n in range(1, 50))
+    letters = [char for char in extract.read_text(text).text if char.isalpha()]
+    assert sorted(letters) == sorted(char for char in text if char.isalpha())

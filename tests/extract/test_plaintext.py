@@ -1,0 +1,281 @@
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+import extract
+from extract.document import BlockKind, Document, source_range
+from tests.extract.letters import BODY, HEAD, PARAGRAPHS
+
+
+def blocks(document: Document) -> list[tuple[str, str]]:
+    return [(block.kind.value, document.text[block.begin : block.end]) for block in document.blocks]
+
+
+@pytest.fixture(scope="module")
+def letter() -> Document:
+    return extract.read_text(HEAD + BODY)
+
+
+def test_a_letter_gives_its_paragraphs_and_nothing_else(letter: Document) -> None:
+    assert blocks(letter) == PARAGRAPHS
+
+
+def test_the_head_is_metadata(letter: Document) -> None:
+    found = letter.metadata
+    assert found.date == dt.date(2031, 3, 3)
+    assert found.title == "Bewaking van de dijken in de polder"
+    assert found.reference == "1234567"
+    assert found.chamber == 2
+    assert found.addressee == "de Voorzitter van de Tweede Kamer der Staten-Generaal"
+    assert found.ministry == "IenW"
+    assert [(sender.name, sender.office) for sender in found.senders] == [
+        ("A.B. van der Zandbank", "minister-ienw")
+    ]
+
+
+def test_footnote_marks_leave_the_sentence_and_keep_a_link(letter: Document) -> None:
+    links = [
+        (letter.text[: link.offset].rsplit(" ", 1)[-1], letter.blocks[link.block].label)
+        for link in letter.footnotes
+    ]
+    assert links == [("geïnspecteerd.", "1"), ("Molendijk.", "2")]
+
+
+def test_references_are_found_in_footnotes(letter: Document) -> None:
+    assert [reference.target for reference in letter.references] == ["kst-39876-12", "h-tk-20302031-45-3"]
+
+
+def test_canonical_text_has_no_line_breaks_inside_a_block(letter: Document) -> None:
+    assert letter.text.split("\n\n") == [text for _, text in PARAGRAPHS]
+    assert "  " not in letter.text
+
+
+def test_every_character_maps_to_the_raw_text(letter: Document) -> None:
+    raw = HEAD + BODY
+    for segment in letter.segments:
+        kept = letter.text[segment.begin : segment.begin + segment.length]
+        source = raw[segment.source : segment.source + segment.length]
+        assert kept == " ".join(source.split()) or kept == source.replace("\n", " ")
+    covered = sum(segment.length for segment in letter.segments)
+    assert covered == len(letter.text.replace("\n\n", ""))
+
+
+def test_a_sentence_over_a_page_end_maps_to_its_raw_stretch(letter: Document) -> None:
+    begin = letter.text.index("Ik zal uw Kamer")
+    end = letter.text.index(" Daarbij")
+    low, high = source_range(letter, begin, end)
+    raw = (HEAD + BODY)[low:high]
+    assert raw.startswith("Ik zal uw Kamer voor de zomer")
+    assert raw.endswith("kosten daarvan informeren.")
+    assert "Pagina 1 van 2" in raw
+
+
+def test_a_given_date_goes_before_the_one_in_the_letter() -> None:
+    assert extract.read_text(HEAD + BODY, date=dt.date(2030, 1, 1)).metadata.date == dt.date(2030, 1, 1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ik stuur uw Kamer in maart een brief.",
+        "De minister stuurt in maart een brief",
+        "ik kom daar in het najaar schriftelijk op terug",
+    ],
+)
+def test_a_fragment_stays_whole(text: str) -> None:
+    document = extract.read_text(text)
+    assert document.text == text
+    assert source_range(document, 0, len(text)) == (0, len(text))
+    assert document.blocks[0].kind is BlockKind.PARAGRAPH
+    assert document.metadata.date is None
+
+
+def test_three_sentences_on_three_lines_are_not_glued() -> None:
+    lines = [
+        "Planning",
+        "De evaluatie is in volle gang en het rapport wordt in het tweede kwartaal van dit jaar verwacht.",
+        "Uw Kamer ontvangt het rapport met mijn reactie voor het zomerreces.",
+    ]
+    document = extract.read_text("\n".join(lines))
+    assert [text for _, text in blocks(document)] == lines
+
+
+def test_wrapped_lines_are_one_sentence() -> None:
+    text = (
+        "De gesprekken met de gemeenten over het meldpunt verlopen goed. Ik zal uw\n"
+        "Kamer in het najaar nader berichten over de uitkomsten daarvan en over de\n"
+        "bijdrage van het Rijk.\n"
+    )
+    assert blocks(extract.read_text(text)) == [("paragraph", " ".join(text.split()))]
+
+
+def test_a_short_promise_without_a_full_stop_is_no_heading() -> None:
+    document = extract.read_text(
+        "De Kamer wordt voor 1 mei geïnformeerd\n\nDe vergadering wordt gesloten om 12 uur."
+    )
+    assert document.blocks[0].kind is BlockKind.PARAGRAPH
+
+
+def test_questions_and_answers() -> None:
+    text = (
+        "Vraag 1\nKent u het bericht?\n\nAntwoord 1\nJa.\n\nIk stuur het voor 1 mei toe.\n\n"
+        "Vraag 2 en 3: Hoe staat het ermee?\n\nAntwoord op vragen 2 en 3\nGoed.\n"
+    )
+    document = extract.read_text(text)
+    assert [(block.kind.value, block.label) for block in document.blocks] == [
+        ("heading", "Vraag 1"),
+        ("question", "Vraag 1"),
+        ("heading", "Antwoord 1"),
+        ("answer", "Antwoord 1"),
+        ("answer", "Antwoord 1"),
+        ("heading", "Vraag 2 en 3"),
+        ("question", "Vraag 2 en 3"),
+        ("heading", "Antwoord op vragen 2 en 3"),
+        ("answer", "Antwoord op vragen 2 en 3"),
+    ]
+
+
+def test_speeches_have_speaker_and_role() -> None:
+    text = (
+        "De voorzitter: Het woord is aan de minister.\n\n"
+        "Minister Zandbank: Dank u wel.\n\nIk kom daar schriftelijk op terug.\n\n"
+        "Mevrouw Van der Molen (Polderpartij): Wanneer dan?\n"
+    )
+    document = extract.read_text(text)
+    assert [
+        (block.speaker, block.role, document.text[block.begin : block.end]) for block in document.blocks
+    ] == [
+        ("De voorzitter", "De voorzitter", "Het woord is aan de minister."),
+        ("Minister Zandbank", "Minister", "Dank u wel."),
+        ("Minister Zandbank", "Minister", "Ik kom daar schriftelijk op terug."),
+        ("Mevrouw Van der Molen", "Polderpartij", "Wanneer dan?"),
+    ]
+    assert {block.kind for block in document.blocks} == {BlockKind.SPEECH}
+
+
+def test_a_table_row_holds_the_promise_and_its_term() -> None:
+    text = (
+        "Nr.   Onderwerp                                    Termijn\n"
+        "\n"
+        "7     De minister stuurt een overzicht van de      voor 1 mei\n"
+        "      dijkverzwaringen.                            2031\n"
+        "\n"
+        "8     De Kamer ontvangt het jaarverslag.           n.v.t.\n"
+    )
+    document = extract.read_text(text)
+    assert blocks(document)[1:] == [
+        ("table_row", "7 | De minister stuurt een overzicht van de dijkverzwaringen. | voor 1 mei 2031"),
+        ("table_row", "8 | De Kamer ontvangt het jaarverslag. | n.v.t."),
+    ]
+
+
+def test_a_side_column_does_not_run_through_the_letter() -> None:
+    side = ["Bezoekadres", "Lindelaan 12", "2511 AA Den Haag", "www.rijksoverheid.nl", "Kenmerk", "77-88"]
+    letter = [
+        "De voorzitter van de Tweede Kamer der Staten-Generaal",
+        "Datum     3 maart 2031",
+        "",
+        "De dijk bij Nieuwendorp is hersteld. De kosten daarvan zijn hoger dan in de",
+        "begroting was voorzien. Ik stuur uw Kamer in mei een overzicht van de kosten",
+        "en van de planning.",
+    ]
+    text = "\n".join(f"{left:<90}{right}" for left, right in zip(letter, side, strict=True))
+    document = extract.read_text(text)
+    assert blocks(document) == [
+        (
+            "paragraph",
+            (
+                "De dijk bij Nieuwendorp is hersteld. De kosten daarvan zijn hoger dan in de begroting was "
+                "voorzien. Ik stuur uw Kamer in mei een overzicht van de kosten en van de planning."
+            ),
+        )
+    ]
+    assert document.metadata.reference == "77-88"
+
+
+def test_a_printed_kamerstuk() -> None:
+    text = (
+        "Tweede Kamer der Staten-Generaal\n\n2\n\nVergaderjaar 2030–2031\n\n"
+        "39 876   Dijken en duinen\n\nNr. 13\n\n"
+        "BRIEF VAN DE MINISTER VAN INFRASTRUCTUUR EN WATERSTAAT\n\n"
+        "Aan de Voorzitter van de Tweede Kamer der Staten-Generaal\nDen Haag, 4 april 2031\n\n"
+        "Hierbij stuur ik uw Kamer het jaarverslag van de dijkwacht over 2030, zoals toege-\n"
+        "zegd in het debat van 9 maart jl.\n\n"
+        "kst-39876-13\nISSN 0921 - 7371\n’s-Gravenhage 2031\n\n"
+        "Tweede Kamer, vergaderjaar 2030–2031, 39 876, nr. 13\n\n1\n\n"
+        "De minister van Infrastructuur en Waterstaat,\nA.B. van der Zandbank\n"
+    )
+    document = extract.read_text(text)
+    found = document.metadata
+    assert (found.identifier, found.kind, found.number) == ("kst-39876-13", "Brief regering", "13")
+    assert (found.dossiers, found.dossier_titles) == (("39876",), ("Dijken en duinen",))
+    assert (found.session, found.date) == ("2030-2031", dt.date(2031, 4, 4))
+    assert blocks(document)[0] == (
+        "paragraph",
+        (
+            "Hierbij stuur ik uw Kamer het jaarverslag van de dijkwacht over 2030, zoals toegezegd in het debat "
+            "van 9 maart jl."
+        ),
+    )
+    assert [kind for kind, _ in blocks(document)] == ["paragraph", "signature", "signature"]
+
+
+@pytest.mark.parametrize(
+    ("cut", "whole"),
+    [
+        ("het OBI-\nmeldpunt", "het OBI-meldpunt"),
+        ("de inlichtingen-\nen veiligheidsdiensten", "de inlichtingen- en veiligheidsdiensten"),
+        ("in Noord-\nHolland", "in Noord-Holland"),
+        ("de medede-\nling", "de mededeling"),
+        ("wordt ge-\ninformeerd", "wordt geïnformeerd"),
+        ("wordt ge-\nevalueerd", "wordt geëvalueerd"),
+        ("heeft ge-\nuit", "heeft geuit"),
+    ],
+)
+def test_hyphens_at_a_line_end(cut: str, whole: str) -> None:
+    text = f"De minister schrijft daarover in de brief van vorige week uitgebreid dat {cut} aan de orde is."
+    assert whole in extract.read_text(text).text
+
+
+@pytest.mark.parametrize(
+    ("broken", "whole"),
+    [
+        ("De Kamer wordt ge ïnformeerd over het plan.", "geïnformeerd"),
+        ("De brief volgt in s eptember van dit jaar.", "in september van"),
+        ("Het eﬀect van de aﬁnanciering.", "effect van de afinanciering"),
+        ("Zĳ is bĳna klaar.", "Zij is bijna klaar."),
+        ("Het meld\u00adpunt opent in 2026\u20122027.", "meldpunt opent in 2026–2027"),
+        ("Vergadering te D en Haag, op maandag.", "te Den Haag"),
+    ],
+)
+def test_repaired_characters(broken: str, whole: str) -> None:
+    assert whole in extract.read_text(broken).text
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_encodings(encoding: str) -> None:
+    text = "De Kamer wordt vóór 1 mei geïnformeerd over de coördinatie."
+    assert extract.read_bytes(text.encode(encoding)).text == text
+
+
+def test_windows_line_ends_map_too() -> None:
+    raw = (HEAD + BODY).replace("\n", "\r\n")
+    document = extract.read_text(raw)
+    assert blocks(document) == PARAGRAPHS
+    begin = document.text.index("Ik zal uw Kamer")
+    low, _ = source_range(document, begin, begin + 15)
+    assert raw[low:].startswith("Ik zal uw Kamer")
+
+
+def test_co_senders_are_offices() -> None:
+    text = (
+        "Mede namens de ministers van Buitenlandse Zaken en van Defensie en de staatssecretaris van Financiën "
+        "bericht ik u als volgt."
+    )
+    assert extract.read_text(text).metadata.co_senders == (
+        "minister van Buitenlandse Zaken",
+        "minister van Defensie",
+        "staatssecretaris van Financiën",
+    )
