@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from commitments.clauses import ClauseKind
 from commitments.model import Duty, Strength
 from commitments.patterns import load_qualifiers
-from commitments.predicates import Construct, is_negated
+from commitments.predicates import Construct, is_negated, promiser_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _NOT_ASSERTED = frozenset({ClauseKind.TEMPORAL, ClauseKind.CONDITIONAL, ClauseKind.QUESTION, ClauseKind.REPORT})
 
+_PAST_COPULA = frozenset({"was", "waren", "had", "hadden", "werd"})
 _MANNER = frozenset({"wijze", "manier", "mate", "procedure", "vorm", "frequentie"})
 _UNCERTAIN = frozenset({"wenselijk", "nodig", "noodzakelijk", "aanleiding", "blijkt", "blijken", "opportuun", "mocht"})
 
@@ -85,12 +86,22 @@ def is_reported(tagged: Tagged, act: Predicate) -> bool:
     current = act.clause
     if act.construct is Construct.TE and _reports(tagged, [i for i in current.tokens if i < act.token]):
         return True
+    if act.construct is Construct.TE and _PAST_COPULA & {tagged.lower[i] for i in _home(act).tokens}:
+        return True
     while current.matrix is not None and (current.kind is ClauseKind.COMPLEMENT or current.coordinated):
         linked = current.kind is ClauseKind.COMPLEMENT
         current = current.matrix
-        if linked and _reports(tagged, current.tokens):
+        if linked and (_reports(tagged, current.tokens) or _is_wish(tagged, current, act)):
             return True
     return False
+
+
+def _is_wish(tagged: Tagged, matrix: Clause, act: Predicate) -> bool:
+    """"Ik wil dat de minister ...": somebody else must do it."""
+    if not (tagged.has("first_person", matrix.tokens) and tagged.has("wish", matrix.tokens)):
+        return False
+    promiser = promiser_of(tagged, act.clause)
+    return promiser is not None and promiser.name == "office" and tagged.lower[promiser.first - 1] not in {"mijn", "onze"}
 
 
 def _reports(tagged: Tagged, tokens: list[int]) -> bool:

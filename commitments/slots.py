@@ -99,6 +99,8 @@ def comes_with_letter(tagged: Tagged, lexicon: Lexicon, clause: Clause) -> bool:
     start = clause.tokens[words.index("met")]
     if kamer_of(tagged, clause) is not None:
         return True
+    if "schriftelijke" in words[words.index("met") :]:
+        return True
     nouns = lexicon.nouns(tagged, "kamerletter", clause.tokens)
     return any(start < i <= start + _REACH for i in nouns)
 
