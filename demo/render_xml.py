@@ -149,7 +149,8 @@ def _wrap(paper: Paper, content: str) -> bytes:
 
 def _header(paper: Paper, element: str, kind: str) -> str:
     lines = {
-        "vergaderjaar": f"Vergaderjaar {paper.session}",
+        # The publisher's newer files have a figure dash here.
+        "vergaderjaar": "Vergaderjaar " + paper.session.replace("2026-", "2026\u2012"),
         "kameraanduiding": "Tweede Kamer der Staten-Generaal",
         "kamernummer": "2",
         "documenttype": kind,

@@ -74,7 +74,9 @@ def _kern(archive: Archive, paper: Paper) -> Iterator[str]:
     yield _owner("dcterms", "title", render_xml.full_title(archive, paper))
     yield _owner("dcterms", "language", "nl")
     yield _owner("dcterms", "type", render_xml.parlementair(paper), "OVERHEIDop.Parlementair")
-    yield _owner("dcterms", "creator", "Tweede Kamer der Staten-Generaal", "OVERHEID.StatenGeneraal")
+    # For motions the real index says so, where their metadata.xml names the Kamer.
+    creator = "overige" if paper.kind == "motie" else "Tweede Kamer der Staten-Generaal"
+    yield _owner("dcterms", "creator", creator, "OVERHEID.StatenGeneraal")
     yield _owner("dcterms", "modified", str(paper.modified))
     yield "</overheidwetgeving:owmskern>"
 

@@ -67,15 +67,27 @@ class OfficieleBekendmakingen(scrapy.Spider):
         self.listed = await self._list_all()
         self._judge_listing()
         for record in self.records.values():
-            if self.known.get(record.identifier) == record.modified:
+            if self._is_known(record):
                 self.unchanged += 1
             else:
                 for request in self._requests(record):
                     yield request
 
+    def _is_known(self, record: sru.Record) -> bool:
+        return self.known.get(record.identifier) == record.modified
+
     async def _list_all(self) -> bool:
-        """Ask all questions; one that fails does not stop the others, two in a row do."""
+        """Ask all questions; one that fails does not stop the others, two in a row do.
+
+        In a later crawl one question for everything goes first: when all it lists is known, that was it.
+        """
         complete, before = True, True
+        if self.since:
+            complete = before = await self._list(
+                queries.everything(self.topics, self.since, self.config.overlap_days)
+            )
+            if complete and all(self._is_known(record) for record in self.records.values()):
+                return True
         for search in queries.searches(self.topics, self.since, self.config.overlap_days):
             done = await self._list(search)
             if not done and not before:

@@ -47,17 +47,34 @@ def _any(clauses: list[str]) -> str:
     return clauses[0] if len(clauses) == 1 else f"({' or '.join(clauses)})"
 
 
+def _kinds(topics: Topics) -> str:
+    return _any([f'w.publicatienaam=="{name}"' for name in topics.publications])
+
+
+def _numbers(topics: Topics) -> list[str]:
+    return [f'w.dossiernummer=="{dossier.number}"' for dossier in topics.dossiers]
+
+
+def _texts(topics: Topics) -> list[str]:
+    return [f'cql.textAndIndexes="{term}"' for term in topics.terms]
+
+
+def everything(topics: Topics, since: dt.date, overlap_days: int) -> Search:
+    """One question for all that changed, whatever the reason: mostly its answer holds nothing new."""
+    modified = since - dt.timedelta(days=overlap_days)
+    what = f"{_any([*_numbers(topics), *_texts(topics)])} and {_kinds(topics)}"
+    return Search(what, None, topics.since, None, modified)
+
+
 def searches(topics: Topics, since: dt.date | None, overlap_days: int) -> list[Search]:
     """All questions for a subject; with ``since`` only what changed from (a little before) that day."""
     modified = since - dt.timedelta(days=overlap_days) if since else None
-    kinds = _any([f'w.publicatienaam=="{name}"' for name in topics.publications])
+    kinds = _kinds(topics)
     found = []
     if topics.dossiers:
-        numbers = _any([f'w.dossiernummer=="{d.number}"' for d in topics.dossiers])
-        found.append(Search(f"{numbers} and {kinds}", None, topics.since, None, modified))
-    for term in topics.terms:
-        what = f'cql.textAndIndexes="{term}" and {kinds}'
-        found.append(Search(what, f"zoekterm {term}", topics.since, None, modified))
+        found.append(Search(f"{_any(_numbers(topics))} and {kinds}", None, topics.since, None, modified))
+    for term, clause in zip(topics.terms, _texts(topics), strict=True):
+        found.append(Search(f"{clause} and {kinds}", f"zoekterm {term}", topics.since, None, modified))
     return found
 
 

@@ -14,7 +14,7 @@ from demo.papers import folder
 from spiders import ConfigError, CrawlConfig, FetchedPaper, bodies, failures, spool
 from spiders.config import load_topics
 from spiders.middlewares import retry_after
-from spiders.queries import searches, url
+from spiders.queries import everything, searches, url
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -107,6 +107,15 @@ def test_questions_ask_what_changed_with_some_days_of_overlap() -> None:
     assert first.cql.endswith(" sortBy dt.identifier/sort.ascending")
     assert [search.reason for search in rest] == [f"zoekterm {term}" for term in topics.terms]
     assert "dt.modified" not in searches(topics, None, 7)[0].cql
+
+
+def test_one_question_covers_all_the_others() -> None:
+    topics = load_topics()
+    whole = everything(topics, dt.date(2026, 11, 20), 7)
+    for search in searches(topics, dt.date(2026, 11, 20), 7)[1:]:
+        assert search.what.partition(" and ")[0] in whole.what
+    assert all(f'"{dossier.number}"' in whole.what for dossier in topics.dossiers)
+    assert 'dt.modified>="2026-11-13"' in whole.cql
 
 
 def test_halves_of_a_window_cover_it_and_do_not_overlap() -> None:
