@@ -7,6 +7,7 @@ from db.connection import connect, transaction
 from db.documents import StoredDocument, store_document, unread_documents
 from db.errors import DatabaseError
 from db.keys import document_key
+from db.linking import LinkCounts, link_events
 from db.origins import Origin, known_stamps, store_origin
 from db.rawstore import RawStore, record_file
 from db.readings import ReadingCounts, store_reading, withdraw_document
@@ -24,6 +25,7 @@ from db.state import set_reference_day, state_on, today
 
 __all__ = [
     "DatabaseError",
+    "LinkCounts",
     "Origin",
     "Outcome",
     "RawStore",
@@ -35,6 +37,7 @@ __all__ = [
     "document_key",
     "finish_run",
     "known_stamps",
+    "link_events",
     "record_failure",
     "record_file",
     "set_reference_day",

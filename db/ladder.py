@@ -26,23 +26,39 @@ TERM = (
     "hangt_op",
 )
 """Columns of ``termijnen`` that say what a term is."""
+_ORIGIN = ("document_id", "gebeurtenis_id", "herhaling_id")
+_ANNOUNCED = """
+    SELECT g.datum AS aangekondigd_op, g.termijn_tekst AS tekst, g.termijn_soort AS soort,
+           g.termijn_vanaf AS vanaf, g.termijn_strikt AS strikt, g.termijn_ruim AS ruim,
+           g.termijn_timex AS timex, g.termijn_regel AS regel, g.termijn_uitleg AS uitleg,
+           g.termijn_zeker AS zeker, g.termijn_hangt_op AS hangt_op, g.document_id,
+           g.id AS gebeurtenis_id, NULL AS herhaling_id, g.soort AS soort_bericht, g.begin
+    FROM gebeurtenissen g
+    WHERE g.toezegging_id = :promise AND g.zekerheid = 'zeker' AND g.vervallen_op IS NULL
+      AND g.termijn_tekst IS NOT NULL
+      AND g.soort IN ('uitgesteld', 'herhaald', 'minder stellig', 'deels afgedaan', 'gecorrigeerd')
+    UNION ALL
+    SELECT t.aangekondigd_op, t.tekst, t.soort, t.vanaf, t.strikt, t.ruim, t.timex, t.regel, t.uitleg,
+           t.zeker, t.hangt_op, h.document_id, NULL, h.id, 'herhaald', h.begin
+    FROM toezeggingen h JOIN termijnen t ON t.toezegging_id = h.id AND t.volgnummer = 1
+    WHERE h.herhaalt_id = :promise AND h.vervallen_op IS NULL
+    ORDER BY aangekondigd_op, document_id, begin"""
 
 
 def rebuild_ladder(database: Database, promise: int) -> None:
-    """Make the later rungs of a promise follow from the events that are certainly about it.
+    """Make the later rungs of a promise follow from what later papers certainly say about it.
 
     Call inside a transaction, after its own term or what is linked to it has changed. A repetition without
     a new date adds nothing.
     """
     present = _rows(database, promise)
     wanted = [rung for rung in present if rung["volgnummer"] == 1]
-    for event in _announcements(database, promise):
+    for announced in _announced(database, promise):
         last = wanted[-1] if wanted else None
-        if not _is_news(event, last):
-            continue
-        number = last["volgnummer"] + 1 if last else 2
-        rung = {name: event[name] for name in (*TERM, "gebeurtenis_id")}
-        wanted.append({**rung, "volgnummer": number, "verschoven": _days(last, event)})
+        if _is_news(announced, last):
+            number = last["volgnummer"] + 1 if last else 2
+            rung = {name: announced[name] for name in (*TERM, *_ORIGIN)}
+            wanted.append({**rung, "volgnummer": number, "verschoven": _days(last, announced)})
     if wanted != present:
         database.execute("DELETE FROM termijnen WHERE toezegging_id = ? AND volgnummer > 1", [promise])
         later = [{"toezegging_id": promise, **rung} for rung in wanted if rung["volgnummer"] > 1]
@@ -56,37 +72,22 @@ def _rows(database: Database, promise: int) -> list[dict[str, Any]]:
     ]
 
 
-def _announcements(database: Database, promise: int) -> list[dict[str, Any]]:
-    """Terms announced by linked events, oldest first, in the shape of a rung."""
-    rows = database.query(
-        "SELECT * FROM gebeurtenissen WHERE toezegging_id = ? AND zekerheid = 'zeker'"
-        " AND vervallen_op IS NULL AND termijn_tekst IS NOT NULL"
-        " AND soort IN ('uitgesteld', 'herhaald', 'minder stellig', 'deels afgedaan', 'gecorrigeerd')"
-        " ORDER BY datum IS NULL, datum, document_id, begin",
-        [promise],
-    )
-    return [
-        {
-            "aangekondigd_op": row["datum"],
-            **{name: row[f"termijn_{name}"] for name in TERM if name != "aangekondigd_op"},
-            "gebeurtenis_id": row["id"],
-            "gebeurtenis": row["soort"],
-        }
-        for row in rows
-    ]
+def _announced(database: Database, promise: int) -> list[dict[str, Any]]:
+    """Terms that later papers announced, oldest first, shaped as rungs with the kind of announcement."""
+    return list(database.query(_ANNOUNCED, {"promise": promise}))
 
 
-def _is_news(event: dict[str, Any], last: dict[str, Any] | None) -> bool:
-    if event["ruim"] is None:
-        return event["gebeurtenis"] == "uitgesteld" and (last is None or last["ruim"] is not None)
-    return last is None or event["ruim"] != last["ruim"]
+def _is_news(announced: dict[str, Any], last: dict[str, Any] | None) -> bool:
+    if announced["ruim"] is None:
+        return announced["soort_bericht"] == "uitgesteld" and (last is None or last["ruim"] is not None)
+    return last is None or announced["ruim"] != last["ruim"]
 
 
-def _days(last: dict[str, Any] | None, event: dict[str, Any]) -> int | None:
+def _days(last: dict[str, Any] | None, announced: dict[str, Any]) -> int | None:
     """How many days later the generous end came to lie; None when one of the two has no date."""
-    if last is None or last["ruim"] is None or event["ruim"] is None:
+    if last is None or last["ruim"] is None or announced["ruim"] is None:
         return None
-    return (dt.date.fromisoformat(event["ruim"]) - dt.date.fromisoformat(last["ruim"])).days
+    return (dt.date.fromisoformat(announced["ruim"]) - dt.date.fromisoformat(last["ruim"])).days
 
 
 def term_columns(deadline: Deadline) -> dict[str, Any]:

@@ -17,12 +17,12 @@ LOOSE = "los"
 
 def set_link(
     database: Database, event_id: int, promise_id: int | None, *, certainty: str, reason: str | None, now: str
-) -> None:
+) -> str:
     """Say of which promise an event tells, how surely ("certain" or "candidate") and why (Dutch, one line).
 
     ``promise_id`` None: of none that is known. An event from a paper without a date is never certain: it
     cannot be said whether it came in time. A certain announcement of another term becomes a rung of the
-    ladder. What the link was before is kept in ``wijzigingen``.
+    ladder. What the link was before is kept in ``wijzigingen``. Returns the certainty as published.
     """
     with transaction(database):
         before = database.execute(
@@ -43,16 +43,44 @@ def set_link(
             log_change(database, ("gebeurtenis_id", event_id), "zekerheid", (before[1], published), now)
         for promise in {before[0], promise_id} - {None}:
             rebuild_ladder(database, promise)
+    return published
+
+
+def set_repetition(
+    database: Database, promise_id: int, earlier_id: int | None, *, reason: str | None, now: str
+) -> None:
+    """Say that a promise certainly repeats an earlier one: its term is then a rung of that one's ladder."""
+    with transaction(database):
+        row = database.execute("SELECT herhaalt_id FROM toezeggingen WHERE id = ?", [promise_id]).fetchone()
+        if row is None:
+            raise KeyError(promise_id)
+        database.execute(
+            "UPDATE toezeggingen SET herhaalt_id = ?, herhaalt_reden = ?, gekoppeld_op = ? WHERE id = ?",
+            [earlier_id, reason, now, promise_id],
+        )
+        if row[0] is not None:
+            log_change(database, ("toezegging_id", promise_id), "herhaalt_id", (row[0], earlier_id), now)
+        for promise in {row[0], earlier_id} - {None}:
+            rebuild_ladder(database, promise)
 
 
 def release_events(database: Database, promise_id: int, now: str) -> None:
-    """The promise is no longer found: its events are about none, and wait to be linked anew."""
+    """The promise is no longer found: what was about it is about none, and waits to be linked anew."""
     events = database.execute(
         "SELECT id FROM gebeurtenissen WHERE toezegging_id = ? AND vervallen_op IS NULL", [promise_id]
     )
     for (event_id,) in events.fetchall():
         set_link(database, event_id, None, certainty="candidate", reason=None, now=now)
         database.execute("UPDATE gebeurtenissen SET gekoppeld_op = NULL WHERE id = ?", [event_id])
+    repetitions = database.execute("SELECT id FROM toezeggingen WHERE herhaalt_id = ?", [promise_id])
+    for (repetition,) in repetitions.fetchall():
+        set_repetition(database, repetition, None, reason=None, now=now)
+        database.execute("UPDATE toezeggingen SET gekoppeld_op = NULL WHERE id = ?", [repetition])
+    earlier = database.execute("SELECT herhaalt_id FROM toezeggingen WHERE id = ?", [promise_id]).fetchone()[
+        0
+    ]
+    if earlier is not None:
+        rebuild_ladder(database, earlier)
 
 
 def reconsider_events(database: Database, document_id: int) -> None:

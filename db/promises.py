@@ -125,7 +125,7 @@ def _change_promise(database: Database, known: dict[str, Any], values: dict[str,
 def _term_row(paper: Paper, deadline: Deadline | None) -> dict[str, Any] | None:
     if deadline is None:
         return None
-    return {"aangekondigd_op": paper.date, **term_columns(deadline)}
+    return {"aangekondigd_op": paper.date, "document_id": paper.id, **term_columns(deadline)}
 
 
 def _term_words(row: dict[str, Any] | None) -> str | None:

@@ -216,6 +216,9 @@ CREATE TABLE toezeggingen (
     onderwerp TEXT,
     ministerie_id INTEGER REFERENCES ministeries (id),
     regels TEXT NOT NULL,
+    herhaalt_id INTEGER REFERENCES toezeggingen (id),
+    herhaalt_reden TEXT,
+    gekoppeld_op TEXT CHECK (gekoppeld_op IS strftime('%Y-%m-%dT%H:%M:%SZ', gekoppeld_op, '+0 days')),
     gevonden_op TEXT NOT NULL CHECK (gevonden_op IS strftime('%Y-%m-%dT%H:%M:%SZ', gevonden_op, '+0 days')),
     geboekt_op TEXT NOT NULL CHECK (geboekt_op IS strftime('%Y-%m-%dT%H:%M:%SZ', geboekt_op, '+0 days')),
     vervallen_op TEXT CHECK (vervallen_op IS strftime('%Y-%m-%dT%H:%M:%SZ', vervallen_op, '+0 days')),
@@ -225,6 +228,8 @@ CREATE INDEX toezeggingen_document ON toezeggingen (document_id);
 CREATE INDEX toezeggingen_ministerie ON toezeggingen (ministerie_id);
 CREATE INDEX toezeggingen_bewindspersoon ON toezeggingen (bewindspersoon_id);
 CREATE INDEX toezeggingen_datum ON toezeggingen (datum);
+CREATE INDEX toezeggingen_herhaalt ON toezeggingen (herhaalt_id) WHERE herhaalt_id IS NOT NULL;
+CREATE INDEX toezeggingen_ongekoppeld ON toezeggingen (id) WHERE gekoppeld_op IS NULL AND vervallen_op IS NULL;
 
 CREATE TABLE gebeurtenissen (
     id INTEGER PRIMARY KEY,
@@ -268,7 +273,9 @@ CREATE TABLE termijnen (
     id INTEGER PRIMARY KEY,
     toezegging_id INTEGER NOT NULL REFERENCES toezeggingen (id),
     volgnummer INTEGER NOT NULL CHECK (volgnummer >= 1),
+    document_id INTEGER REFERENCES documenten (id),
     gebeurtenis_id INTEGER REFERENCES gebeurtenissen (id),
+    herhaling_id INTEGER REFERENCES toezeggingen (id),
     aangekondigd_op TEXT CHECK (aangekondigd_op IS date(aangekondigd_op, '+0 days')),
     tekst TEXT NOT NULL,
     soort TEXT NOT NULL CHECK (soort IN ('datum', 'maand', 'kwartaal', 'seizoen', 'reces', 'relatief',
@@ -286,6 +293,8 @@ CREATE TABLE termijnen (
     CHECK (strikt IS NULL OR ruim IS NULL OR strikt <= ruim)
 ) STRICT;
 CREATE INDEX termijnen_gebeurtenis ON termijnen (gebeurtenis_id);
+CREATE INDEX termijnen_document ON termijnen (document_id);
+CREATE INDEX termijnen_herhaling ON termijnen (herhaling_id) WHERE herhaling_id IS NOT NULL;
 CREATE INDEX termijnen_ruim ON termijnen (ruim);
 
 -- Wat er aan een lezing veranderde: de tabellen tonen wat nu geldt, deze wat eerder gold. Alleen aangevuld.

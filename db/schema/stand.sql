@@ -27,12 +27,14 @@ feiten AS (
            lezing.bronnen, lezing.gelezen_tot, lezing.wachttijd,
            CAST(julianday(t.ruim) - julianday(e.ruim) AS INTEGER) AS verschuiving,
            CAST(julianday(dag.datum) - julianday(z.datum) AS INTEGER) AS leeftijd,
-           (SELECT count(DISTINCT g.document_id) FROM gebeurtenissen g
-            WHERE g.toezegging_id = z.id AND g.zekerheid = 'zeker' AND g.vervallen_op IS NULL
-              AND g.datum <= coalesce(a.datum, dag.datum)
-              AND (g.soort = 'uitgesteld' OR g.id IN (
-                  SELECT n.gebeurtenis_id FROM termijnen n
-                  WHERE n.toezegging_id = z.id AND n.verschoven > 0))) AS aantal_uitstel
+           (SELECT count(*) FROM (
+                SELECT g.document_id FROM gebeurtenissen g
+                WHERE g.toezegging_id = z.id AND g.soort = 'uitgesteld' AND g.zekerheid = 'zeker'
+                  AND g.vervallen_op IS NULL AND g.datum <= coalesce(a.datum, dag.datum)
+                UNION
+                SELECT n.document_id FROM termijnen n
+                WHERE n.toezegging_id = z.id AND n.verschoven > 0
+                  AND n.aangekondigd_op <= coalesce(a.datum, dag.datum))) AS aantal_uitstel
     FROM dag CROSS JOIN lezing CROSS JOIN toezeggingen z
     LEFT JOIN gebeurtenissen v ON v.id = (
         SELECT g.id FROM gebeurtenissen g

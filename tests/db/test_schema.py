@@ -34,7 +34,7 @@ def test_all_triggers_exist_after_all_migrations(desk: Desk) -> None:
 
 def test_triggers_that_a_transform_dropped_come_back(desk: Desk) -> None:
     desk.database.execute("PRAGMA foreign_keys = OFF")
-    desk.database.table("toezeggingen").transform(rename={"onderwerp": "onderwerp"})
+    desk.database.table("toezeggingen").transform(types={"onderwerp": str})
     assert triggers(desk.database) != TRIGGERS
     db.connect(desk.path).close()
     assert triggers(desk.database) == TRIGGERS

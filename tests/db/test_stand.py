@@ -93,7 +93,10 @@ def test_silence_is_certain_once_every_source_is_read_through_the_waiting_time(
     [
         ({}, "er wordt geen bron gevolgd waarin het antwoord kan staan"),
         ({"een": "2026-12-31", "twee": None}, "nog niet alle bronnen zijn volledig gelezen"),
-        ({"een": "2026-04-03"}, "de bronnen zijn gelezen t/m 3 april 2026, nodig is t/m 4 april 2026"),
+        (
+            {"een": "2026-12-31", "twee": "2026-04-03"},
+            "de bronnen zijn gelezen t/m 3 april 2026, nodig is t/m 4 april 2026",
+        ),
     ],
 )
 def test_silence_is_never_claimed_over_what_was_not_read(
@@ -105,6 +108,17 @@ def test_silence_is_never_claimed_over_what_was_not_read(
     state = desk.state("2026-11-23")
     assert state["toestand"] == "nog niet vast te stellen"
     assert state["toestand_tekst"] == f"termijn voorbij, nog niet vast te stellen: {reason}"
+
+
+def test_on_the_last_day_of_the_waiting_time_only_the_reading_is_missing(desk: Desk) -> None:
+    desk.source("bron", "2026-04-03")
+    promised(desk, term("2026-03-21"))
+    assert desk.state("2026-04-03")["toestand_tekst"].endswith(
+        "de wachttijd van 14 dagen loopt t/m 4 april 2026"
+    )
+    assert desk.state("2026-04-04")["toestand_tekst"].endswith(
+        "gelezen t/m 3 april 2026, nodig is t/m 4 april 2026"
+    )
 
 
 def test_the_waiting_time_is_a_setting(desk: Desk) -> None:
@@ -290,6 +304,8 @@ def test_a_promise_does_not_exist_before_its_paper(desk: Desk) -> None:
 def test_papers_searched_are_those_of_the_ministry_between_promise_and_day(desk: Desk) -> None:
     desk.source("bron", "2026-12-31")
     promised(desk, term("2026-03-01"), date="2026-01-05")
+    desk.put("eerder", "2025-11-05")
+    desk.put("dag eerder", "2026-01-04")
     desk.put("zelfde dag", "2026-01-05")
     desk.put("dag later", "2026-01-06")
     desk.put("ander ministerie", "2026-02-01", ministry="BZK", senders=())
