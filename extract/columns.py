@@ -88,17 +88,19 @@ def _apart(rows: list[Row], column: int) -> list[tuple[Traced, str]]:
 
 
 _HEADS = re.compile(
-    r"termijn|omschrijving|toezegging|planning|stand van zaken|status|datum|onderwerp|nr\.?$|nummer",
+    r"termijn|omschrijving|toezegging|planning|stand van zaken|status|datum|onderwerp|deadline|wanneer"
+    r"|reactie|bewindspersoon|afgedaan|debat|vindplaats|actie|nr\.?$|nummer",
     re.IGNORECASE,
 )
+_LOOK_AHEAD = 40
 
 
 def _tables(rows: list[Row]) -> list[tuple[int, int, list[int]]]:
-    """(head, end, columns) of each table: a head of three or more cells, then rows under it."""
+    """(head, end, columns) of each table: a head of two or more cells, then rows under it."""
     tables = []
     index = 0
     while index < len(rows):
-        columns = _head_columns(rows[index].text)
+        columns = _head_columns(rows, index)
         if columns:
             end = _table_end(rows, index + 1, columns)
             if end > index + 1:
@@ -109,28 +111,47 @@ def _tables(rows: list[Row]) -> list[tuple[int, int, list[int]]]:
     return tables
 
 
-def _head_columns(text: str) -> list[int]:
-    cells = list(_CELL.finditer(text)) if _GAP.search(text) else []
+def _head_columns(rows: list[Row], index: int) -> list[int]:
+    """The columns of the table whose head stands at ``index``, by its words or by the lines under it."""
+    text = rows[index].text
+    cells = list(_CELL.finditer(text)) if len(text) < 400 and _GAP.search(text) else []
+    if len(cells) < 2:
+        return []
+    columns = [cell.start() for cell in cells]
     known = sum(1 for cell in cells if _HEADS.search(cell[0]))
-    return [cell.start() for cell in cells] if len(cells) >= 3 and known >= 2 else []
+    under = sum(1 for row in rows[index + 1 : index + _LOOK_AHEAD] if _lines_up(row.text, columns))
+    enough = under >= 1 if known >= 2 else len(cells) >= 3 and under >= (2 if known else 4)
+    return columns if enough else []
+
+
+def _lines_up(text: str, columns: list[int]) -> bool:
+    """Two cells or more start exactly where the head's do, with white space before all but the first."""
+    starts = [column for column in columns if text[column : column + 1].strip()]
+    apart = [column for column in starts if column and text[max(0, column - 2) : column].isspace()]
+    return len(starts) >= 2 and len(apart) >= len(starts) - 1
 
 
 def _fits(text: str, columns: list[int]) -> bool:
-    """No text runs across the start of a column, and something stands in one behind the first."""
-    if not text.strip():
+    """A line of the table: no more than one cell runs into the next, and something stands in a column."""
+    if not text:
         return True
     crossing = sum(
-        1 for column in columns[1:] if len(text) > column and text[column] != " " and text[column - 1] != " "
+        1 for column in columns[1:] if len(text) > column and text[column] != " " != text[column - 1]
     )
-    return crossing <= 1 and any(text[column : column + 1].strip() for column in columns)
+    first = len(text) - len(text.lstrip())
+    return crossing <= 1 and (first in columns or _lines_up(text, columns))
 
 
 def _table_end(rows: list[Row], begin: int, columns: list[int]) -> int:
+    """The first line behind the table; a line of text that stands in the first column only ends it."""
     end = begin
     for index in range(begin, len(rows)):
-        if not _fits(rows[index].text, columns):
+        text = rows[index].text
+        if not _fits(text, columns) or (
+            len(text) > columns[1] and not _lines_up(text, columns) and not text[0].isspace()
+        ):
             break
-        if rows[index].text:
+        if text:
             end = index + 1
     return end
 
@@ -152,14 +173,22 @@ def _with_rows(rows: list[Row], tables: list[tuple[int, int, list[int]]]) -> lis
 
 
 def _groups(rows: list[Row], columns: list[int]) -> list[list[Row]]:
-    """The lines of each row: a blank line, or text in the first column, begins a new one."""
+    """The lines of each row: blank lines part them; where there is none, a line that fills its columns does.
+
+    A line with text in the first column and little else is the rest of a cell.
+    """
+    parted = any(not row.text for row in rows)
     groups: list[list[Row]] = []
     fresh = True
     for row in rows:
         if not row.text:
             fresh = True
             continue
-        if fresh or not groups or row.text[columns[0] : columns[1]].strip():
+        filled = [
+            row.text[begin:end].strip() for begin, end in zip(columns, [*columns[1:], None], strict=True)
+        ]
+        full = bool(filled[0]) and sum(map(bool, filled)) >= max(2, len(columns) - 1)
+        if fresh or (not parted and full):
             groups.append([])
         groups[-1].append(row)
         fresh = False
@@ -173,3 +202,22 @@ def _cells(rows: list[Row], columns: list[int], known: Mapping[str, int]) -> lis
         pieces = [row.cut(column, stop) for row in rows]
         cells.append(unwrap([piece for piece in pieces if piece.text], known))
     return cells
+
+
+_RULE = re.compile(r"^[\s|:+=-]+$")
+
+
+def marked_row(text: str, start: int) -> Traced | None:
+    """A row whose cells are parted by bars (Markdown) or tabs; empty for a rule under the head; else None."""
+    bars = text.lstrip().startswith("|") and text.rstrip().endswith("|") and text.count("|") >= 3
+    if bars and _RULE.match(text):
+        return Traced.at("", start)
+    if not bars and len(re.findall(r"(?<=\S)\t+(?=\S)", text)) < 2:
+        return None
+    row = Row(text, start)
+    mark = r"\|" if bars else r"\t+"
+    edges = [match.span() for match in re.finditer(mark, text)]
+    begins = [0, *(end for _, end in edges)]
+    ends = [*(begin for begin, _ in edges), len(text)]
+    cells = [row.cut(begin, end) for begin, end in zip(begins, ends, strict=True)]
+    return glue([cell for cell in cells if cell.text], " | ")

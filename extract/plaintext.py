@@ -57,6 +57,12 @@ def _lines(text: str) -> list[Line]:
     position = 0
     for raw in text.splitlines(keepends=True):
         body = raw.rstrip()
+        if "|" in body[:2] or "\t" in body:
+            row = columns.marked_row(body, position)
+            if row is not None:
+                lines.append(Line(row, furniture.squeeze(row.text), "row" if row.text else "furniture"))
+                position += len(raw)
+                continue
         content = clean.tidy(Traced.at(body, position)) if body else Traced.at("", position)
         lines.append(Line(content, furniture.squeeze(content.text)))
         position += len(raw)

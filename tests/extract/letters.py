@@ -69,8 +69,8 @@ PARAGRAPHS = [
     (
         "paragraph",
         (
-            "Vorige week is de dijk bij Nieuwendorp geïnspecteerd. Uit die inspectie komt een beeld naar voren "
-            "dat ik in deze brief schets. De bevindingen zijn gedeeld met het waterschap en met de "
+            "Vorige week is de dijk bij Nieuwendorp geïnspecteerd. Uit die inspectie komt een beeld naar "
+            "voren dat ik in deze brief schets. De bevindingen zijn gedeeld met het waterschap en met de "
             "veiligheidsregio."
         ),
     ),

@@ -38,8 +38,8 @@ PARAGRAPHS = [
     (
         "paragraph",
         (
-            "Vorige week is de dijk bij Nieuwendorp geïnspecteerd. Uit die inspectie komt een beeld naar voren "
-            "dat ik in deze brief schets. De bevindingen zijn gedeeld met het waterschap."
+            "Vorige week is de dijk bij Nieuwendorp geïnspecteerd. Uit die inspectie komt een beeld naar "
+            "voren dat ik in deze brief schets. De bevindingen zijn gedeeld met het waterschap."
         ),
     ),
     ("heading", "Vervolg"),

@@ -171,6 +171,32 @@ def test_a_table_row_holds_the_promise_and_its_term() -> None:
     ]
 
 
+def test_table_rows_told_by_the_cells_they_fill() -> None:
+    text = (
+        "Motie of toezegging       Vindplaats        Stand van zaken              Afgedaan\n"
+        "De minister gaat in       TZ203105-011      De brief volgt voor het      nee\n"
+        "gesprek met de sector.                      kerstreces.\n"
+        "De Kamer ontvangt een     TZ203105-012      Verzonden op 3 juni 2031.    ja\n"
+        "rapport.\n"
+    )
+    assert blocks(extract.read_text(text))[1:] == [
+        (
+            "table_row",
+            "De minister gaat in gesprek met de sector. | TZ203105-011 | De brief volgt voor het kerstreces. "
+            "| nee",
+        ),
+        ("table_row", "De Kamer ontvangt een rapport. | TZ203105-012 | Verzonden op 3 juni 2031. | ja"),
+    ]
+
+
+def test_a_markdown_table() -> None:
+    text = "| Toezegging | Termijn |\n|:---|---|\n| De minister stuurt een brief. | mei 2031 |\n"
+    assert blocks(extract.read_text(text)) == [
+        ("table_row", "Toezegging | Termijn"),
+        ("table_row", "De minister stuurt een brief. | mei 2031"),
+    ]
+
+
 def test_a_side_column_does_not_run_through_the_letter() -> None:
     side = ["Bezoekadres", "Lindelaan 12", "2511 AA Den Haag", "www.rijksoverheid.nl", "Kenmerk", "77-88"]
     letter = [
@@ -215,8 +241,8 @@ def test_a_printed_kamerstuk() -> None:
     assert blocks(document)[0] == (
         "paragraph",
         (
-            "Hierbij stuur ik uw Kamer het jaarverslag van de dijkwacht over 2030, zoals toegezegd in het debat "
-            "van 9 maart jl."
+            "Hierbij stuur ik uw Kamer het jaarverslag van de dijkwacht over 2030, zoals toegezegd in het "
+            "debat van 9 maart jl."
         ),
     )
     assert [kind for kind, _ in blocks(document)] == ["paragraph", "signature", "signature"]
@@ -271,8 +297,8 @@ def test_windows_line_ends_map_too() -> None:
 
 def test_co_senders_are_offices() -> None:
     text = (
-        "Mede namens de ministers van Buitenlandse Zaken en van Defensie en de staatssecretaris van Financiën "
-        "bericht ik u als volgt."
+        "Mede namens de ministers van Buitenlandse Zaken en van Defensie en de staatssecretaris van "
+        "Financiën bericht ik u als volgt."
     )
     assert extract.read_text(text).metadata.co_senders == (
         "minister van Buitenlandse Zaken",

@@ -52,7 +52,8 @@ def test_a_letter_in_docx() -> None:
         + "</w:tbl>"
     )
     signature = par("De minister van Infrastructuur en Waterstaat,") + par("A.B. van der Zandbank")
-    notes = f'<w:footnote w:id="0" w:type="separator">{par("-")}</w:footnote>' + (
+    notes = (
+        f'<w:footnote w:id="0" w:type="separator">{par("-")}</w:footnote>'
         f'<w:footnote w:id="2">{par("Kamerstuk 39 876, nr. 12.")}</w:footnote>'
     )
     document = extract.read_bytes(docx(head + fields + promise + heading + listed + table + signature, notes))
