@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from commitments.conventions import conventions
 from commitments.deadlines import explain
 from commitments.deadlines.events import Occasion, occasion_at
-from commitments.deadlines.periods import named_period
+from commitments.deadlines.periods import named_period, own_unit
 from commitments.deadlines.source import Found, Source
 from commitments.deadlines.spans import DAY, Period
 from commitments.deadlines.words import first_word, lexicon, one_of, rx
@@ -64,9 +64,12 @@ def bound_at(source: Source, begin: int) -> Found | None:
         named = named_period(source.plain, between.end(), source.date, between=True)
         return _on_period(source, (begin, between.end()), named, "in") if named else None
     modifier, at, last = modifiers_at(source.plain, begin)
-    named = named_period(source.plain, at, source.date)
+    own = last in lexicon()["modifiers_of_own_unit"]["phrases"]
+    named = named_period(source.plain, at, source.date) or (
+        own_unit(source.plain, at, source.date) if own else None
+    )
     occasion = occasion_at(source, at, last, after=modifier == "after") if modifier else None
-    if occasion and (named is None or occasion.end > named.end):
+    if occasion and (named is None or (occasion.meeting and occasion.end > named.end)):
         return _on_occasion(source, begin, occasion, modifier or "in")
     if named is None or (named.bare and modifier is None):
         return None
@@ -107,7 +110,7 @@ def pick(named: Named, date: dt.date, modifier: str) -> Period:
     if named.which == "this":
         return next((p for p in years[:2] if p.first <= date <= p.generous), years[1])
     if named.which == "coming":
-        return next((p for p in years if p.first > date), last)
+        return next((p for p in years if p.last_before_generous > date), last)
     if named.which == "next":
         return next(
             (p for p in years if p.first > date and (p.first.year > date.year or p.first.month == 12)), last
@@ -175,6 +178,8 @@ def bound(
         explanation = explain.lapsed(words, generous, source.date)
     else:
         ends = _readings(period, modifier)
+        if strict == generous and strict not in (period.strict, period.last_before):
+            ends = (ends[1], ends[1])  # the strict end has passed
         explanation = explain.span(
             explain.Reading(words, source.date, earliest, strict, generous, *ends, basis)
         )

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     import re
 
 
+Span = tuple[dt.date, dt.date, dt.date]
+"""(earliest, strict, generous)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Length:
     """Calendar months and days."""
@@ -49,12 +53,30 @@ class Duration:
     circa: bool = False
     bare: bool = False
     """Means a time only before an anchor ("twee weken voor het debat")."""
+    stretch: bool = False
+    """"de week na": the time itself, not its end."""
     relative: bool = False
     """Runs from the paper's date without a length ("de komende maanden")."""
     reading: str = ""
     wide_reading: str = ""
 
-    def days(self, start: dt.date) -> tuple[dt.date, dt.date, dt.date]:
+    def beside(
+        self, days: tuple[dt.date, dt.date, dt.date], *, before: bool
+    ) -> tuple[dt.date, dt.date, dt.date]:
+        """(earliest, strict, generous) so long before or after (first, strict end, generous end) of something."""
+        assert self.least is not None  # noqa: S101 - callers ask ``most`` first
+        assert self.most is not None  # noqa: S101
+        first, strict, generous = days
+        one = dt.timedelta(days=1)
+        if before and self.stretch:
+            return self.most.before(first), first - one, first
+        if before:
+            return dt.date.min, self.most.before(first), self.least.before(first)
+        if self.stretch:
+            return strict + one, self.least.after(strict), _end_of_unit(self.most.after(generous), self.most)
+        return strict, self.least.after(strict), self.most.after(generous)
+
+    def days(self, start: dt.date) -> Span:
         """(earliest, strict, generous) counted from a day."""
         assert self.least is not None  # noqa: S101 - callers ask ``most`` first
         assert self.most is not None  # noqa: S101
@@ -75,7 +97,7 @@ def _end_of_unit(day: dt.date, length: Length) -> dt.date:
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _patterns() -> tuple[re.Pattern[str], ...]:
     words, pieces = lexicon(), fragments()
     length = words["durations"]
     num, unit = pieces["number"], pieces["unit"]
@@ -89,6 +111,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         rx(f"{lead}{about}(?:{fraction}|{or_so}|{count})"),
         rx(f"{lead}{one_of(length['some'])} (?P<unit>{unit}|tijd)"),
         rx(f"(?:in |gedurende |binnen )?(?:de |het )?{coming}"),
+        rx("(?:in |binnen )?de (?:eerste |laatste )?(?P<unit>week|maand)(?= (?:na|voor) )"),
     )
 
 
@@ -97,18 +120,32 @@ def duration_starts() -> frozenset[str]:
     words = lexicon()
     lists = [words["durations"][name] for name in ("within", "over", "anchored", "circa", "at_most", "some")]
     phrases = [phrase for phrases in lists for phrase in phrases]
-    phrases += [*words["fractions"], *words["number_words"], "eerstkomende", "aankomende", "gedurende"]
+    phrases += [
+        *words["fractions"],
+        *words["number_words"],
+        "eerstkomende",
+        "aankomende",
+        "gedurende",
+        "in",
+        "eerste",
+        "laatste",
+        "week",
+        "maand",
+    ]
     return frozenset(first_word(phrase.removeprefix("de "), 0) for phrase in phrases)
 
 
 def duration_at(text: str, at: int) -> Duration | None:
     """The length of time that starts at an offset of the simplified text."""
-    exact, some, coming = _patterns()
+    exact, some, coming, stretch = _patterns()
     if match := coming.match(text, at):
         unit = "W" if match["unit"] == "weken" else "M"
         return Duration(match.end(), None, None, f"PX{unit}", relative=True)
     if match := some.match(text, at):
         return Duration(match.end(), None, None, "PXX", bare=_needs_anchor(_lead(match)))
+    if match := stretch.match(text, at):
+        length = _length(1, match["unit"])
+        return Duration(match.end(), length, length, _timex(length), bare=True, stretch=True)
     match = exact.match(text, at)
     return _exact(match) if match else None
 

@@ -28,6 +28,8 @@ class Occasion:
     name: str
     day: dt.date | None = None
     past: bool = False
+    meeting: bool = True
+    """Not a mere act ("afronding")."""
 
 
 @cache
@@ -37,7 +39,8 @@ def _noun_parts() -> tuple[str, str, str]:
     determiner = f"(?:{one_of(events['determiners'])} )?"
     inflected = r"(?!(?:de|die|deze|wie|je|me|we|ze|beide)(?!\w))[\w-]{2,30}e"
     adjectives = f"(?:(?:{inflected}|{one_of(events['adjectives'])}) ){{0,3}}"
-    return determiner, adjectives, rf"{determiner}{adjectives}[\w'-]{{2,40}}"
+    noun = rf"(?!{one_of(events['no_nouns'])}(?!\w))[\w'-]{{2,40}}"
+    return determiner, adjectives, f"{determiner}{adjectives}{noun}"
 
 
 @cache
@@ -59,13 +62,20 @@ def _act(name: str) -> re.Pattern[str]:
     return rx(rf"{noun}{of}(?: (?:van|over|door|aan|tussen) {phrase}(?: van state)?)?")
 
 
+@cache
+def _anything() -> re.Pattern[str]:
+    _, _, phrase = _noun_parts()
+    return rx(f"(?!(?:deze|dit) ){phrase}(?: (?:van|over|door|voor) {phrase})?")
+
+
 # Between a meeting and its day may stand its name and subject, not another clause.
 _NOT_IN_NAME = (
     r"(?!(?:ik|u|uw|wij|we|zal|zullen|wordt|worden|te|om|dat|die|maar|is|zijn|heb|heeft|kan|nog)\b)"
 )
 _TAIL = re.compile(
     rf"(?:[\s,-]{{1,3}}{_NOT_IN_NAME}[\w'/&-]{{1,40}}){{0,12}}?,?"
-    r"\s{1,3}(?:van|op|d\.d\.|dd\.?|(?:gepland|voorzien) (?:voor|op))\s{1,3}(?=\w)"
+    r"\s{1,3}(?:van|op|d\.d\.|dd\.?|(?:gepland|voorzien) (?:voor|op)|(?:dat|die)(?: \w{2,15}){1,3} op)"
+    r"\s{1,3}(?=\w)"
 )
 _NAME = re.compile(r"(?:\s{1,3}[A-Z][\w'’-]{1,40}){1,5}")
 _ABOUT = re.compile(
@@ -92,7 +102,7 @@ def _meeting_at(source: Source, at: int, preposition: str, *, after: bool) -> Oc
         stop, day, past = dated
         return Occasion(stop, source.words(at, stop), day, past or _reported(source.plain, at))
     events = lexicon()["events"]
-    plain_for = preposition in ("voor", "nog voor")
+    plain_for = preposition.endswith("voor")
     if not after and preposition not in events["before_meeting"] + events["at_meeting"]:
         return None
     if (match["council"] and (plain_for or preposition == "bij")) or (plain_for and not match["det"]):
@@ -109,9 +119,11 @@ def _act_at(source: Source, at: int, preposition: str, *, after: bool) -> Occasi
         match = _act("acts").match(source.plain, at)
     elif preposition in ("bij", "tijdens"):
         match = _act("acts_at").match(source.plain, at)
+    elif preposition in lexicon()["events"]["with_anything"]:
+        match = _anything().match(source.plain, at)
     else:
         return None
-    return Occasion(match.end(), source.words(at, match.end())) if match else None
+    return Occasion(match.end(), source.words(at, match.end()), meeting=False) if match else None
 
 
 @cache
@@ -157,6 +169,9 @@ def _conjunctions() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], 
 _STOP = re.compile(r"[,.;:()!?\n](?!\w)| - ")
 
 
+_THERE_IS = re.compile(r"er\s.{3,80}\s(?:is|zijn|komt|komen)$")
+
+
 @cache
 def _main_clause() -> re.Pattern[str]:
     events = lexicon()["events"]
@@ -174,7 +189,8 @@ def clause_at(text: str, at: int) -> tuple[int, int] | None:
     begin, end = match.end() + 1, _clause_end(text, match.end())
     if end - begin < 3:
         return None
-    if not sure and (conditional.search(text, begin, end) or not completions.search(text[begin:end])):
+    told = completions.search(text[begin:end]) or (match[0] == "wanneer" and _THERE_IS.match(text[begin:end]))
+    if not sure and (conditional.search(text, begin, end) or not told):
         return None
     return end, begin
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from functools import cache
 from typing import TYPE_CHECKING
@@ -17,11 +16,10 @@ from commitments.deadlines.words import lexicon, one_of, rx
 from commitments.model import DeadlineKind
 
 if TYPE_CHECKING:
-    from commitments.deadlines.durations import Duration
+
+    from commitments.deadlines.durations import Duration, Span
 
 _SPACE = re.compile(r"\s{1,4}")
-_Span = tuple[dt.date, dt.date, dt.date]
-"""(earliest, strict, generous)."""
 
 
 @cache
@@ -55,7 +53,7 @@ def length_at(source: Source, begin: int) -> Found | None:
     return _term(source, begin, duration.end, duration, duration.days(source.date))
 
 
-def _term(source: Source, begin: int, end: int, duration: Duration, days: _Span) -> Found:
+def _term(source: Source, begin: int, end: int, duration: Duration, days: Span, *, basis: str = "") -> Found:
     strict, generous = days[1], days[2]
     if generous < source.date:
         return Found(begin, end, None)
@@ -63,12 +61,12 @@ def _term(source: Source, begin: int, end: int, duration: Duration, days: _Span)
     strict = max(strict, earliest)
     words = source.words(begin, end)
     reading = explain.Reading(
-        words, source.date, earliest, strict, generous, duration.reading, duration.wide_reading
+        words, source.date, earliest, strict, generous, duration.reading, duration.wide_reading, basis
     )
     rule = "duration" if end == duration.end else "duration.anchored"
     return source.found(
         begin, end, DeadlineKind.RELATIVE, rule, explain.span(reading),
-        days=(earliest, strict, generous), timex=duration.timex,
+        days=(earliest, strict, generous), timex=duration.timex, certain=not basis,
     )  # fmt: skip
 
 
@@ -95,7 +93,8 @@ def _from_period(source: Source, begin: int, at: int, duration: Duration, *, bef
         return None
     period = pick(named, source.date, "before" if before else "after")
     days = (period.first, period.strict, period.generous)
-    return _term(source, begin, named.end, duration, _shifted(days, duration, before=before))
+    basis = period.before_basis if before else period.basis
+    return _term(source, begin, named.end, duration, duration.beside(days, before=before), basis=basis)
 
 
 def _from_occasion(source: Source, begin: int, at: int, duration: Duration, *, before: bool) -> Found | None:
@@ -105,18 +104,7 @@ def _from_occasion(source: Source, begin: int, at: int, duration: Duration, *, b
     if occasion.day is None or duration.most is None:
         return _waits(source, begin, occasion.end, occasion.name)
     days = (occasion.day, occasion.day, occasion.day)
-    return _term(source, begin, occasion.end, duration, _shifted(days, duration, before=before))
-
-
-def _shifted(days: _Span, duration: Duration, *, before: bool) -> _Span:
-    """So long after the end, or before the beginning; the generous end takes the shortest lead."""
-    first, strict, generous = days
-    least, most = duration.least, duration.most
-    assert least is not None  # noqa: S101 - callers ask ``most`` first
-    assert most is not None  # noqa: S101
-    if before:
-        return dt.date.min, most.before(first), least.before(first)
-    return strict, least.after(strict), most.after(generous)
+    return _term(source, begin, occasion.end, duration, duration.beside(days, before=before))
 
 
 def _waits(source: Source, begin: int, end: int, event: str) -> Found:

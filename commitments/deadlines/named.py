@@ -47,7 +47,7 @@ YEAR_TAIL = (
     r"(?P<year>%(year)s|'\d\d)(?: ?[-/] ?(?:20)?\d\d(?=\W|$))?"
     "| (?:van |in )?(?:het )?(?P<yx>dit|lopende|komende?|aankomende?|volgende?|nieuwe|vorige?|afgelopen) "
     "(?:kalender)?jaar"
-    r"| ?(?P<as>a\.s\.|aanstaande?|eerstkomende?|jl\.?|j\.l\.|jongstleden|l\.l\.))?"
+    r"| ?(?P<as>a\.s\.|as\.?|aanstaande?|eerstkomende?|jl\.?|j\.l\.|jongstleden|l\.l\.))?"
 )
 
 

@@ -16,10 +16,11 @@ if TYPE_CHECKING:
 
 _SPACE = re.compile(r"\s{1,4}")
 _UNDIVIDED = ("day", "weekday", "moment")
-_PART = (
-    "(?P<part>begin|start|aanvang|medio|half|midden|halverwege|eind|einde|ultimo|vroege|late|"
-    "(?:eerste|1e|tweede|2e|laatste) helft|(?:eerste|laatste) (?:weken|maanden|dagen))(?: van)?"
+_ONE_PART = (
+    "begin|start|aanvang|medio|half|midden|halverwege|eind|einde|ultimo|vroege|late|"
+    "(?:eerste|1e|tweede|2e|laatste) helft|(?:eerste|laatste) (?:weken|maanden|dagen)"
 )
+_PART = f"(?:(?P<first>{_ONE_PART}) (?:tot|of|en|a) )?(?P<part>{_ONE_PART})(?: van)?"
 _PARTS = {
     **dict.fromkeys(
         ("begin", "start", "aanvang", "vroege", "eerste weken", "eerste maanden", "eerste dagen"), "begin"
@@ -36,7 +37,10 @@ ARTICLES = ("de", "het", "'t")
 _ARTICLE = re.compile(r"(?:aan\s{1,4})?(?:(?:de|het|'t)\s{1,4})?")
 
 
-_JOINT = re.compile(r"\s{0,2}[/-]\s{0,2}|,?\s{1,3}(?:en/of|en|of|tot en met|tot|t/m|dan wel|a)\s{1,3}")
+_JOINT = re.compile(
+    r"\s{0,2}[/-]\s{0,2}|,\s{1,3}(?=(?:begin|medio|half|midden)\s)"
+    r"|,?\s{1,3}(?:en/of|en|of|tot en met|tot|t/m|dan wel|a)\s{1,3}"
+)
 
 
 def named_period(text: str, at: int, date: dt.date, *, between: bool = False) -> Named | None:
@@ -99,21 +103,29 @@ def _part_or_whole(text: str, at: int, date: dt.date) -> Named | None:
     space = _SPACE.match(text, part.end()) if part else None
     if part is None or space is None:
         return found
-    begin = _ARTICLE.match(text, space.end())
-    inner = begin.end() if begin else space.end()
-    whole = _longest(text, inner, date) or (_own_unit(text, inner, date) if inner > space.end() else None)
+    article = _ARTICLE.match(text, space.end())
+    inner = article.end() if article else space.end()
+    whole = _longest(text, inner, date) or own_unit(text, inner, date)
     if whole is None or (found and found.end >= whole.end) or whole.at(date.year).rule in _UNDIVIDED:
         return found
-    piece = _PARTS[" ".join(part["part"].split())]
-    return replace(whole, at=lambda year: cut(whole.at(year), piece), bare=False)
+    first, last = part["first"] or part["part"], part["part"]
+    return replace(whole, at=lambda year: _cut_between(whole.at(year), first, last), bare=False)
+
+
+def _cut_between(period: Period, first: str, last: str) -> Period:
+    """A part, or from one to another ("half tot eind september")."""
+    begin, end = (cut(period, _PARTS[" ".join(part.split())]) for part in (first, last))
+    return end if first == last else replace(end, first=min(begin.first, end.first))
 
 
 def _longest(text: str, at: int, date: dt.date) -> Named | None:
     return max(shapes_at(text, at, date), key=lambda named: named.end, default=None)
 
 
-def _own_unit(text: str, at: int, date: dt.date) -> Named | None:
-    """The unit in "het einde van het jaar": the current one."""
+def own_unit(text: str, at: int, date: dt.date) -> Named | None:
+    """The unit in "het einde van het jaar", "in de loop van de maand": the current one."""
+    article = _ARTICLE.match(text, at)
+    at = article.end() if article else at
     match = rx(_OWN_UNIT).match(text, at)
     if match is None:
         return None

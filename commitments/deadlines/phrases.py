@@ -54,7 +54,7 @@ def phrase_starts() -> frozenset[str]:
         "driemaal",
         "viermaal",
     ]
-    phrases += ["eens", "elke", "iedere", "om de"]
+    phrases += ["eens", "elk", "elke", "ieder", "iedere", "om de"]
     return frozenset(first_word(phrase.removeprefix("de "), 0) for phrase in phrases)
 
 
@@ -68,6 +68,9 @@ def phrase_at(source: Source, begin: int) -> Found | None:
         return source.found(begin, match.end(), DeadlineKind.VAGUE, "sequel", explanation)
     if end := next(_recurring_ends(source.plain, begin), None):
         return _recurring(source, begin, end)
+    if each := rx("(?:elke?|iedere?)(?= )").match(source.plain, begin):
+        found = _recurring(source, begin, each.end())
+        return found if found.end > each.end() else None
     if clause := clause_at(source.plain, begin):
         end, name = clause
         event = source.words(name, end)

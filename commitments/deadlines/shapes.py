@@ -35,6 +35,8 @@ class Shape:
     """The first words it can have, "0" for figures: only there is it tried."""
 
 
+_WEEK_WORDS = ("deze", "komende", "volgende")
+_OF_THAT_WEEK = f"(?:(?:{'|'.join(_WEEK_WORDS)}) week )?(?:%(weekday)s,? )?"
 _RECESSES = ("zomer", "herfst", "kerst", "krokus", "voorjaar", "voorjaars", "mei")
 _RECESS = "(?P<recess>zomer|herfst|kerst|krokus|voorjaar|mei)s?-?(?:reces|vakantie)" + YEAR_TAIL
 _WEEKDAY = r"(?P<wd>%(weekday)s)(?: (?P<as>a\.s\.|aanstaande|jl\.?))?"
@@ -56,7 +58,7 @@ def _shapes() -> tuple[Shape, ...]:
     moments = tuple(calendar().moments)
     recesses = tuple(kind + what for kind in _RECESSES for what in ("reces", "vakantie", "s", ""))
     return (
-        Shape("(?:%(weekday)s,? )?(?:de )?" + _FIRST_DAY + _DAY, build.day, ("0", *weekdays)),
+        Shape(_OF_THAT_WEEK + "(?:de )?" + _FIRST_DAY + _DAY, build.day, ("0", *weekdays, *_WEEK_WORDS)),
         Shape(
             r"(?P<d>\d{1,2}) ?[-/.] ?(?P<m>\d{1,2}) ?[-/.] ?(?P<year>(?:20)?\d\d)", build.numeric_day, ("0",)
         ),

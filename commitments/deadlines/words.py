@@ -50,6 +50,7 @@ _TABLES = ("number_words", "ordinals", "months", "weekdays", "fractions", "units
 # The lists that the grammar asks for; empty = every list of that part.
 _LISTS: dict[str, tuple[str, ...]] = {
     "modifiers": (),
+    "modifiers_of_own_unit": ("phrases",),
     "vague": ("terms", "sequel", "not_before"),
     "recurrence": ("terms",),
     "events": (),
