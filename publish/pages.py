@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote
 
@@ -21,12 +22,6 @@ if TYPE_CHECKING:
 
     from publish.queries import Row
 
-FRONT_LISTS = {
-    "verstreken": OVERDUE,
-    "mogelijk": "mogelijk verstreken",
-    "onzeker": "nog niet vast te stellen",
-    "uitgesteld": "uitgesteld",
-}
 FRONT_SIZE = 25
 SHORT_SIZE = 8
 GROUP_SIZE = 50
@@ -37,27 +32,38 @@ BEHIND = 3
 
 async def front_page(datasette: Datasette, request: Request) -> Response:
     """What is overdue, what may be, what was postponed, what is coming."""
-    lists = {
-        name: await queries.rows(
-            datasette, queries.BY_STATE, state=state, size=FRONT_SIZE if state == OVERDUE else SHORT_SIZE
-        )
-        for name, state in FRONT_LISTS.items()
-    }
-    counts = await queries.rows(datasette, queries.STATE_COUNTS)
+    lists: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in await queries.rows(datasette, queries.FRONT, long=FRONT_SIZE, short=SHORT_SIZE):
+        lists[row["lijst"]].append(row)
+    counts = await queries.rows(datasette, queries.COUNTS)
     sources = await queries.rows(datasette, queries.SOURCES)
+    totals: Counter[str] = Counter()
+    for row in counts:
+        totals[row["toestand"]] += row["aantal"]
     context = {
-        **lists,
-        "aantallen": {row["toestand"]: row["aantal"] for row in counts},
-        "binnenkort": await queries.rows(datasette, queries.DUE_SOON, size=SHORT_SIZE),
-        "nieuw": await queries.rows(datasette, queries.NEW, size=SHORT_SIZE),
-        "ministeries": await queries.rows(datasette, queries.MINISTRY_COUNTS),
+        "lijsten": lists,
+        "aantallen": totals,
+        "ministeries": _by_ministry(counts),
+        "bronnen": sources,
+        "achter": [row for row in sources if row["dagen_achter"] is None or row["dagen_achter"] > BEHIND],
         "stukken": await queries.first(datasette, queries.PAPER_COUNT),
         "laatste": await queries.first(datasette, queries.LAST_RUN),
         "laatste_goede": await queries.first(datasette, queries.LAST_GOOD_RUN),
-        "bronnen": sources,
-        "achter": [row for row in sources if row["dagen_achter"] is None or row["dagen_achter"] > BEHIND],
     }
     return await _page(datasette, request, "voorpagina.html", context)
+
+
+def _by_ministry(counts: Iterable[Row]) -> list[dict[str, Any]]:
+    """One row for each ministry, most overdue first, with what the front page counts."""
+    ministries: dict[str | None, dict[str, Any]] = {}
+    for row in counts:
+        ministry = ministries.setdefault(
+            row["code"], {"code": row["code"], "ministerie": row["ministerie"], "per": Counter()}
+        )
+        ministry["per"][row["toestand"]] += row["aantal"]
+    return sorted(
+        ministries.values(), key=lambda one: (-one["per"][OVERDUE], -one["per"].total(), one["ministerie"])
+    )
 
 
 async def commitment_page(datasette: Datasette, request: Request) -> Response:
@@ -68,10 +74,11 @@ async def commitment_page(datasette: Datasette, request: Request) -> Response:
     paper = await queries.first(datasette, queries.ONE_PAPER, key=promise["stuk"])
     if paper is None:  # the foreign key forbids it
         raise NotFound("Het stuk van deze toezegging ontbreekt.")
-    state, terms, events, near, dossiers = await asyncio.gather(
+    state, terms, events, repetitions, near, dossiers = await asyncio.gather(
         queries.first(datasette, queries.STATE, id=promise["id"]),
         queries.rows(datasette, queries.TERMS, id=promise["id"]),
         queries.rows(datasette, queries.EVENTS, id=promise["id"]),
+        queries.rows(datasette, queries.REPETITIONS, id=promise["id"]),
         queries.rows(
             datasette, queries.NEAR_BLOCKS, id=paper["id"], begin=promise["begin"], end=promise["eind"] - 1
         ),
@@ -84,6 +91,7 @@ async def commitment_page(datasette: Datasette, request: Request) -> Response:
         "stand": state,
         "termijnen": terms,
         "gebeurtenissen": events,
+        "herhalingen": repetitions,
         "alineas": blocks(paper["tekst"], near, [span]),
         "dossiers": dossiers,
         "afgedaan_door": await _paper(datasette, state, "afgedaan_door"),

@@ -15,17 +15,33 @@ if TYPE_CHECKING:
 
 Row = sqlite3.Row
 
-BY_STATE = """
-select * from overzicht where toestand = :state
- order by dagen desc, termijn_ruim, sleutel limit :size"""
-DUE_SOON = """
-select o.* from overzicht o, vandaag v
- where o.toestand in ('loopt', 'uitgesteld', 'deels afgedaan')
-   and o.termijn_strikt between v.datum and date(v.datum, '+30 days')
- order by o.termijn_strikt, o.sleutel limit :size"""
-NEW = """
-select o.* from overzicht o, vandaag v where o.datum between date(v.datum, '-6 days') and v.datum
- order by o.datum desc, o.sleutel limit :size"""
+# All lists of the front page from one reckoning of the states; the cross join looks the few chosen ones up
+# one by one, where a plain join would reckon everything a second time.
+FRONT = """
+with s as materialized (select toezegging_id, datum, toestand, dagen, termijn_strikt from stand),
+gerangd as (
+  select toezegging_id, toestand as lijst,
+         row_number() over (partition by toestand order by dagen desc, toezegging_id) as rang
+    from s
+   where toestand in ('verstreken zonder bericht', 'nog niet vast te stellen', 'mogelijk verstreken',
+                      'uitgesteld')
+  union all
+  select toezegging_id, 'binnenkort', row_number() over (order by termijn_strikt, toezegging_id)
+    from s
+   where toestand in ('loopt', 'uitgesteld', 'deels afgedaan')
+     and termijn_strikt between datum and date(datum, '+30 days')
+  union all
+  select s.toezegging_id, 'nieuw', row_number() over (order by z.datum desc, z.id)
+    from s join toezeggingen z on z.id = s.toezegging_id
+   where z.datum between date(s.datum, '-6 days') and s.datum),
+gekozen as materialized (
+  select * from gerangd where rang <= iif(lijst = 'verstreken zonder bericht', :long, :short))
+select g.lijst, o.* from gekozen g cross join overzicht o on o.id = g.toezegging_id
+ order by g.lijst, g.rang"""
+COUNTS = """
+select m.code, coalesce(m.naam, m.code, 'onbekend') as ministerie, s.toestand, count(*) as aantal
+  from stand s join toezeggingen z on z.id = s.toezegging_id left join ministeries m on m.id = z.ministerie_id
+ group by m.id, s.toestand"""
 _PER_STATE = """
 select * from (
   select o.*, count(*) over (partition by toestand) as aantal,
@@ -41,15 +57,6 @@ OF_DOSSIER = _PER_STATE.format(
 
 TODAY = "select datum from vandaag"
 SETTING = "select waarde from instellingen where naam = :name"
-STATE_COUNTS = "select toestand, count(*) as aantal from stand group by toestand"
-MINISTRY_COUNTS = """
-select coalesce(ministerie, 'onbekend') as ministerie, ministerie_code as code, count(*) as totaal,
-       sum(toestand = 'verstreken zonder bericht') as verstreken,
-       sum(toestand in ('mogelijk verstreken', 'nog niet vast te stellen')) as mogelijk,
-       sum(toestand = 'uitgesteld') as uitgesteld,
-       sum(toestand = 'afgedaan') as afgedaan
-  from overzicht group by ministerie_code
- order by verstreken desc, totaal desc, ministerie"""
 LAST_RUN = """
 select bron, klaar_op, uitslag, melding from verversingen
  where klaar_op is not null order by id desc limit 1"""
@@ -60,7 +67,8 @@ select b.naam, b.gelezen_tot, cast(julianday(v.datum) - julianday(b.gelezen_tot)
 PAPER_COUNT = "select count(*) as aantal from documenten"
 
 ONE_COMMITMENT = """
-select t.*, d.sleutel as stuk, m.code as ministerie_code, coalesce(m.naam, m.code) as ministerie,
+select t.*, d.sleutel as stuk, (select e.sleutel from toezeggingen e where e.id = t.herhaalt_id) as herhaalt,
+       m.code as ministerie_code, coalesce(m.naam, m.code) as ministerie,
        b.naam as bewindspersoon, b.functie as functie
   from toezeggingen t
   join documenten d on d.id = t.document_id
@@ -68,7 +76,13 @@ select t.*, d.sleutel as stuk, m.code as ministerie_code, coalesce(m.naam, m.cod
   left join bewindspersonen b on b.id = t.bewindspersoon_id
  where t.sleutel = :key"""
 STATE = "select * from stand where toezegging_id = :id"
-TERMS = "select * from termijnen where toezegging_id = :id order by volgnummer"
+TERMS = """
+select n.*, d.sleutel as stuk from termijnen n left join documenten d on d.id = n.document_id
+ where n.toezegging_id = :id order by n.volgnummer"""
+REPETITIONS = """
+select t.sleutel, t.citaat, t.datum, d.sleutel as stuk, d.titel as stuk_titel
+  from toezeggingen t join documenten d on d.id = t.document_id
+ where t.herhaalt_id = :id and t.vervallen_op is null order by t.datum, t.id"""
 EVENTS = """
 select g.*, d.sleutel as stuk, d.titel as stuk_titel
   from gebeurtenissen g join documenten d on d.id = g.document_id
@@ -94,9 +108,9 @@ select v.plek, v.blok, b.kenmerk from voetnoten v
   join blokken b on b.document_id = v.document_id and b.volgnummer = v.blok
  where v.document_id = :id order by v.plek"""
 COMMITMENTS_IN = """
-select t.id, t.sleutel, t.begin, t.eind, t.citaat, t.verplichting, s.toestand, s.toestand_tekst
-  from toezeggingen t left join stand s on s.toezegging_id = t.id
- where t.document_id = :id and t.vervallen_op is null order by t.begin, t.id"""
+select t.id, t.sleutel, t.begin, t.eind, t.citaat, t.verplichting,
+       (select s.toestand_tekst from stand s where s.toezegging_id = t.id) as toestand_tekst
+  from toezeggingen t where t.document_id = :id and t.vervallen_op is null order by t.begin, t.id"""
 DOSSIERS_OF = """
 select o.nummer, o.titel from document_dossiers x join dossiers o on o.id = x.dossier_id
  where x.document_id = :id order by o.nummer"""

@@ -29,6 +29,7 @@ SETTINGS = {
     "facet_time_limit_ms": 1000,
     "default_page_size": 50,
     "max_returned_rows": 2000,
+    "truncate_cells_html": 300,
     "suggest_facets": False,
     "allow_download": False,
     # A page states a day; a copy must not be served on the next one.

@@ -166,8 +166,12 @@ def term(database: Database, promise_id: int, text: str, end: str | None, **more
     number = database.execute(
         "SELECT count(*) + 1 FROM termijnen WHERE toezegging_id = ?", [promise_id]
     ).fetchone()[0]
+    paper_id = database.execute("SELECT document_id FROM toezeggingen WHERE id = ?", [promise_id]).fetchone()[
+        0
+    ]
     row = {
         "toezegging_id": promise_id,
+        "document_id": paper_id,
         "volgnummer": number,
         "tekst": text,
         "soort": "datum" if end else "vaag",
@@ -287,7 +291,12 @@ def _events(database: Database, example: Example) -> None:
     for name, (words, end, slip) in postponed.items():
         terms = {"termijn_tekst": words, "termijn_soort": "datum", "termijn_ruim": end}
         number = event(database, of(name), later, "uitgesteld", quotes["uitgesteld"], **terms)
-        announced = {"gebeurtenis_id": number, "aangekondigd_op": "2026-05-20", "verschoven": slip}
+        announced = {
+            "document_id": later,
+            "gebeurtenis_id": number,
+            "aangekondigd_op": "2026-05-20",
+            "verschoven": slip,
+        }
         term(database, of(name), words, end, **announced)
     event(database, of("afgedaan"), later, "afgedaan", quotes["afgedaan"])
     event(database, of("deels"), later, "deels afgedaan", quotes["deels afgedaan"])

@@ -107,6 +107,25 @@ def test_a_promise_no_longer_found_keeps_its_page(tmp_path: Path) -> None:
     assert SENTENCES["te laat"] not in text_of(site.page("/"))
 
 
+def test_a_repetition_leads_to_the_promise_it_repeats_and_back(tmp_path: Path) -> None:
+    made = example.build(tmp_path / "herhaald.db")
+    database = connect(made.path)
+    with database.atomic():
+        database.execute(
+            "UPDATE toezeggingen SET herhaalt_id = (SELECT id FROM toezeggingen WHERE sleutel = ?)"
+            " WHERE sleutel = ?",
+            [made.keys["vaag"], made.keys["nieuw"]],
+        )
+    database.close()
+    site = Site(publish.app(made.path), made.keys)
+    later = site.promise("nieuw")
+    assert "Herhaling." in text_of(later)
+    assert later.find("a", href=f"/toezegging/{made.keys['vaag']}")
+    earlier = site.promise("vaag")
+    assert earlier.find(class_="verloop").find("a")["href"] == f"/toezegging/{made.keys['nieuw']}"
+    assert "niets gevonden dat op deze toezegging terugkomt" not in text_of(earlier)
+
+
 def test_citing_names_key_paper_day_and_address(site: Site) -> None:
     key = site.keys["te laat"]
     cited = text_of(site.promise("te laat").find(class_="aanhalen"))
