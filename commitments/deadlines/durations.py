@@ -60,10 +60,8 @@ class Duration:
     reading: str = ""
     wide_reading: str = ""
 
-    def beside(
-        self, days: tuple[dt.date, dt.date, dt.date], *, before: bool
-    ) -> tuple[dt.date, dt.date, dt.date]:
-        """(earliest, strict, generous) so long before or after (first, strict end, generous end) of something."""
+    def beside(self, days: Span, *, before: bool) -> Span:
+        """The term so long before or after the (first day, strict end, generous end) of something."""
         assert self.least is not None  # noqa: S101 - callers ask ``most`` first
         assert self.most is not None  # noqa: S101
         first, strict, generous = days

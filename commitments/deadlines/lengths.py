@@ -16,7 +16,6 @@ from commitments.deadlines.words import lexicon, one_of, rx
 from commitments.model import DeadlineKind
 
 if TYPE_CHECKING:
-
     from commitments.deadlines.durations import Duration, Span
 
 _SPACE = re.compile(r"\s{1,4}")

@@ -11,6 +11,8 @@ from commitments.model import Deadline, DeadlineKind
 
 # A stand-in for the date of a paper that has none: nothing is past, and every day is taken out again.
 _NO_DATE = dt.date(1901, 1, 1)
+# The Staten-Generaal sits since 1815; far ahead the calendar of Python ends.
+_YEARS = range(1815, 2500)
 
 Days = tuple[dt.date | None, dt.date | None, dt.date | None]
 """(earliest, strict, generous)."""
@@ -38,8 +40,9 @@ class Source:
 
     @classmethod
     def of(cls, text: str, date: dt.date | None) -> Source:
-        """The text with the date of its paper, None when unknown."""
-        return cls(text, simplify(text), date or _NO_DATE, known=date is not None)
+        """The text with the date of its paper; None, or a year in which there is no Kamer, is unknown."""
+        known = date is not None and date.year in _YEARS
+        return cls(text, simplify(text), date if date and known else _NO_DATE, known=known)
 
     def words(self, begin: int, end: int) -> str:
         """The literal words."""
