@@ -6,7 +6,6 @@ end exclusive.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -126,19 +125,3 @@ class Document:
     """For plain-text input: where each stretch stood in the input, ascending in ``begin``. Else empty."""
     warnings: tuple[str, ...] = ()
     """Dutch, one line each: what the reader could not place or had to leave out."""
-
-
-def source_range(document: Document, begin: int, end: int) -> tuple[int, int]:
-    """The stretch of the raw text that holds ``document.text[begin:end]``, as (begin, end), end exclusive.
-
-    Characters that the reader put in itself (none in plain text but the blank lines between blocks) take
-    the place of their neighbour. Without segments, offsets are those of the text itself.
-    """
-    if not document.segments or begin >= end:
-        return begin, end
-    starts = [segment.begin for segment in document.segments]
-    first = document.segments[max(0, bisect_right(starts, begin) - 1)]
-    last = document.segments[max(0, bisect_right(starts, end - 1) - 1)]
-    low = first.source + min(max(0, begin - first.begin), first.length)
-    high = last.source + min(max(0, end - last.begin), last.length)
-    return low, high

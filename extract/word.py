@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,16 @@ if TYPE_CHECKING:
 MAX_PART = 30_000_000
 """Bytes that one part of the archive may take when unpacked."""
 MAX_PARTS = 5_000
+# What zipfile raises for damaged archives, as fuzzing showed it; ReadError is a ValueError too.
+_ZIP_ERRORS = (
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    ValueError,
+    OSError,
+    EOFError,
+    RuntimeError,
+    struct.error,
+)
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -38,17 +49,22 @@ def read(data: bytes, name: str | None = None) -> Document:
         raise ReadError("dit bestand bestaat uit te veel onderdelen", name=name, advice=ADVICE)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = set(archive.namelist())
-            if "word/document.xml" in names:
-                notes = _part(archive, "word/footnotes.xml", name) if "word/footnotes.xml" in names else None
-                reader: _Docx | _Odt = _Docx(_part(archive, "word/document.xml", name), notes)
-            elif "content.xml" in names:
-                reader = _Odt(_part(archive, "content.xml", name))
-            else:
-                raise ReadError("dit is een zip-bestand, maar geen DOCX of ODT", name=name, advice=ADVICE)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, EOFError, OSError):
+            reader = _reader(archive, name)
+    except ReadError:
+        raise
+    except _ZIP_ERRORS:
         raise ReadError("dit bestand is beschadigd of geen DOCX of ODT", name=name, advice=ADVICE) from None
     return _document(list(reader.drafts()), reader.notes, name)
+
+
+def _reader(archive: zipfile.ZipFile, name: str | None) -> _Docx | _Odt:
+    names = set(archive.namelist())
+    if "word/document.xml" in names:
+        notes = _part(archive, "word/footnotes.xml", name) if "word/footnotes.xml" in names else None
+        return _Docx(_part(archive, "word/document.xml", name), notes)
+    if "content.xml" in names:
+        return _Odt(_part(archive, "content.xml", name))
+    raise ReadError("dit is een zip-bestand, maar geen DOCX of ODT", name=name, advice=ADVICE)
 
 
 def _part(archive: zipfile.ZipFile, part: str, name: str | None) -> etree._Element:
