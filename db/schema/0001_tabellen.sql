@@ -229,7 +229,7 @@ CREATE INDEX toezeggingen_ministerie ON toezeggingen (ministerie_id);
 CREATE INDEX toezeggingen_bewindspersoon ON toezeggingen (bewindspersoon_id);
 CREATE INDEX toezeggingen_datum ON toezeggingen (datum);
 CREATE INDEX toezeggingen_herhaalt ON toezeggingen (herhaalt_id) WHERE herhaalt_id IS NOT NULL;
-CREATE INDEX toezeggingen_ongekoppeld ON toezeggingen (id) WHERE gekoppeld_op IS NULL AND vervallen_op IS NULL;
+CREATE INDEX toezeggingen_ongekoppeld ON toezeggingen (datum, id) WHERE gekoppeld_op IS NULL AND vervallen_op IS NULL;
 
 CREATE TABLE gebeurtenissen (
     id INTEGER PRIMARY KEY,
@@ -267,7 +267,7 @@ CREATE TABLE gebeurtenissen (
 CREATE INDEX gebeurtenissen_toezegging ON gebeurtenissen (toezegging_id, zekerheid, datum, soort)
     WHERE vervallen_op IS NULL AND toezegging_id IS NOT NULL;
 CREATE INDEX gebeurtenissen_document ON gebeurtenissen (document_id);
-CREATE INDEX gebeurtenissen_ongekoppeld ON gebeurtenissen (id) WHERE gekoppeld_op IS NULL AND vervallen_op IS NULL;
+CREATE INDEX gebeurtenissen_ongekoppeld ON gebeurtenissen (datum, id) WHERE gekoppeld_op IS NULL AND vervallen_op IS NULL;
 
 CREATE TABLE termijnen (
     id INTEGER PRIMARY KEY,
