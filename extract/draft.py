@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,6 @@ from extract.document import Block, BlockKind, Document, FootnoteLink, Metadata,
 from extract.references import find_references
 
 if TYPE_CHECKING:
-    from array import array
     from collections.abc import Sequence
 
     from extract.traced import Traced
@@ -40,13 +40,21 @@ def _runs(sources: array[int], begin: int) -> list[Segment]:
     while start < size:
         # A stretch almost always runs to the end: try that first, and halve when it does not.
         stop = size
-        while sources[stop - 1] - sources[start] != stop - 1 - start:
+        while not _on_end(sources, start, stop):
             stop = start + max(1, (stop - start) // 2)
         while stop < size and sources[stop] - sources[start] == stop - start:
             stop += 1
         segments.append(Segment(begin + start, sources[start], stop - start))
         start = stop
     return segments
+
+
+def _on_end(sources: array[int], start: int, stop: int) -> bool:
+    """Each source from ``start`` to ``stop`` is one more than the one before it."""
+    first = sources[start]
+    if sources[stop - 1] - first != stop - 1 - start:
+        return False
+    return sources[start:stop] == array("q", range(first, first + stop - start))
 
 
 def _links(drafts: Sequence[Draft], begins: list[int]) -> tuple[FootnoteLink, ...]:
