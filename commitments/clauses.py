@@ -28,7 +28,9 @@ _RELATIVE = frozenset(
         "waarnaar", "waaruit", "waartoe", "waaraan", "hetgeen",
     }
 )  # fmt: skip
-_OTHER_SUBORDINATORS = frozenset({"omdat", "zodat", "opdat", "aangezien", "hoewel", "doordat", "waarom", "teneinde"})
+_OTHER_SUBORDINATORS = frozenset(
+    {"omdat", "zodat", "opdat", "aangezien", "hoewel", "doordat", "waarom", "teneinde"}
+)
 _ALWAYS_BREAK = _TEMPORAL | _RELATIVE | _OTHER_SUBORDINATORS | {"indien", "tenzij", "mits"}
 _OPENERS = _COORDINATORS | _ALWAYS_BREAK | {"om", "als", "zoals", "dat", "hoe", "die", "waar", "of", "welke"}
 _REACH = 60
@@ -38,7 +40,24 @@ _SUBJECTS = frozenset(
 )  # fmt: skip
 _INVERTED = frozenset({"ik", "wij", "we", "u", "uw", "er", "het", "de", "dit", "dat", "deze", "mijn"})
 _PREPOSITIONS = frozenset(
-    {"in", "bij", "met", "van", "via", "op", "aan", "over", "voor", "naar", "uit", "door", "tot", "na", "tegen", "onder"}
+    {
+        "in",
+        "bij",
+        "met",
+        "van",
+        "via",
+        "op",
+        "aan",
+        "over",
+        "voor",
+        "naar",
+        "uit",
+        "door",
+        "tot",
+        "na",
+        "tegen",
+        "onder",
+    }
 )
 _COMPLEMENT = frozenset({"dat", "om"})
 _QUESTION = frozenset({"of", "hoe", "welke", "welk", "wie", "wat", "waarom", "waar"})
@@ -118,17 +137,55 @@ def mark_finite(tagged: Tagged) -> frozenset[int]:
     for name in ("future", "passive", "perfect", "passive_past", "modal", "finite"):
         found.update(m.first for m in tagged.mentions.get(name, ()) if m.first == m.last)
     for i, forms in tagged.forms.items():
-        if any(f.shape in {Shape.IK, Shape.HIJ, Shape.JOINED_IK, Shape.JOINED_HIJ} for f in forms) and not any(
-            f.shape is Shape.PARTICIPLE for f in forms
-        ):
+        if any(
+            f.shape in {Shape.IK, Shape.HIJ, Shape.JOINED_IK, Shape.JOINED_HIJ} for f in forms
+        ) and not any(f.shape is Shape.PARTICIPLE for f in forms):
             found.add(i)
-    plural_only = {"worden", "zijn", "hebben", "kunnen", "moeten", "willen", "komen", "gaan", "laten", "doen", "blijven", "mogen", "nemen", "delen", "geven"}
+    plural_only = {
+        "worden",
+        "zijn",
+        "hebben",
+        "kunnen",
+        "moeten",
+        "willen",
+        "komen",
+        "gaan",
+        "laten",
+        "doen",
+        "blijven",
+        "mogen",
+        "nemen",
+        "delen",
+        "geven",
+    }
     nouns_after = {"de", "het", "een", "uw", "mijn", "deze", "dit", "onze", "dat", "die", "ons", "hun"}
     return frozenset(
         i
         for i in found
-        if not (tagged.lower[i] in plural_only and i > 0 and tagged.lower[i - 1] in {"te", "zal", "zullen", "kan", "kunnen"})
-        and not (i > 0 and tagged.lower[i - 1] in nouns_after and tagged.lower[i] in {"doel", "start", "vraag", "zorg", "deel", "stand", "bericht", "leven", "wil", "werk", "brief", "streven"})
+        if not (
+            tagged.lower[i] in plural_only
+            and i > 0
+            and tagged.lower[i - 1] in {"te", "zal", "zullen", "kan", "kunnen"}
+        )
+        and not (
+            i > 0
+            and tagged.lower[i - 1] in nouns_after
+            and tagged.lower[i]
+            in {
+                "doel",
+                "start",
+                "vraag",
+                "zorg",
+                "deel",
+                "stand",
+                "bericht",
+                "leven",
+                "wil",
+                "werk",
+                "brief",
+                "streven",
+            }
+        )
     )
 
 
@@ -141,7 +198,17 @@ def _coordinate_starts(tagged: Tagged, i: int, start: int, end: int) -> bool:
     if _is_finite(tagged, i + 1, end):
         return True
     reach = min(end, i + 14)
-    if head in _INVERTED | {"dan", "daar", "hier", "die", "dat", "waar", "zo", "daarna", "daarom"} | _RELATIVE or head.startswith(("daar", "hier")):
+    if head in _INVERTED | {
+        "dan",
+        "daar",
+        "hier",
+        "die",
+        "dat",
+        "waar",
+        "zo",
+        "daarna",
+        "daarom",
+    } | _RELATIVE or head.startswith(("daar", "hier")):
         return any(_is_finite(tagged, j, end) for j in range(i + 2, reach))
     return False
 
@@ -157,7 +224,11 @@ def _subordinate_starts(tagged: Tagged, i: int, start: int, end: int) -> bool:
         return after != "te" and "te" in tagged.lower[i:end] and before != "verzoek"
     if word == "als":
         return after in _SUBJECTS - {"een"} and before not in _PREPOSITIONS
-    if word in {"dat", "hoe"} and after in _SUBJECTS and (before not in _PREPOSITIONS or after not in {"dat", "die"}):
+    if (
+        word in {"dat", "hoe"}
+        and after in _SUBJECTS
+        and (before not in _PREPOSITIONS or after not in {"dat", "die"})
+    ):
         return True
     if word == "zoals":
         return after in _SUBJECTS | {"in", "op", "door", "eerder", "ook"} and _any_finite(tagged, i + 1, end)
@@ -166,7 +237,9 @@ def _subordinate_starts(tagged: Tagged, i: int, start: int, end: int) -> bool:
     if word == "of" and _is_whether(tagged, i):
         return True
     if word == "of":
-        return after in _SUBJECTS - {"die"} and _any_finite(tagged, i + 1, end) and _any_verb(tagged, start, i)
+        return (
+            after in _SUBJECTS - {"die"} and _any_finite(tagged, i + 1, end) and _any_verb(tagged, start, i)
+        )
     if word == "welke":
         return before not in _PREPOSITIONS
     return False
@@ -177,9 +250,11 @@ def _any_finite(tagged: Tagged, start: int, end: int) -> bool:
 
 
 def _is_whether(tagged: Tagged, i: int) -> bool:
-    """"Of" before a pronoun asks ("of ik"); elsewhere it may join."""
+    """ "Of" before a pronoun asks ("of ik"); elsewhere it may join."""
     after = tagged.lower[i + 1 : i + 2]
-    return tagged.lower[i] == "of" and after[:1] in ([w] for w in ("ik", "wij", "we", "u", "hij", "zij", "er"))
+    return tagged.lower[i] == "of" and after[:1] in (
+        [w] for w in ("ik", "wij", "we", "u", "hij", "zij", "er")
+    )
 
 
 def _any_verb(tagged: Tagged, start: int, end: int) -> bool:
@@ -187,7 +262,7 @@ def _any_verb(tagged: Tagged, start: int, end: int) -> bool:
 
 
 def _relative_starts(tagged: Tagged, i: int, start: int, end: int) -> bool:
-    """"De brief die gepland is, komt": a relative clause without a comma, before the verb of its sentence."""
+    """ "De brief die gepland is, komt": a relative clause without a comma, before the verb of its sentence."""
     before = tagged.lower[i - 1]
     if i - start < 1 or before in _PREPOSITIONS | _COORDINATORS or _any_finite(tagged, start, i):
         return False
@@ -212,7 +287,11 @@ def _segments(tagged: Tagged) -> list[tuple[int, int]]:
             if start < i:
                 cuts.append((start, i))
             start = i + 1
-        elif i > start and (word in _OPENERS or i in tagged.finite_tokens) and _opens(tagged, i, start, ends[i]):
+        elif (
+            i > start
+            and (word in _OPENERS or i in tagged.finite_tokens)
+            and _opens(tagged, i, start, ends[i])
+        ):
             cuts.append((start, i))
             start = i
     if start < count:
@@ -245,7 +324,9 @@ def _opens(tagged: Tagged, i: int, start: int, end: int) -> bool:
 def _verb_first(tagged: Tagged, end: int) -> bool:
     """Whether the segment after ``end`` opens with its verb or "dan": the one before it is a clause then."""
     after = end + 1
-    return after < len(tagged.lower) and (tagged.lower[after] == "dan" or _is_finite(tagged, after, len(tagged.lower)))
+    return after < len(tagged.lower) and (
+        tagged.lower[after] == "dan" or _is_finite(tagged, after, len(tagged.lower))
+    )
 
 
 def _finite_in(tagged: Tagged, start: int, end: int) -> list[int]:
@@ -264,7 +345,9 @@ def cut(tagged: Tagged) -> list[Clause]:
     clauses: list[Clause] = []
     for start, end in _segments(tagged):
         first = start
-        coordinated = tagged.lower[start] in _COORDINATORS and start + 1 < end and not _is_whether(tagged, start)
+        coordinated = (
+            tagged.lower[start] in _COORDINATORS and start + 1 < end and not _is_whether(tagged, start)
+        )
         if coordinated:
             first = start + 1
         kind = _kind_of(tagged, first, end)
@@ -281,7 +364,9 @@ def cut(tagged: Tagged) -> list[Clause]:
             last = clauses[-1]
             inherits = tagged.lower[first] in _INVERTED
             kind = ClauseKind.MAIN if inherits and _verb_second(tagged, first, end) else last.kind
-            clauses.append(Clause(kind, tokens, finite, last if kind is last.kind else last.matrix, coordinated=True))
+            clauses.append(
+                Clause(kind, tokens, finite, last if kind is last.kind else last.matrix, coordinated=True)
+            )
             continue
         matrix = next((c for c in reversed(clauses)), None)
         clauses.append(Clause(kind or ClauseKind.MAIN, tokens, finite, matrix, coordinated=coordinated))

@@ -15,8 +15,22 @@ if TYPE_CHECKING:
     from commitments.predicates import Predicate
     from extract.document import Metadata
 
-_DETERMINERS = frozenset({"de", "het", "dit", "mijn", "onze", "beide", "een", "ons", "zijn", "haar", "uw", "deze"})
-_ADJECTIVES = frozenset({"nieuwe", "volgende", "verantwoordelijke", "betrokken", "huidige", "demissionaire", "toekomstige", "vice", "betreffende"})
+_DETERMINERS = frozenset(
+    {"de", "het", "dit", "mijn", "onze", "beide", "een", "ons", "zijn", "haar", "uw", "deze"}
+)
+_ADJECTIVES = frozenset(
+    {
+        "nieuwe",
+        "volgende",
+        "verantwoordelijke",
+        "betrokken",
+        "huidige",
+        "demissionaire",
+        "toekomstige",
+        "vice",
+        "betreffende",
+    }
+)
 # The fields of an office: "van Binnenlandse Zaken en Koninkrijksrelaties en Onderwijs, Cultuur en Wetenschap".
 _FIELDS = re.compile(
     r"\s+(?:van|voor|bij)(?:\s+het\s+ministerie\s+van)?(?:\s+(?:de\s+)?(?:[A-ZÀ-Þ][\w&’'-]*|en(?=\s+(?:van\s+)?[A-ZÀ-Þ])|van(?=\s+[A-ZÀ-Þ])|voor(?=\s+[A-ZÀ-Þ])|voor(?=\s+[A-ZÀ-Þ])|de(?=\s+[A-ZÀ-Þ])),?)+"
@@ -25,10 +39,7 @@ _AND_ME = re.compile(r"\s+en\s+(?:ik|ondergetekende)\b")
 _BEHALF = re.compile(
     r"\b(?:mede\s+)?namens\s+((?:de|het|mijn|onze|beide|zowel)\s+[^.;:()]{3,160}?)(?=,(?!\s+(?:[A-Z]|en\s))|[.;:()]|\s+(?:zal|zullen|wordt|worden|informeer|stuur|zend|bied|deel|toe|aan|dat|uw|te|u|over|de Kamer|kom)\b|$)"
 )
-_ABOUT = re.compile(r"\b(?:over|op|van|inzake|omtrent|rond|met betrekking tot|ten aanzien van)\s+")
-_VERBAL = re.compile(
-    r",\s+(?:zal|zullen|wordt|worden|informeer|bericht|stuur|die|dat|waar\w*|zodat|zodra|nadat|als|indien|wanneer)\b|\s+(?:te\s+\w+en\b|zal\b|zullen\b|wordt\b|worden\b|informeer\w*|informeren|geïnformeerd|bericht(?:en)?\b|ontvangt\b)|[.;:?!]\s*$|[.;:?!](?=\s)"
-)
+_PHRASE_STOPS = frozenset(",.;:?!()") | {"te", "zal", "zullen", "worden", "geïnformeerd", "zodra", "indien"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +87,9 @@ def _promiser_text(tagged: Tagged, act: Predicate) -> str | None:
         mention = next((m for m in tagged.mentions.get("first_person", ()) if m.first < act.token), None)
     if mention is None or act.verb.group == "receive":
         return None
-    return office_text(tagged, mention) if mention.name == "office" else tagged.span(mention.first, mention.last)
+    return (
+        office_text(tagged, mention) if mention.name == "office" else tagged.span(mention.first, mention.last)
+    )
 
 
 def _office_id(text: str | None, metadata: Metadata) -> str | None:
@@ -93,24 +106,35 @@ def _on_behalf(tagged: Tagged, promiser_text: str | None) -> str | None:
     match = _BEHALF.search(tagged.text)
     if match:
         return match.group(1).rstrip(" ,")
-    if promiser_text and re.match(r"(?:mijn|onze) (?:collega|ambt[gs]enot|ambts?geno)", promiser_text, re.IGNORECASE):
+    if promiser_text and re.match(
+        r"(?:mijn|onze) (?:collega|ambt[gs]enot|ambts?geno)", promiser_text, re.IGNORECASE
+    ):
         return promiser_text
     return None
 
 
 def _subject(tagged: Tagged, act: Predicate) -> str | None:
     """The "over ..." phrase of telling, or what is sent; None when the sentence only points back."""
-    text = tagged.text
-    prefix = "over" if act.verb.group != "return" else "op"
-    own = [i for i in act.clause.tokens if tagged.lower[i] == prefix]
-    for i in own:
-        begin = tagged.ends[i]
-        stop = _VERBAL.search(text, begin)
-        end = stop.start() if stop else len(text.rstrip(".;:?! "))
-        found = text[begin:end].strip(" ,")
-        if len(found) > 2 and found.lower() not in {"te", "terug"}:
-            return found
+    prefix = "op" if act.verb.group == "return" else "over"
+    for i in act.clause.tokens:
+        if tagged.lower[i] != prefix:
+            continue
+        last = _phrase_end(tagged, act, i)
+        if last > i and tagged.lower[last] not in {"te", "terug", prefix}:
+            return tagged.span(i + 1, last)
     return _object(tagged, act)
+
+
+def _phrase_end(tagged: Tagged, act: Predicate, start: int) -> int:
+    """The last token of the phrase that opens at ``start``: up to a verb of the act, a mark or the receiver."""
+    kamer = kamer_of(tagged, act.clause)
+    stops = {act.finite, act.token, kamer.first if kamer else None}
+    last = start
+    for i in range(start + 1, len(tagged.lower)):
+        if i in stops or tagged.lower[i] in _PHRASE_STOPS:
+            break
+        last = i
+    return last
 
 
 def _object(tagged: Tagged, act: Predicate) -> str | None:
@@ -120,13 +144,36 @@ def _object(tagged: Tagged, act: Predicate) -> str | None:
     front = [i for i in act.clause.tokens if i < act.finite]
     if front and tagged.lower[front[0]] in _DETERMINERS and tagged.lower[front[-1]] != "ik":
         return tagged.span(front[0], front[-1])
-    after = [i for i in act.clause.tokens if i > act.finite and tagged.lower[i] in {"de", "het", "een", "deze", "dit"}]
+    after = [
+        i
+        for i in act.clause.tokens
+        if i > act.finite and tagged.lower[i] in {"de", "het", "een", "deze", "dit"}
+    ]
     for first in after:
-        if first + 1 < len(tagged.lower) and tagged.lower[first + 1] in {"kamer", "tweede", "eerste", "zomer", "zomerreces"}:
+        if first + 1 < len(tagged.lower) and tagged.lower[first + 1] in {
+            "kamer",
+            "tweede",
+            "eerste",
+            "zomer",
+            "zomerreces",
+        }:
             continue
-        if tagged.lower[first - 1] in {"in", "voor", "na", "aan", "naar", "met", "van", "op", "bij", "tijdens"}:
+        if tagged.lower[first - 1] in {
+            "in",
+            "voor",
+            "na",
+            "aan",
+            "naar",
+            "met",
+            "van",
+            "op",
+            "bij",
+            "tijdens",
+        }:
             continue
-        stop = re.compile(r"\s+(?:aan|naar|met|toe|bij)\b|[,.;:]|\s+te\s").search(text := tagged.text, tagged.ends[first])
+        stop = re.compile(r"\s+(?:aan|naar|met|toe|bij)\b|[,.;:]|\s+te\s").search(
+            text := tagged.text, tagged.ends[first]
+        )
         return text[tagged.begins[first] : stop.start() if stop else len(text)].strip()
     return None
 

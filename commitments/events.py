@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from commitments.patterns import EventPattern
 
 _OWN_PAPER = re.compile(
-    r"\b(?:mijn|onze|de) (?:\w+)?(?:brief|kamerbrief|voortgangsrapportage|rapportage) van \d{1,2} \w+(?: \d{4})?"
+    r"\b(?:(?:mijn|onze|de) )?(?:\w+)?(?:brief|kamerbrief|voortgangsrapportage|rapportage) van \d{1,2} \w+(?: \d{4})?"
     r"|\b(?:commissiedebat|debat|tweeminutendebat|overleg|notaoverleg|wetgevingsoverleg|algemeen overleg)\b[^.;,()]{0,60}?\b(?:van|op|d\.d\.) \d{1,2} \w+(?: \d{4})?",
     re.IGNORECASE,
 )
@@ -34,7 +34,9 @@ def event_of(text: str, words: frozenset[str] | set[str]) -> EventPattern | None
     fits = [
         p
         for p in load_events()
-        if not p.triggers.isdisjoint(words) and p.phrase.search(text) and not (p.unless and p.unless.search(text))
+        if not p.triggers.isdisjoint(words)
+        and p.phrase.search(text)
+        and not (p.unless and p.unless.search(text))
     ]
     return min(fits, key=lambda p: _PRECEDENCE.index(p.kind), default=None)
 

@@ -67,14 +67,27 @@ def _agrees(tagged: Tagged, act: Predicate) -> bool:
             return True
         return act.clause.coordinated and promiser_of(tagged, act.clause) is not None
     if act.shape is Shape.INFINITIVE:
-        return bool(words & {"wij", "we", "ministers", "bewindspersonen", "collega's", "collega’s", "staatssecretarissen"}) or (
-            "ik" in words and "en" in words
-        ) or (act.clause.coordinated and promiser_of(tagged, act.clause) is not None)
+        return (
+            bool(
+                words
+                & {
+                    "wij",
+                    "we",
+                    "ministers",
+                    "bewindspersonen",
+                    "collega's",
+                    "collega’s",
+                    "staatssecretarissen",
+                }
+            )
+            or ("ik" in words and "en" in words)
+            or (act.clause.coordinated and promiser_of(tagged, act.clause) is not None)
+        )
     return "ik" not in words or tagged.lower[act.token].endswith("t")
 
 
 def _modal_fits(tagged: Tagged, pattern: Pattern, act: Predicate) -> bool:
-    """"Wil" and "hoop" bind the writer; "kan" only in a performative or a bare announcement; "moet" never."""
+    """ "Wil" and "hoop" bind the writer; "kan" only in a performative or a bare announcement; "moet" never."""
     if act.construct is not Construct.MODAL or act.finite is None:
         return True
     word = tagged.lower[act.finite]
@@ -106,8 +119,6 @@ def _slot(sentence: Sentence, lexicon: Lexicon, name: str, act: Predicate) -> bo
     if name == "own_term":
         return term_for(sentence.tagged, sentence.clauses, act, sentence.terms.all()) is not None
     return filled(name, sentence.tagged, lexicon, act, after_promise=sentence.after_promise)
-
-
 
 
 def _construct_fits(pattern: Pattern, act: Predicate) -> bool:
@@ -142,7 +153,9 @@ def find_hits(sentence: Sentence, patterns: frozenset[int] | None = None) -> lis
         for act in acts if pattern.lemmas is not None else _any_verb(sentence, pattern):
             if pattern.lemmas is not None and act.verb.lemma not in pattern.lemmas:
                 continue
-            if not (_construct_fits(pattern, act) and _agrees(tagged, act) and _modal_fits(tagged, pattern, act)):
+            if not (
+                _construct_fits(pattern, act) and _agrees(tagged, act) and _modal_fits(tagged, pattern, act)
+            ):
                 continue
             if not _needs_met(sentence, lexicon, pattern, act):
                 continue

@@ -21,10 +21,17 @@ _NO_INFINITIVE = frozenset(
 
 
 def _is_infinitive(word: str) -> bool:
-    return len(word) > 4 and word.endswith("en") and word not in _NO_INFINITIVE or word in {"doen", "gaan", "zien", "slaan"}
+    return (
+        len(word) > 4
+        and word.endswith("en")
+        and word not in _NO_INFINITIVE
+        or word in {"doen", "gaan", "zien", "slaan"}
+    )
 
 
-def generic_predicates(tagged: Tagged, clauses: list[Clause], constructs: frozenset[Construct]) -> list[Predicate]:
+def generic_predicates(
+    tagged: Tagged, clauses: list[Clause], constructs: frozenset[Construct]
+) -> list[Predicate]:
     """Infinitives of any verb, in the clauses that have "zal" (FUTURE) or a governor and "te" (TE)."""
     out: list[Predicate] = []
     for clause in clauses:

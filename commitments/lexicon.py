@@ -134,10 +134,22 @@ class Lexicon:
 
     @staticmethod
     def _is_verb(tagged: Tagged, i: int) -> bool:
-        """"Onderzoeken", "beantwoorden" are verbs unless a determiner stands before them."""
+        """ "Onderzoeken", "beantwoorden" are verbs unless a determiner stands before them."""
         if i not in tagged.forms or i == 0 or not tagged.lower[i].endswith("en"):
             return False
-        return tagged.lower[i - 1] not in {"de", "het", "een", "deze", "die", "dat", "dit", "mijn", "uw", "onze", "beide"}
+        return tagged.lower[i - 1] not in {
+            "de",
+            "het",
+            "een",
+            "deze",
+            "die",
+            "dat",
+            "dit",
+            "mijn",
+            "uw",
+            "onze",
+            "beide",
+        }
 
 
 _VERB_KEYS = {"ik", "hij", "inf", "part", "particle", "with", "slips"}

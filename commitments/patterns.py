@@ -15,7 +15,15 @@ from commitments.lexicon import LexiconError, load_lexicon, load_toml
 from commitments.model import Duty, EventKind, Kind, Strength
 from commitments.predicates import Construct
 
-PATTERN_FILES = ("perform.toml", "inform.toml", "send.toml", "receive.toml", "return.toml", "policy.toml", "table.toml")
+PATTERN_FILES = (
+    "perform.toml",
+    "inform.toml",
+    "send.toml",
+    "receive.toml",
+    "return.toml",
+    "policy.toml",
+    "table.toml",
+)
 SLOTS = frozenset(
     {
         "promiser", "first_person", "office", "kamer", "document", "kamerletter", "kamerletter_subject", "vehicle",

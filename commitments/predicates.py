@@ -14,7 +14,24 @@ if TYPE_CHECKING:
     from commitments.lexicon import Form, Mention, Tagged, Verb
 
 _PREPOSITIONS = frozenset(
-    {"aan", "bij", "in", "met", "naar", "op", "over", "tijdens", "van", "voor", "na", "zodra", "als", "per", "via", "om"}
+    {
+        "aan",
+        "bij",
+        "in",
+        "met",
+        "naar",
+        "op",
+        "over",
+        "tijdens",
+        "van",
+        "voor",
+        "na",
+        "zodra",
+        "als",
+        "per",
+        "via",
+        "om",
+    }
 )
 # Particles that are prepositions too: they count as particle only at the end of the clause or before these.
 _AMBIGUOUS = frozenset({"in", "voor", "aan", "op", "na", "uit", "door", "bij"})
@@ -61,7 +78,12 @@ def promiser_of(tagged: Tagged, clause: Clause) -> Mention | None:
 
 def _lacks_subject(tagged: Tagged, clause: Clause) -> bool:
     first = tagged.lower[clause.tokens[0]]
-    return clause.kind is ClauseKind.COMPLEMENT and first == "om" or clause.kind is ClauseKind.RELATIVE and first == "die"
+    return (
+        clause.kind is ClauseKind.COMPLEMENT
+        and first == "om"
+        or clause.kind is ClauseKind.RELATIVE
+        and first == "die"
+    )
 
 
 def _is_attribute(tagged: Tagged, mention: Mention) -> bool:
@@ -74,7 +96,17 @@ def _is_attribute(tagged: Tagged, mention: Mention) -> bool:
             return False
         if tagged.lower[i] in {"van", "aan", "met", "bij", "door", "tussen", "uit", "namens", "samen"}:
             return True
-        if tagged.lower[i] not in {"de", "het", "mijn", "onze", "een", "dit", "beide", "vorige", "toenmalige"}:
+        if tagged.lower[i] not in {
+            "de",
+            "het",
+            "mijn",
+            "onze",
+            "een",
+            "dit",
+            "beide",
+            "vorige",
+            "toenmalige",
+        }:
             return False
     return False
 
@@ -99,7 +131,11 @@ def _particle_present(tagged: Tagged, verb: Verb, clause: Clause, token: int) ->
             if after in {"op", ""} or tagged.lower[i - 1] in {"hierop", "daarop", "op"}:
                 return True
             continue
-        if verb.particle not in _AMBIGUOUS or not after or (after in _PREPOSITIONS and after != verb.particle):
+        if (
+            verb.particle not in _AMBIGUOUS
+            or not after
+            or (after in _PREPOSITIONS and after != verb.particle)
+        ):
             return True
     return False
 
@@ -153,13 +189,19 @@ def _participle(tagged: Tagged, clause: Clause, token: int) -> tuple[Construct, 
     return Construct.PASSIVE, auxiliary.first
 
 
-def _infinitive(tagged: Tagged, clause: Clause, form: Form, token: int) -> tuple[Construct, int | None] | None:
+def _infinitive(
+    tagged: Tagged, clause: Clause, form: Form, token: int
+) -> tuple[Construct, int | None] | None:
     te = _te_before(tagged, token)
     if te is not None:
         if form.split and not (te > 0 and tagged.lower[te - 1] == form.verb.particle):
             return None
         future = tagged.has("future", clause.tokens)
-        if future is not None and tagged.lower[future.first] in {"zal", "zullen"} and "om" not in _words(tagged, clause):
+        if (
+            future is not None
+            and tagged.lower[future.first] in {"zal", "zullen"}
+            and "om" not in _words(tagged, clause)
+        ):
             return Construct.FUTURE, future.first  # a slip: "ik zal het onderzoek ... te sturen"
         return Construct.TE, te
     if form.split:
@@ -188,10 +230,10 @@ def _words(tagged: Tagged, clause: Clause) -> set[str]:
 def _present(tagged: Tagged, clause: Clause, form: Form, token: int) -> tuple[Construct, int | None] | None:
     if form.split and not _particle_present(tagged, form.verb, clause, token):
         return None
-    if tagged.has("perfect", clause.tokens) and form.shape in {Shape.IK, Shape.HIJ}:
-        same = form.verb.lemma == "berichten"
-        if same:
-            return None
+    if any(f.shape is Shape.PARTICIPLE for f in tagged.forms[token]) and any(
+        tagged.has(name, clause.tokens) for name in ("perfect", "passive", "passive_past")
+    ):
+        return None  # "heb beantwoord", "heb bericht": the participle
     if token > 0 and tagged.lower[token - 1] in {"de", "het", "een", "mijn", "dit", "dat"} and tagged.lower[token] in {
         "bericht", "besluit", "start", "brief", "vraag", "deel", "overleg", "antwoord", "schets", "update", "volg", "monitor",
     }:  # fmt: skip
@@ -211,9 +253,7 @@ def governor_of(tagged: Tagged, clause: Clause, token: int) -> Mention | None:
         words = [tagged.lower[i] for i in current.tokens]
         if "zeg" in words and "toe" in words:
             i = current.tokens[words.index("zeg")]
-            return next(
-                (m for m in tagged.mentions.get("finite", ()) if m.first == i), None
-            )
+            return next((m for m in tagged.mentions.get("finite", ()) if m.first == i), None)
         current = current.matrix
     return None
 

@@ -43,7 +43,9 @@ def _slot_words(choice: tuple[str, ...]) -> frozenset[str] | None:
         return single | {max(words, key=len) for words in phrases}
 
     known = {
-        "promiser": lambda: telling("first_person", "office") | {m.lower() for m in lexicon.ministries} | NOMINAL | _slips(),
+        "promiser": lambda: (
+            telling("first_person", "office") | {m.lower() for m in lexicon.ministries} | NOMINAL | _slips()
+        ),
         "kamer": lambda: telling("kamer"),
         "first_person": lambda: telling("first_person"),
         "office": lambda: telling("office"),
@@ -58,7 +60,11 @@ def _slot_words(choice: tuple[str, ...]) -> frozenset[str] | None:
 
 def _slips() -> set[str]:
     """Forms that may stand without "ik" by a slip of the pen ("Hierover informeer uw Kamer")."""
-    return {w for w, forms in load_lexicon().forms.items() if not w.endswith("t") and any(f.shape is Shape.IK for f in forms)}
+    return {
+        w
+        for w, forms in load_lexicon().forms.items()
+        if not w.endswith("t") and any(f.shape is Shape.IK for f in forms)
+    }
 
 
 def _verb_words(pattern: Pattern) -> frozenset[str]:

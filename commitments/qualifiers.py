@@ -18,11 +18,15 @@ if TYPE_CHECKING:
     from commitments.patterns import Pattern, Qualifier
     from commitments.predicates import Predicate
 
-_NOT_ASSERTED = frozenset({ClauseKind.TEMPORAL, ClauseKind.CONDITIONAL, ClauseKind.QUESTION, ClauseKind.REPORT})
+_NOT_ASSERTED = frozenset(
+    {ClauseKind.TEMPORAL, ClauseKind.CONDITIONAL, ClauseKind.QUESTION, ClauseKind.REPORT}
+)
 
 _PAST_COPULA = frozenset({"was", "waren", "had", "hadden", "werd"})
 _MANNER = frozenset({"wijze", "manier", "mate", "procedure", "vorm", "frequentie"})
-_UNCERTAIN = frozenset({"wenselijk", "nodig", "noodzakelijk", "aanleiding", "blijkt", "blijken", "opportuun", "mocht"})
+_UNCERTAIN = frozenset(
+    {"wenselijk", "nodig", "noodzakelijk", "aanleiding", "blijkt", "blijken", "opportuun", "mocht"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,11 @@ def effects_on(
         qualifier = item.qualifier
         if after_promise and qualifier.effect == "fulfilment" and act.construct is Construct.FUTURE:
             continue
-        if qualifier.kinds and pattern.kind not in qualifier.kinds:
+        if (
+            qualifier.kinds
+            and pattern.kind not in qualifier.kinds
+            and qualifier.effect not in pattern.without
+        ):
             continue
         if qualifier.constructs and act.construct not in qualifier.constructs:
             continue
@@ -97,11 +105,15 @@ def is_reported(tagged: Tagged, act: Predicate) -> bool:
 
 
 def _is_wish(tagged: Tagged, matrix: Clause, act: Predicate) -> bool:
-    """"Ik wil dat de minister ...": somebody else must do it."""
+    """ "Ik wil dat de minister ...": somebody else must do it."""
     if not (tagged.has("first_person", matrix.tokens) and tagged.has("wish", matrix.tokens)):
         return False
     promiser = promiser_of(tagged, act.clause)
-    return promiser is not None and promiser.name == "office" and tagged.lower[promiser.first - 1] not in {"mijn", "onze"}
+    return (
+        promiser is not None
+        and promiser.name == "office"
+        and tagged.lower[promiser.first - 1] not in {"mijn", "onze"}
+    )
 
 
 def _reports(tagged: Tagged, tokens: list[int]) -> bool:
@@ -165,7 +177,11 @@ def strength_of(tagged: Tagged, pattern: Pattern, act: Predicate | None) -> Stre
     if act.clause.matrix is not None and act.clause.kind is ClauseKind.COMPLEMENT:
         tokens = tokens + act.clause.matrix.tokens
     words = {tagged.lower[i] for i in tokens}
-    if act.governor is not None and act.governor.name in {"govern_explicit", "finite"} or {"zeg", "toe"} <= words:
+    if (
+        act.governor is not None
+        and act.governor.name in {"govern_explicit", "finite"}
+        or {"zeg", "toe"} <= words
+    ):
         return Strength.EXPLICIT
     if tagged.has("expected", tokens):
         return Strength.EXPECTED
@@ -179,7 +195,9 @@ def condition_of(tagged: Tagged, clauses: list[Clause]) -> str | None:
     for clause in clauses:
         words = {tagged.lower[i] for i in clause.tokens}
         conditional = clause.kind is ClauseKind.CONDITIONAL or (
-            clause.kind is ClauseKind.TEMPORAL and tagged.lower[clause.tokens[0]] == "wanneer" and words & _UNCERTAIN
+            clause.kind is ClauseKind.TEMPORAL
+            and tagged.lower[clause.tokens[0]] == "wanneer"
+            and words & _UNCERTAIN
         )
         if conditional and len(clause.tokens) > 2:
             return tagged.span(clause.tokens[0], clause.tokens[-1]).rstrip(" ,.;")

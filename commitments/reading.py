@@ -31,12 +31,17 @@ if TYPE_CHECKING:
     from extract.document import Block, Document
 
 _Found = TypeVar("_Found", Commitment, Event)
-NO_DATE = (
-    "Het stuk heeft geen datum en er is er geen opgegeven: de termijnen blijven zonder dag (geef een datum op met --date)."
-)
+NO_DATE = "Het stuk heeft geen datum en er is er geen opgegeven: de termijnen blijven zonder dag (geef een datum op met --date)."
 _SILENT = frozenset({BlockKind.HEADING, BlockKind.QUESTION, BlockKind.SIGNATURE})
 _CHAIR = ("de voorzitter", "voorzitter", "de fungerend voorzitter")
-_GOVERNMENT = ("minister", "staatssecretaris", "de minister", "de staatssecretaris", "minister-president", "premier")
+_GOVERNMENT = (
+    "minister",
+    "staatssecretaris",
+    "de minister",
+    "de staatssecretaris",
+    "minister-president",
+    "premier",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,18 +120,14 @@ def read_sentence(
     terms = Terms(text, setting.date, setting.previous)
     found: tuple[Commitment, ...] = ()
     if patterns != frozenset():
-        sentence = take_apart(
-            text, terms, after_promise=setting.after_promise, overview=setting.overview
-        )
+        sentence = take_apart(text, terms, after_promise=setting.after_promise, overview=setting.overview)
         found = _commitments(sentence, find_hits(sentence, patterns), setting)
     if not tells:
         return found, ()
     return found, _events(text, words, terms, promised=any(c.duty is Duty.KAMER for c in found))
 
 
-def _commitments(
-    sentence: Sentence, hits: list[Hit], setting: Setting
-) -> tuple[Commitment, ...]:
+def _commitments(sentence: Sentence, hits: list[Hit], setting: Setting) -> tuple[Commitment, ...]:
     if setting.speaker is Speaker.CHAIR:
         hits = [h for h in hits if not _in_first_person(sentence, h)]
     kamer = [h for h in hits if h.pattern.duty is Duty.KAMER]
@@ -152,7 +153,9 @@ def _in_first_person(sentence: Sentence, hit: Hit) -> bool:
     if hit.act is None or hit.pattern.duty is Duty.POLICY:
         return True
     tokens = hit.act.clause.tokens
-    return sentence.tagged.has("first_person", tokens) is not None or "u" in {sentence.tagged.lower[i] for i in tokens}
+    return sentence.tagged.has("first_person", tokens) is not None or "u" in {
+        sentence.tagged.lower[i] for i in tokens
+    }
 
 
 def _one_per_act(hits: list[Hit]) -> list[Hit]:
@@ -188,6 +191,8 @@ def _events(text: str, words: set[str], terms: Terms, *, promised: bool) -> tupl
     pattern = event_of(text, words)
     if pattern is None or (promised and pattern.kind in {EventKind.EXPECTATION, EventKind.MADE}):
         return ()
+    if pattern.kind is EventKind.EXPECTATION and not terms.all():
+        return ()
     deadline = None if pattern.kind in {EventKind.FULFILLED, EventKind.WITHDRAWN} else governing(terms.all())
     return (Event(pattern.kind, text, 0, len(text), reference_of(text), deadline, (pattern.id,)),)
 
@@ -196,7 +201,8 @@ def _moved(deadline: Deadline | None, by: int) -> Deadline | None:
     return deadline and replace(deadline, begin=deadline.begin + by, end=deadline.end + by)
 
 
-def _setting(document: Document, piece: Piece, day: dt.date | None, previous: str | None, *, after_promise: bool
+def _setting(
+    document: Document, piece: Piece, day: dt.date | None, previous: str | None, *, after_promise: bool
 ) -> Setting:
     block = piece.block
     return Setting(
@@ -237,7 +243,9 @@ class _Reader:
                 self._sentence(piece)
         self._close_lead()
 
-    def _read(self, begin: int, end: int, setting: Setting) -> tuple[tuple[Commitment, ...], tuple[Event, ...]]:
+    def _read(
+        self, begin: int, end: int, setting: Setting
+    ) -> tuple[tuple[Commitment, ...], tuple[Event, ...]]:
         found, told = read_sentence(self.document.text[begin:end], setting, closely=self.closely)
         return tuple(_placed(c, begin) for c in found), tuple(_placed(e, begin) for e in told)
 
@@ -254,7 +262,11 @@ class _Reader:
         self.after_promise = any(c.duty is Duty.KAMER for c in (*found, *self.lead))
         self.previous = text
         if piece.block is None or piece.block.kind is not BlockKind.FOOTNOTE:
-            self.overview = "toezegging" in text.lower() and piece.block is not None and piece.block.kind is BlockKind.HEADING
+            self.overview = (
+                "toezegging" in text.lower()
+                and piece.block is not None
+                and piece.block.kind is BlockKind.HEADING
+            )
 
     def _close_lead(self) -> None:
         """A sentence with a colon that no list came after is a promise by itself."""

@@ -12,7 +12,10 @@ if TYPE_CHECKING:
     from extract.document import Block, Document
 
 _CELL = re.compile(r"[^|\t]+")
-_HEADER = re.compile(r"\b(?:toezegging(?:en)?|omschrijving|onderwerp|termijn|planning|status|stand van zaken|deadline)\b", re.IGNORECASE)
+_HEADER = re.compile(
+    r"\b(?:toezegging(?:en)?|omschrijving|onderwerp|termijn|planning|status|stand van zaken|deadline)\b",
+    re.IGNORECASE,
+)
 _DONE = re.compile(
     r"^(?:is |zijn )?(?:(?P<done>afgedaan|voldaan|nagekomen|afgehandeld|uitgevoerd|gereed|afgerond)|(?P<off>vervallen|ingetrokken|vervalt)"
     r"|(?P<none>n\.?\s?v\.?\s?t\b|niet van toepassing|geen toezegging|-$|–$))",

@@ -14,19 +14,74 @@ if TYPE_CHECKING:
     from commitments.lexicon import Lexicon, Mention, Tagged
     from commitments.predicates import Predicate
 
-_NOT_RECEIVING = frozenset({"van", "in", "door", "uit", "tussen", "namens", "vanuit", "binnen", "zoals", "tijdens", "op", "als", "jegens"})
+_NOT_RECEIVING = frozenset(
+    {
+        "van",
+        "in",
+        "door",
+        "uit",
+        "tussen",
+        "namens",
+        "vanuit",
+        "binnen",
+        "zoals",
+        "tijdens",
+        "op",
+        "als",
+        "jegens",
+    }
+)
 _CARRIERS = frozenset({"in", "bij", "via", "middels", "met", "per"})
 ADVERBS = frozenset({"daarin", "hierin", "daarbij", "hierbij"})
 IN_WRITING = frozenset({"schriftelijk", "schrift"})
 _PAST_PAPER = re.compile(
-    r"^\W{0,3}(?:van|d\.d\.|dd\.?|op|\(Kamer|\(kst|over [^,.]{0,60} van) ?(?:\d|afgelopen|vorig|jl|stuk|Aanhangsel)", re.IGNORECASE
+    r"^\W{0,3}(?:van|d\.d\.|dd\.?|op|\(Kamer|\(kst|over [^,.]{0,60} van) ?(?:\d|afgelopen|vorig|jl|stuk|Aanhangsel)",
+    re.IGNORECASE,
 )
-_EARLIER = frozenset({"mijn", "onze", "eerdere", "vorige", "recente", "deze", "dit", "bovengenoemde", "genoemde", "uw", "haar", "zijn", "hun"})
+_EARLIER = frozenset(
+    {
+        "mijn",
+        "onze",
+        "eerdere",
+        "vorige",
+        "recente",
+        "deze",
+        "dit",
+        "bovengenoemde",
+        "genoemde",
+        "uw",
+        "haar",
+        "zijn",
+        "hun",
+    }
+)
 NOMINAL = frozenset(
-    {"streven", "voornemen", "verwachting", "doel", "inzet", "insteek", "intentie", "planning", "ambitie", "plan"}
+    {
+        "streven",
+        "voornemen",
+        "verwachting",
+        "doel",
+        "inzet",
+        "insteek",
+        "intentie",
+        "planning",
+        "ambitie",
+        "plan",
+    }
 )
 """Nouns that stand for the writer as the one who promises."""
-_LATER = frozenset({"volgende", "eerstvolgende", "komende", "aangekondigde", "toegezegde", "nieuwe", "eerstkomende", "nadere"})
+_LATER = frozenset(
+    {
+        "volgende",
+        "eerstvolgende",
+        "komende",
+        "aangekondigde",
+        "toegezegde",
+        "nieuwe",
+        "eerstkomende",
+        "nadere",
+    }
+)
 _REACH = 7
 
 
@@ -64,7 +119,9 @@ def _vehicle_noun(tagged: Tagged, lexicon: Lexicon, clause: Clause, name: str) -
     return None
 
 
-def vehicle_of(tagged: Tagged, lexicon: Lexicon, clause: Clause, *, after_promise: bool, future: bool) -> bool:
+def vehicle_of(
+    tagged: Tagged, lexicon: Lexicon, clause: Clause, *, after_promise: bool, future: bool
+) -> bool:
     """Whether the act is put in a paper that is still to come ("in de volgende brief", "daarin").
 
     ``after_promise``: the sentence before promised something, so "daarin" and "in die brief" point at
@@ -92,7 +149,7 @@ def vehicle_of(tagged: Tagged, lexicon: Lexicon, clause: Clause, *, after_promis
 
 
 def comes_with_letter(tagged: Tagged, lexicon: Lexicon, clause: Clause) -> bool:
-    """"Met een brief", or "met ..." to the Kamer."""
+    """ "Met een brief", or "met ..." to the Kamer."""
     words = [tagged.lower[i] for i in clause.tokens]
     if "met" not in words:
         return False
@@ -108,28 +165,45 @@ def comes_with_letter(tagged: Tagged, lexicon: Lexicon, clause: Clause) -> bool:
 def letter_is_subject(tagged: Tagged, lexicon: Lexicon, clause: Clause, finite: int | None) -> bool:
     """Whether a paper for the Kamer is what comes or follows."""
     for noun in lexicon.nouns(tagged, "kamerletter", clause.tokens):
-        determiner = next((i for i in range(noun - 1, max(-1, noun - 5), -1) if tagged.lower[i] in {"de", "het", "een", "die", "deze", "dit"}), None)
+        determiner = next(
+            (
+                i
+                for i in range(noun - 1, max(-1, noun - 5), -1)
+                if tagged.lower[i] in {"de", "het", "een", "die", "deze", "dit"}
+            ),
+            None,
+        )
         if determiner is None:
             continue
         before = tagged.lower[determiner - 1] if determiner else ""
-        if before not in _CARRIERS | {"van", "op", "na", "over", "aan", "naar", "voor"} and (finite is None or noun < finite or determiner == finite + 1):
+        if before not in _CARRIERS | {"van", "op", "na", "over", "aan", "naar", "voor"} and (
+            finite is None or noun < finite or determiner == finite + 1
+        ):
             return True
     return False
 
 
 def is_slip(tagged: Tagged, act: Predicate) -> bool:
-    """"Hierover informeer uw Kamer": "ik" was forgotten. Not "Informeer de Kamer", which orders somebody else."""
-    if act.shape is not Shape.IK or act.construct is not Construct.PRESENT or tagged.lower[act.token].endswith("t"):
+    """ "Hierover informeer uw Kamer": "ik" was forgotten. Not "Informeer de Kamer", which orders somebody else."""
+    if (
+        act.shape is not Shape.IK
+        or act.construct is not Construct.PRESENT
+        or tagged.lower[act.token].endswith("t")
+    ):
         return False
     after = tagged.lower[act.token + 1 : act.token + 3]
-    return after == ["uw", "kamer"] or (act.token > act.clause.tokens[0] and after[:1] in (["u"], ["de"], ["uw"]))
+    return after == ["uw", "kamer"] or (
+        act.token > act.clause.tokens[0] and after[:1] in (["u"], ["de"], ["uw"])
+    )
 
 
 def filled(name: str, tagged: Tagged, lexicon: Lexicon, act: Predicate, *, after_promise: bool) -> bool:
     """Whether slot ``name`` is filled for ``act``."""
     clause = act.clause
     if name == "promiser":
-        return promiser_of(tagged, clause) is not None or _nominal_promiser(tagged, act) or is_slip(tagged, act)
+        return (
+            promiser_of(tagged, clause) is not None or _nominal_promiser(tagged, act) or is_slip(tagged, act)
+        )
     if name == "to_kamer":
         return any(
             m.first in clause.tokens and tagged.lower[m.first - 1] in {"naar", "richting", "bij"}
@@ -139,7 +213,9 @@ def filled(name: str, tagged: Tagged, lexicon: Lexicon, act: Predicate, *, after
         return act.construct in {Construct.PASSIVE, Construct.PASSIVE_FUTURE}
     if name == "kamer":
         return kamer_of(tagged, clause) is not None or (
-            clause.kind is ClauseKind.COMPLEMENT and clause.matrix is not None and _explicit_to(tagged, clause.matrix)
+            clause.kind is ClauseKind.COMPLEMENT
+            and clause.matrix is not None
+            and _explicit_to(tagged, clause.matrix)
         )
     if name in {"document", "kamerletter"}:
         return bool(lexicon.nouns(tagged, name, clause.tokens)) or _antecedent(tagged, lexicon, clause, name)
@@ -168,7 +244,11 @@ _BACK_TO = frozenset(
 
 def _comes_back(tagged: Tagged, lexicon: Lexicon, act: Predicate, *, after_promise: bool) -> bool:
     """Whether coming back is more than a turn in a speech ("Ik kom terug op de motie")."""
-    if after_promise or act.construct in {Construct.FUTURE, Construct.TE} or act.clause.kind is not ClauseKind.MAIN:
+    if (
+        after_promise
+        or act.construct in {Construct.FUTURE, Construct.TE}
+        or act.clause.kind is not ClauseKind.MAIN
+    ):
         return True
     words = {tagged.lower[i] for i in act.clause.tokens}
     if words & _BACK_TO or kamer_of(tagged, act.clause) is not None:
@@ -176,16 +256,19 @@ def _comes_back(tagged: Tagged, lexicon: Lexicon, act: Predicate, *, after_promi
     first = tagged.lower[act.clause.tokens[0]]
     if lexicon.nouns(tagged, "letter", act.clause.tokens) or first in {"op", "over"}:
         return True
-    return any(tagged.lower[i] == "op" and tagged.lower[i + 1] in {"dit", "dat", "die", "deze"} for i in act.clause.tokens[:-1])
+    return any(
+        tagged.lower[i] == "op" and tagged.lower[i + 1] in {"dit", "dat", "die", "deze"}
+        for i in act.clause.tokens[:-1]
+    )
 
 
 def _explicit_to(tagged: Tagged, matrix: Clause) -> bool:
-    """"Ik zeg uw Kamer toe (om) te informeren": the receiver stands with the performative."""
+    """ "Ik zeg uw Kamer toe (om) te informeren": the receiver stands with the performative."""
     return "toe" in {tagged.lower[i] for i in matrix.tokens} and kamer_of(tagged, matrix) is not None
 
 
 def _nominal_promiser(tagged: Tagged, act: Predicate) -> bool:
-    """"Het streven is", "mijn voornemen", "de verwachting": the promiser is the writer."""
+    """ "Het streven is", "mijn voornemen", "de verwachting": the promiser is the writer."""
     if act.governor is None:
         return False
     return tagged.lower[act.governor.first] in NOMINAL

@@ -46,7 +46,9 @@ def term_for(
     own = [
         t
         for t in terms
-        if _clause_at(tagged, clauses, t.begin) in homes and not _points_back(tagged, t) and t.text.lower() != "in afstemming"
+        if _clause_at(tagged, clauses, t.begin) in homes
+        and not _points_back(tagged, t)
+        and t.text.lower() != "in afstemming"
     ]
     loose = [t for t in own if not _is_attribute(tagged.text, t)]
     return governing(loose or own)
@@ -78,7 +80,11 @@ def _homes(clauses: list[Clause], act: Predicate) -> list[int]:
         current = current.matrix
     out = []
     for i, clause in enumerate(clauses):
-        if any(clause is w for w in wanted) or clause.kind is ClauseKind.TEMPORAL or _is_apposition(clause, act.clause):
+        if (
+            any(clause is w for w in wanted)
+            or clause.kind is ClauseKind.TEMPORAL
+            or _is_apposition(clause, act.clause)
+        ):
             out.append(i)
     return out
 
