@@ -57,7 +57,8 @@ def retry_after(value: bytes | None, now: dt.datetime) -> float | None:
 class PoliteRetry(RetryMiddleware):
     """Scrapy's retries, with a wait before each: as long as the source asks, else longer every time.
 
-    While one address is waited for, nothing else is asked of that host either.
+    While one address is waited for, nothing else is asked of that host either. A source that asks for a
+    longer wait than KAMERWACHT_LONGEST_WAIT seconds is left alone: the crawl ends.
     """
 
     def __init__(self, settings: BaseSettings) -> None:
@@ -66,6 +67,7 @@ class PoliteRetry(RetryMiddleware):
         self.longest = settings.getfloat("KAMERWACHT_LONGEST_WAIT")
         self.not_before: dict[str, float] = {}
         self.crawl_delay: dict[str, float] = {}
+        self.ending: asyncio.Task[None] | None = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -94,11 +96,20 @@ class PoliteRetry(RetryMiddleware):
         host = urlsplit(request.url).netloc
         self.not_before[host] = max(self.not_before.get(host, 0.0), time.monotonic() + pause)
 
+    def _end(self, asked: float) -> None:
+        if self.ending is None and self.crawler.engine is not None:
+            reason = f"de bron vraagt {asked:.0f} seconden te wachten"
+            closing = self.crawler.engine.close_spider_async(reason=reason)
+            self.ending = asyncio.get_running_loop().create_task(closing)
+
     def process_response(self, request: Request, response: Response) -> Request | Response:  # type: ignore[override]
         """As Scrapy's, and note how long to wait."""
         if response.status in self.retry_http_codes:
-            now = dt.datetime.now(dt.UTC)
-            self._hold(request, retry_after(response.headers.get(b"Retry-After"), now))
+            asked = retry_after(response.headers.get(b"Retry-After"), dt.datetime.now(dt.UTC))
+            if asked is not None and asked > self.longest:
+                self._end(asked)
+                return response
+            self._hold(request, asked)
         return super().process_response(request, response)
 
     def process_exception(  # type: ignore[override]

@@ -188,6 +188,18 @@ def test_each_fault_of_a_file_is_told_and_the_other_papers_arrive(
     assert report.new == len(FOLLOWED - lost)
 
 
+@pytest.mark.parametrize("where", ["/sru", "/frbr/"])
+def test_a_source_that_asks_for_a_long_wait_is_left_alone(config: Make, where: str) -> None:
+    taken: list[FetchedPaper] = []
+    with serve(faults=(Fault(where, "status", status=429, retry_after="9999"),)) as server:
+        report = crawl(config(server, longest_wait=1.0, page_size=100), taken.append, known={})
+        asked = server.asked(where)
+    assert asked <= 3
+    assert taken == []
+    assert any("de bron vraagt 9999 seconden te wachten" in message for _, message in report.failed)
+    assert report.read_until is None
+
+
 def test_a_refused_query_is_a_failure_and_what_was_listed_still_comes(config: Make) -> None:
     taken: list[FetchedPaper] = []
     with serve(faults=(Fault("textAndIndexes", "diagnostics", times=1),)) as server:
