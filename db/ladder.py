@@ -78,9 +78,18 @@ def _announced(database: Database, promise: int) -> list[dict[str, Any]]:
 
 
 def _is_news(announced: dict[str, Any], last: dict[str, Any] | None) -> bool:
-    if announced["ruim"] is None:
-        return announced["soort_bericht"] == "uitgesteld" and (last is None or last["ruim"] is not None)
-    return last is None or announced["ruim"] != last["ruim"]
+    """Whether a term that a later paper names is another one than the last.
+
+    A term that had passed when it was named is looked back at, and so is one that a postponement does not
+    bring to a later day ("voor de zomer is niet langer haalbaar").
+    """
+    postponed = announced["soort_bericht"] == "uitgesteld"
+    end, before = announced["ruim"], last["ruim"] if last else None
+    if end is None:
+        return postponed and (last is None or before is not None)
+    if end < announced["aangekondigd_op"] or end == before:
+        return False
+    return not postponed or before is None or end > before
 
 
 def _days(last: dict[str, Any] | None, announced: dict[str, Any]) -> int | None:

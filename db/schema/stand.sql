@@ -56,13 +56,6 @@ feiten AS (
         WHERE g.toezegging_id = z.id AND g.soort IN ('afgedaan', 'deels afgedaan', 'vervallen')
           AND g.zekerheid = 'kandidaat' AND g.vervallen_op IS NULL AND g.datum <= dag.datum
         ORDER BY g.datum, g.soort, g.id LIMIT 1)
-    -- Een onzeker uitstel waarvan de nieuwe termijn nog loopt of ontbreekt, staat een hard oordeel in de weg.
-    LEFT JOIN gebeurtenissen u ON u.id = (
-        SELECT g.id FROM gebeurtenissen g
-        WHERE g.toezegging_id = z.id AND g.soort = 'uitgesteld' AND g.zekerheid = 'kandidaat'
-          AND g.vervallen_op IS NULL AND g.datum <= dag.datum
-          AND (g.termijn_ruim IS NULL OR g.termijn_ruim >= dag.datum)
-        ORDER BY g.datum DESC, g.soort DESC, g.id DESC LIMIT 1)
     -- De huidige termijn is de laatste die bekend was: op de dag zelf, of toen de toezegging werd afgedaan.
     LEFT JOIN termijnen t ON t.id = (
         SELECT n.id FROM termijnen n
@@ -74,6 +67,15 @@ feiten AS (
         WHERE n.toezegging_id = z.id AND n.ruim IS NOT NULL
           AND ifnull(n.aangekondigd_op, '') <= dag.datum
         ORDER BY n.volgnummer LIMIT 1)
+    -- Een onzeker uitstel staat een hard oordeel in de weg, zolang de nieuwe termijn loopt of ontbreekt. Een termijn
+    -- die toen al voorbij was, of niet later is dan de huidige, is niet de nieuwe: daarop blikt het stuk terug.
+    LEFT JOIN gebeurtenissen u ON u.id = (
+        SELECT g.id FROM gebeurtenissen g
+        WHERE g.toezegging_id = z.id AND g.soort = 'uitgesteld' AND g.zekerheid = 'kandidaat'
+          AND g.vervallen_op IS NULL AND g.datum <= dag.datum
+          AND (g.termijn_ruim IS NULL OR g.termijn_ruim >= dag.datum OR g.termijn_ruim < g.datum
+               OR g.termijn_ruim <= t.ruim)
+        ORDER BY g.datum DESC, g.soort DESC, g.id DESC LIMIT 1)
     WHERE z.verplichting = 'kamer' AND z.vervallen_op IS NULL AND ifnull(z.datum, '') <= dag.datum),
 -- Hoe het staat met wat nog openstaat, los van afdoening.
 oordeel AS (

@@ -469,3 +469,38 @@ def test_an_uncertain_postponement_counts_from_its_own_day(desk: Desk) -> None:
         "nog niet vast te stellen",
     ]
     assert [desk.state(on)["mogelijk_door"] for on in ("2026-05-31", "2026-06-01")] == papers
+
+
+@pytest.mark.parametrize("certainty", ["certain", "candidate"])
+@pytest.mark.parametrize("old", ["2026-03-01", "2026-02-15"])
+def test_a_postponement_that_names_the_old_term_only_has_no_new_one(
+    desk: Desk, certainty: str, old: str
+) -> None:
+    """ "Voor de zomer is niet langer haalbaar": the term in that sentence is the one that falls."""
+    desk.source("bron", "2026-12-31")
+    promised(desk, term("2026-03-01"))
+    desk.later(1, "2026-02-10", kind=EventKind.POSTPONED, certainty=certainty, deadline=term(old))
+    state = desk.state("2026-06-01")
+    assert (state["termijn_ruim"], state["verschuiving"]) == ("2026-03-01", 0)
+    if certainty == "certain":
+        assert state["toestand_tekst"].startswith(
+            "termijn verstreken (na 1× uitstel), geen afdoening gevonden"
+        )
+    else:
+        assert state["toestand"] == "nog niet vast te stellen"
+
+
+@pytest.mark.parametrize("kind", [EventKind.REPEATED, EventKind.POSTPONED, EventKind.CORRECTED])
+def test_a_term_that_had_passed_when_it_was_named_is_no_new_one(desk: Desk, kind: EventKind) -> None:
+    promised(desk, term("2026-03-01"))
+    desk.later(1, "2026-06-02", kind=kind, deadline=term("2026-06-01"))
+    assert desk.state("2026-06-02")["termijn_ruim"] == "2026-03-01"
+    desk.later(1, "2026-06-03", kind=kind, deadline=term("2026-06-03"))
+    assert desk.state("2026-06-03")["termijn_ruim"] == "2026-06-03"
+
+
+def test_an_uncertain_look_back_at_a_passed_term_stands_in_the_way(desk: Desk) -> None:
+    desk.source("bron", "2026-12-31")
+    promised(desk, term("2026-03-01"))
+    desk.later(1, "2026-05-10", kind=EventKind.POSTPONED, certainty="candidate", deadline=term("2026-05-09"))
+    assert desk.state("2026-06-01")["toestand"] == "nog niet vast te stellen"
