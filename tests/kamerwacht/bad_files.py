@@ -64,13 +64,13 @@ def _entity(path: Path) -> None:
 
 
 BAD_FILES: dict[str, tuple[str, Callable[[Path], None], str]] = {
-    "a missing file": ("weg.pdf", _missing, "bestaat niet"),
+    "a missing file": ("weg.pdf", _missing, "niet gevonden"),
     "an empty file": ("leeg.pdf", _empty, "leeg"),
     "a directory": ("map.pdf", _directory, "map"),
     "a PDF with a password": ("slot.pdf", _with_password, "wachtwoord"),
     "a scanned PDF without text": ("scan.pdf", _scanned, "tekst"),
     "a PNG renamed .pdf": ("plaatje.pdf", _png_called_pdf, "PDF"),
-    "a truncated PDF": ("half.pdf", _truncated, "beschadigd"),
+    "a truncated PDF": ("half.pdf", _truncated, "onvolledig"),
     "an XML with an external entity": ("entiteit.xml", _entity, "entiteit.xml"),
 }
 """Name of the case: file name, how to make it, and a word its message must hold."""

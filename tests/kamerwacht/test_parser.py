@@ -36,7 +36,9 @@ def test_bad_arguments_get_one_dutch_line(arguments: list[str], says: str) -> No
     assert says in assert_one_dutch_line(kamerwacht(*arguments))
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["deadline", "uiterlijk in het najaar", "--date", "2026-06-04"]])
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["deadline", "uiterlijk in het najaar", "--date", "2026-06-04"]]
+)
 def test_help_and_deadline_start_without_the_heavy_libraries(arguments: list[str]) -> None:
     code = (
         "import sys\nfrom kamerwacht.cli import main\n"

@@ -53,7 +53,8 @@ def test_the_letter_gives_its_two_events(letter: dict) -> None:
 
 
 @pytest.mark.parametrize(
-    "past", ["Op 17 oktober 2024 is uw Kamer", "Mijn ambtsvoorganger heeft uw Kamer", "In lijn met een eerdere"]
+    "past",
+    ["Op 17 oktober 2024 is uw Kamer", "Mijn ambtsvoorganger heeft uw Kamer", "In lijn met een eerdere"],
 )
 def test_no_sentence_that_reports_the_past_is_a_promise(letter: dict, past: str) -> None:
     assert not [row for row in letter["toezeggingen"] if row["citaat"].startswith(past)]
@@ -72,7 +73,8 @@ def test_the_letter_as_a_table() -> None:
     result = kamerwacht("read", str(shared(f"{LETTER}.pdf")))
     assert result.returncode == 0
     assert "Toezeggingen aan de Kamer (3)" in result.stdout
-    assert "t/m 30 november 2026; ruim t/m 20 december 2026" in " ".join(result.stdout.split())
+    terms = " ".join(" ".join(line[4:29] for line in result.stdout.splitlines()).split())
+    assert terms.count("t/m 30 november 2026; ruim t/m 20 december 2026") == 3
 
 
 @pytest.mark.parametrize("case", BAD_FILES)
@@ -86,7 +88,9 @@ def test_a_bad_file_gets_one_dutch_line(case: str, tmp_path: Path) -> None:
 
 def test_a_bad_file_does_not_stop_the_others(tmp_path: Path) -> None:
     good = tmp_path / "goed.txt"
-    good.write_text("Den Haag, 4 juni 2026\n\nIk zal uw Kamer voor 1 oktober 2026 over de uitkomst informeren.\n")
+    good.write_text(
+        "Den Haag, 4 juni 2026\n\nIk zal uw Kamer voor 1 oktober 2026 over de uitkomst informeren.\n"
+    )
     result = kamerwacht("read", str(tmp_path / "weg.pdf"), str(good))
     assert result.returncode == 2
     assert "Toezeggingen aan de Kamer (1)" in result.stdout
@@ -119,7 +123,9 @@ def test_jsonl_counts_in_the_text_that_came_in() -> None:
         "Geachte voorzitter,\n\nOver de uitkomst van het onder-\nzoek naar heimelijke beïnvloeding zal ik uw\n"
         "Kamer voor 1 oktober 2026\ninformeren.\n"
     )
-    result = kamerwacht("read", "--jsonl", stdin=json.dumps({"id": "x", "text": text, "date": "2026-06-04"}) + "\n")
+    result = kamerwacht(
+        "read", "--jsonl", stdin=json.dumps({"id": "x", "text": text, "date": "2026-06-04"}) + "\n"
+    )
     answer = json.loads(result.stdout)
     assert_valid(answer, "schema-read-jsonl.json")
     (row,) = answer["toezeggingen"]

@@ -1,0 +1,84 @@
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from tests.kamerwacht.bad_files import BAD_FILES
+from tests.kamerwacht.command import assert_one_dutch_line, kamerwacht
+from tests.shared import shared
+
+LETTER = "Den Haag, 4 juni 2026\n\nIk zal uw Kamer voor 1 oktober 2026 over de uitkomst informeren.\n"
+
+
+def _count(database: Path, table: str) -> int:
+    connection = sqlite3.connect(database)
+    (number,) = connection.execute(f"SELECT count(*) FROM {table}").fetchone()  # noqa: S608
+    connection.close()
+    return int(number)
+
+
+@pytest.mark.parametrize("case", BAD_FILES)
+def test_a_bad_file_gets_one_dutch_line_and_leaves_no_database(case: str, tmp_path: Path) -> None:
+    name, make, word = BAD_FILES[case]
+    make(tmp_path / name)
+    result = kamerwacht("add", str(tmp_path / name), "--db", str(tmp_path / "kw.db"))
+    assert word in assert_one_dutch_line(result)
+    assert not (tmp_path / "kw.db").exists()
+
+
+def test_a_good_file_beside_a_bad_one_is_stored(tmp_path: Path) -> None:
+    (tmp_path / "goed.txt").write_text(LETTER)
+    result = kamerwacht(
+        "add", str(tmp_path / "weg.pdf"), str(tmp_path / "goed.txt"), "--db", str(tmp_path / "kw.db")
+    )
+    assert result.returncode == 2
+    assert _count(tmp_path / "kw.db", "documenten") == 1
+    assert _count(tmp_path / "kw.db", "toezeggingen") == 1
+
+
+def test_the_same_letter_twice_is_one_paper(tmp_path: Path) -> None:
+    database = tmp_path / "kw.db"
+    for suffix in ("pdf", "md", "pdf"):
+        letter = shared(f"samples/kamerbrief-7607801/kamerbrief-7607801.{suffix}")
+        result = kamerwacht("add", str(letter), "--db", str(database))
+        assert result.returncode == 0, result.stderr
+    assert _count(database, "documenten") == 1
+    assert _count(database, "toezeggingen WHERE verplichting = 'kamer' AND vervallen_op IS NULL") == 3
+    assert _count(database, "bestanden") == 2
+
+
+def test_the_letter_is_not_late_while_the_generous_reading_runs(tmp_path: Path) -> None:
+    letter = shared("samples/kamerbrief-7607801/kamerbrief-7607801.pdf")
+    kamerwacht("add", str(letter), "--db", str(tmp_path / "kw.db"))
+    connection = sqlite3.connect(tmp_path / "kw.db")
+    connection.execute("UPDATE instellingen SET waarde = '2026-12-20' WHERE naam = 'peildatum'")
+    states = {row[0] for row in connection.execute("SELECT toestand FROM stand")}
+    connection.execute("UPDATE instellingen SET waarde = '2027-06-01' WHERE naam = 'peildatum'")
+    later = {row[0] for row in connection.execute("SELECT toestand FROM stand")}
+    connection.close()
+    assert states == {"mogelijk verstreken"}
+    # No source is followed, so silence can't be claimed, however late it is.
+    assert later == {"nog niet vast te stellen"}
+
+
+@pytest.mark.parametrize("content", [b"", b"SQLite format 3\x00 maar verder niets", b"gewoon tekst" * 500])
+def test_a_file_that_is_no_database_of_ours_is_left_alone(content: bytes, tmp_path: Path) -> None:
+    (tmp_path / "goed.txt").write_text(LETTER)
+    database = tmp_path / "kw.db"
+    database.write_bytes(content)
+    result = kamerwacht("add", str(tmp_path / "goed.txt"), "--db", str(database))
+    if content:
+        assert_one_dutch_line(result)
+        assert database.read_bytes() == content
+    else:
+        assert result.returncode == 0
+
+
+def test_serve_without_a_database_says_so(tmp_path: Path) -> None:
+    assert "bestaat niet" in assert_one_dutch_line(kamerwacht("serve", "--db", str(tmp_path / "weg.db")))
+
+
+def test_update_asks_for_a_contact_address(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("KAMERWACHT_CONTACT", raising=False)
+    result = kamerwacht("update", "--db", str(tmp_path / "kw.db"))
+    assert "KAMERWACHT_CONTACT" in assert_one_dutch_line(result)
