@@ -179,9 +179,9 @@ def _gap(text: str, match: re.Match[str], known: Mapping[str, int]) -> tuple[int
 
 _BRACKET_MARK = re.compile(r" ?\[(\d{1,3}) ?\]")
 _SUPERSCRIPT_MARK = re.compile(rf"[{SUPERSCRIPTS}]+")
-_GLUED_MARK = re.compile(
-    r"(?:(?<=[^\W\d_]{3}[.!?»”’)])|(?<=[^\W\d_]{2}[»”’)][.!?])|(?<=[^\W\d_]{2}[.!?][»”’)]))(\d{1,2})(?= |$)"
-)
+# A number against the end of a sentence: "geïnformeerd.3 Deze". Found by the number, then by what precedes.
+_NUMBER = re.compile(r"(?<![\d ])\d{1,2}(?= |$)")
+_BEFORE_MARK = re.compile(r"[^\W\d_]{3}[.!?»”’)]$|[^\W\d_]{2}[»”’)][.!?]$|[^\W\d_]{2}[.!?][»”’)]$")
 _NOTED_MARK = re.compile(r"(?:(?<=[^\W\d_]{2})|(?<=[^\W\d_][.,;:!?)»”’]))(\d{1,2})(?=[ .,;:)»”’]|$)")
 _ABBREVIATIONS = ("art.", "nrs.", "blz.", "par.", "bijl.")
 
@@ -201,9 +201,10 @@ def take_marks(line: Traced, notes: Collection[str] = ()) -> Traced:
                 found.append((match.start(), match.end(), match[0].translate(_DIGITS)))
     if "[" in text:
         found += [(match.start(), match.end(), match[1]) for match in _BRACKET_MARK.finditer(text)]
-    for match in _GLUED_MARK.finditer(text):
-        if not text[: match.start()].lower().endswith(_ABBREVIATIONS):
-            found.append((match.start(), match.end(), match[1]))
+    for match in _NUMBER.finditer(text):
+        before = text[max(0, match.start() - 8) : match.start()]
+        if _BEFORE_MARK.search(before) and not before.lower().endswith(_ABBREVIATIONS):
+            found.append((match.start(), match.end(), match[0]))
     if notes:
         found += [
             (match.start(1), match.end(1), match[1])

@@ -284,6 +284,8 @@ def metadata(fields: Fields, text: str, date: dt.date | None = None) -> Metadata
         (m for m in (_ministry(sender, found) for sender in fields.senders) if m), fields.department
     )
     chamber = fields.chamber or _chamber(fields.addressee)
+    if fields.kind is None and chamber and any(sender.office for sender in fields.senders):
+        fields.kind = "Brief regering"  # an office holder who writes to the president of a Chamber
     return Metadata(
         identifier=identifier,
         kind=fields.kind,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import re
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,8 @@ from extract import clean, header, pdf_layout, structure, wrapping
 from extract.document import BlockKind
 from extract.draft import Draft, assemble
 from extract.errors import ReadError
-from extract.pdf_layout import Frame, Line, Part, Run
+from extract.pdf_layout import Frame, Line, Part
+from extract.pdf_runs import runs_of
 from extract.sniff import MAX_CHARACTERS, MAX_PAGES
 from extract.traced import Traced
 
@@ -45,7 +45,7 @@ def read(data: bytes, name: str | None = None) -> Document:
             name=name,
             advice="Maak de tekst eerst doorzoekbaar (OCR).",
         )
-    return _document(lines)
+    return _document(lines, count)
 
 
 def _open(data: bytes, name: str | None) -> pypdfium2.PdfDocument:
@@ -82,91 +82,35 @@ def _pages(pdf: pypdfium2.PdfDocument, count: int, name: str | None) -> list[Lin
         total += textpage.count_chars()
         if total > MAX_CHARACTERS:
             raise ReadError("de tekst van deze PDF is te lang", name=name, advice="Splits het stuk.")
-        lines += pdf_layout.lines_of(_runs(textpage), number)
+        lines += pdf_layout.lines_of(runs_of(textpage), number)
         textpage.close()
         page.close()
     return lines
 
 
-def _runs(textpage: pypdfium2.PdfTextPage) -> list[Run]:
-    """The page's characters as runs: a run ends where baseline, size or the flow to the right breaks."""
-    page = textpage.raw
-    box = raw.FS_RECTF()
-    x, y = ctypes.c_double(), ctypes.c_double()
-    runs: list[Run] = []
-    chars: list[str] = []
-    run: Run | None = None
-    space = False
-    last = 0
-    for index in range(textpage.count_chars()):
-        code = raw.FPDFText_GetUnicode(page, index)
-        if code in {10, 13}:
-            _close(run, chars)
-            if run is not None and run.bold:
-                run.bold = _is_bold(page, last)
-            run, space = None, False
-            continue
-        if code in {32, 160}:
-            space = True
-            continue
-        raw.FPDFText_GetCharOrigin(page, index, x, y)
-        raw.FPDFText_GetLooseCharBox(page, index, box)
-        size = box.top - box.bottom
-        left, right, base = box.left, box.right, y.value
-        if run is not None and (
-            abs(base - run.base) > 0.8
-            or abs(size - run.size) > 0.12 * run.size
-            or left < run.right - 1.2 * run.size
-            or left > run.right + 2.5 * run.size
-        ):
-            _close(run, chars, space=space)
-            run = None
-        if run is None:
-            run = Run("", left, right, base, size, _is_bold(page, index))
-            runs.append(run)
-            space = False
-        if space:
-            chars.append(" ")
-            space = False
-        chars.append(chr(code))
-        run.right = max(run.right, right)
-        last = index
-    _close(run, chars)
-    return runs
-
-
-def _close(run: Run | None, chars: list[str], *, space: bool = False) -> None:
-    if run is not None:
-        run.text = "".join(chars) + (" " if space else "")
-    chars.clear()
-
-
-_FONT_NAME = ctypes.create_string_buffer(128)
-
-
-def _is_bold(page: raw.FPDF_TEXTPAGE, index: int) -> bool:
-    flags = ctypes.c_int()
-    raw.FPDFText_GetFontInfo(page, index, _FONT_NAME, 128, flags)
-    name = _FONT_NAME.value.decode("latin-1").lower()
-    return "bold" in name or "black" in name or raw.FPDFText_GetFontWeight(page, index) >= 600
-
-
-def _document(lines: list[Line]) -> Document:
+def _document(lines: list[Line], pages: int) -> Document:
     frame = pdf_layout.frame_of(lines)
     pdf_layout.sort_out(lines, frame)
+    pdf_layout.rejoin_head(lines, frame)
     fields = header.Fields()
     body = [line for line in lines if line.part is Part.BODY]
-    first = [line for line in body if line.page == 0]
-    end, skip = _head(first, frame, fields)
-    header.collect(
-        _spaced([line for line in lines if line.part is Part.SIDE and line.page == 0], frame)[0], fields
-    )
-    body = body[end:] if skip else body
+    body = body[_head([line for line in body if line.page == 0], frame, fields) :]
+    side = [line for line in lines if line.part is Part.SIDE and line.page == 0]
+    header.collect(_spaced(side, frame)[0], fields)
     text = "\n".join(line.text for line in lines)
     known = clean.vocabulary(text)
     notes = _notes([line for line in lines if line.part is Part.NOTE], known)
     drafts = structure.classify(_paragraphs(body, frame, known), fields)
-    return assemble([*drafts, *notes], header.metadata(fields, text))
+    return assemble([*drafts, *notes], header.metadata(fields, text), warnings=_empty_pages(lines, pages))
+
+
+def _empty_pages(lines: Sequence[Line], pages: int) -> list[str]:
+    """A warning for pages that hold no text: a scan or a picture may hide a promise."""
+    empty = sorted(set(range(pages)) - {line.page for line in lines})
+    if not empty:
+        return []
+    numbers = ", ".join(str(page + 1) for page in empty[:20])
+    return [f"geen leesbare tekst op bladzijde {numbers} (scan of afbeelding)"]
 
 
 def _spaced(lines: Sequence[Line], frame: Frame) -> tuple[list[str], list[int]]:
@@ -183,10 +127,11 @@ def _spaced(lines: Sequence[Line], frame: Frame) -> tuple[list[str], list[int]]:
     return texts, numbers
 
 
-def _head(first: list[Line], frame: Frame, fields: header.Fields) -> tuple[int, bool]:
+def _head(first: list[Line], frame: Frame, fields: header.Fields) -> int:
+    """How many lines of the first page are its head, whose fields are read."""
     texts, numbers = _spaced(first, frame)
     end = header.scan(texts, fields)
-    return (numbers[end] if end < len(numbers) else len(first), True) if end else (0, False)
+    return numbers[end] if end < len(numbers) else len(first)
 
 
 def _paragraphs(lines: Sequence[Line], frame: Frame, known: Mapping[str, int]) -> list[Draft]:

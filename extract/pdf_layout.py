@@ -15,6 +15,8 @@ from extract.traced import Traced, glue, join
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from extract.pdf_runs import Run
+
 
 class Part(StrEnum):
     """Where on the page a line stands."""
@@ -23,18 +25,6 @@ class Part(StrEnum):
     SIDE = "side"
     NOTE = "note"
     FURNITURE = "furniture"
-
-
-@dataclass(slots=True)
-class Run:
-    """Characters on one baseline in one size. Sizes and places in points, y from the foot of the page."""
-
-    text: str
-    left: float
-    right: float
-    base: float
-    size: float
-    bold: bool
 
 
 @dataclass(slots=True)
@@ -190,6 +180,21 @@ def sort_out(lines: Sequence[Line], frame: Frame) -> None:
         pages.setdefault(line.page, []).append(line)
     for page in pages.values():
         _mark_notes(page, frame)
+
+
+_HEAD_NUMBER = re.compile(r"^(?:[1-3]\d ?\d{3}(?: ?[-–]?[IVX]{1,5})?|Nr\. ?(?:\d{1,4}|[A-Z]{1,3}))$")
+
+
+def rejoin_head(lines: Sequence[Line], frame: Frame) -> None:
+    """In print the dossier's number and "Nr. 12" stand beside their titles: make one line of each pair."""
+    first = [line for line in lines if line.page == 0]
+    for number in first:
+        if number.part is Part.SIDE and number.right < frame.left and _HEAD_NUMBER.match(number.text):
+            beside = (line for line in first if line.part is Part.BODY and abs(line.base - number.base) < 2.5)
+            title = next(beside, None)
+            if title is not None:
+                title.content = glue([number.content, title.content])
+                number.part = Part.FURNITURE
 
 
 _NOTE_START = re.compile(r"^\d{1,3}(?:[.)]?\s)")

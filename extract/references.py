@@ -40,7 +40,7 @@ _HYPHENATED = re.compile(
     r"(?P<number>\d{1,4}|[A-Z]{1,3})(?![\w-])"
 )
 _IDENTIFIER = re.compile(
-    r"(?<![\w-])(?:(?P<kst>kst-(?:\d{4,6}|[ivxlcdm]{1,8})(?:-[a-z0-9]{1,6}){1,3})"
+    r"(?<![\w-])(?=[a-zA-Z]{1,3}-)(?:(?P<kst>kst-(?:\d{4,6}|[ivxlcdm]{1,8})(?:-[a-z0-9]{1,6}){1,3})"
     r"|(?P<other>(?:ah-[te]k|h-[te]k|kv-tk|nds-tk|ag-tk|blg)-\w{4,12}(?:-\w{1,8}){0,3}))(?![\w-])",
     re.IGNORECASE,
 )
@@ -122,26 +122,29 @@ def _unresolved(_: re.Match[str]) -> None:
     return None
 
 
-# The most telling pattern goes first: a stretch of text is used once.
-_PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str | None]], ...] = (
-    (_IDENTIFIER, _identifier),
-    (_AANHANGSEL, _aanhangsel),
-    (_HANDELINGEN, _handelingen),
-    (_KAMERSTUK, _kamerstuk),
-    (_BARE, _kamerstuk),
-    (_SENATE, _kamerstuk),
-    (_HYPHENATED, _kamerstuk),
-    (_TOEZEGGING, _itself),
-    (_CASE, _itself),
-    (_MOTIE, _unresolved),
-    (_LETTER, _unresolved),
+# The most telling pattern goes first: a stretch of text is used once. A pattern is tried only
+# where one of its words stands in the text (lower case): most texts hold few of them.
+_PATTERNS: tuple[tuple[tuple[str, ...], re.Pattern[str], Callable[[re.Match[str]], str | None]], ...] = (
+    (("-",), _IDENTIFIER, _identifier),
+    (("aanhangsel",), _AANHANGSEL, _aanhangsel),
+    (("handelingen",), _HANDELINGEN, _handelingen),
+    (("kamerstuk", "kenmerk", "dossier"), _KAMERSTUK, _kamerstuk),
+    (("nr", "no"), _BARE, _kamerstuk),
+    ((",",), _SENATE, _kamerstuk),
+    (("-",), _HYPHENATED, _kamerstuk),
+    (("t0", "t1", "tz"), _TOEZEGGING, _itself),
+    (("z", "d"), _CASE, _itself),
+    (("motie",), _MOTIE, _unresolved),
+    (("brief",), _LETTER, _unresolved),
 )
 
 
 def _matches(text: str) -> Iterator[tuple[int, int, str | None]]:
-    for pattern, resolve in _PATTERNS:
-        for match in pattern.finditer(text):
-            yield match.start(), match.end(), resolve(match)
+    low = text.lower()
+    for words, pattern, resolve in _PATTERNS:
+        if any(word in low for word in words):
+            for match in pattern.finditer(text):
+                yield match.start(), match.end(), resolve(match)
 
 
 def find_references(text: str) -> tuple[Reference, ...]:

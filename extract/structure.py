@@ -49,6 +49,8 @@ def classify(drafts: list[Draft], fields: Fields, *, by_shape: bool = True) -> l
     for draft in drafts:
         if not fields.co_senders and "ede namens" in draft.content.text:
             fields.co_senders += header.on_behalf(draft.content.text)
+    if fields.kind is None and any(draft.kind is BlockKind.ANSWER for draft in drafts):
+        fields.kind = "Antwoord schriftelijke vragen"
     return drafts
 
 
