@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _POLL = 0.05
+_PATIENCE = 10.0
+"""Seconds to wait for a crawler whose parent was killed; it notices within one."""
 """Seconds between looks into the spool."""
 
 
@@ -47,7 +49,7 @@ class _Tally:
 
 
 def _start(
-    config: CrawlConfig, known: dict[str, str], since: dt.date | None, log: Path
+    config: CrawlConfig, known: dict[str, str], since: dt.date | None, log: Path, lock: int
 ) -> subprocess.Popen[bytes]:
     config_file, known_file = config.spool / "opdracht.json", config.spool / "bekend.json"
     config_file.write_text(config.to_json(), encoding="utf-8")
@@ -55,7 +57,19 @@ def _start(
     command = [sys.executable, "-m", "spiders.run", "--config", str(config_file), "--known", str(known_file)]
     command += ["--log", str(log), "--since", str(since or "")]
     with log.open("ab") as out:
-        return subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=out, stderr=out)  # noqa: S603
+        return subprocess.Popen(  # noqa: S603  our own module, no shell
+            command, stdin=subprocess.DEVNULL, stdout=out, stderr=out, pass_fds=(lock,)
+        )
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    """End a crawl that is still going: kindly, then not."""
+    process.terminate()
+    try:
+        process.wait(_PATIENCE)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def _report(
@@ -92,23 +106,23 @@ def crawl(
     ``known`` maps the identifiers that are stored to their ``modified`` stamp. ``since``: list only what
     changed from that day; None lists the subject's whole history. Log lines go to ``run_log`` (default:
     beside the spool). What ``sink`` raises ends the crawl and is raised here; the paper stays in the spool.
-    Raises ConfigError when the onderwerpen.toml can't be used. A failing source raises nothing: it is in
-    the report.
+    Raises ConfigError when the onderwerpen.toml can't be used, or another crawl holds the spool. A failing
+    source raises nothing: it is in the report.
     """
     load_topics(config.topics)
     began = time.monotonic()
-    spool.prepare(config.spool)
-    tally = _Tally(config.spool, sink, dict(known))
-    tally.take()
     log = run_log or config.spool.parent / f"{config.spool.name}.log"
-    process = _start(config, tally.known, since, log)
-    try:
-        while process.poll() is None:
-            tally.take()
-            time.sleep(_POLL)
+    with spool.alone(config.spool, _PATIENCE) as lock:
+        spool.prepare(config.spool)
+        tally = _Tally(config.spool, sink, dict(known))
         tally.take()
-    finally:
-        if process.poll() is None:
-            process.terminate()
-            process.wait()
-    return _report(spool.read_report(config.spool), tally, config, log, time.monotonic() - began)
+        process = _start(config, tally.known, since, log, lock)
+        try:
+            while process.poll() is None:
+                tally.take()
+                time.sleep(_POLL)
+            tally.take()
+        finally:
+            if process.poll() is None:
+                _stop(process)
+        return _report(spool.read_report(config.spool), tally, config, log, time.monotonic() - began)

@@ -6,13 +6,17 @@ and a paper stays until it has been taken.
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
+import fcntl
 import hashlib
 import json
 import shutil
+import time
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
+from spiders.config import ConfigError
 from spiders.items import FetchedPaper
 
 if TYPE_CHECKING:
@@ -22,6 +26,7 @@ if TYPE_CHECKING:
 _READY = "paper-"
 _PARTIAL = "half-"
 _REPORT = "verslag.json"
+_LOCK = "slot"
 
 
 def _plain(paper: FetchedPaper) -> dict[str, Any]:
@@ -77,9 +82,29 @@ def _load(folder: Path) -> FetchedPaper | None:
     return FetchedPaper(body=body, **values)
 
 
+@contextlib.contextmanager
+def alone(folder: Path, patience: float) -> Iterator[int]:
+    """Hold the folder for one crawl; gives the lock's file descriptor, for the crawling process to inherit.
+
+    The lock lasts as long as either process: a crawler whose parent was killed is waited for, at most
+    ``patience`` seconds. Raises ConfigError when another crawl is still at work.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    until = time.monotonic() + patience
+    with (folder / _LOCK).open("w") as file:
+        while True:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError:
+                if time.monotonic() > until:
+                    raise ConfigError(f"{folder}: er wordt al opgehaald; wacht tot dat klaar is") from None
+                time.sleep(0.1)
+        yield file.fileno()
+
+
 def prepare(folder: Path) -> None:
     """Make the folder ready for a crawl: halves and an old report go, whole papers stay."""
-    folder.mkdir(parents=True, exist_ok=True)
     for path in folder.glob(f"{_PARTIAL}*"):
         if path.is_dir():
             shutil.rmtree(path)

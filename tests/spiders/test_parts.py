@@ -202,6 +202,15 @@ def test_half_written_and_damaged_papers_are_never_handed_over(tmp_path: Path) -
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_spool_serves_one_crawl_at_a_time(tmp_path: Path) -> None:
+    with spool.alone(tmp_path / "spool", 0.0):
+        with pytest.raises(ConfigError, match="er wordt al opgehaald"), spool.alone(tmp_path / "spool", 0.0):
+            pass
+        assert list((tmp_path / "spool").iterdir()) == [tmp_path / "spool" / "slot"]
+    with spool.alone(tmp_path / "spool", 0.0):
+        pass
+
+
 def test_a_report_of_an_earlier_crawl_is_not_taken_for_this_one(tmp_path: Path) -> None:
     spool.Writer(tmp_path).report({"requests": 3})
     assert spool.read_report(tmp_path) == {"requests": 3}
