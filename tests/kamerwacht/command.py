@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ def kamerwacht(*arguments: str, stdin: str = "", cwd: Path | None = None) -> Res
     return subprocess.run(
         [sys.executable, "-m", "kamerwacht.cli", *arguments],
         input=stdin, capture_output=True, text=True, cwd=cwd, timeout=120, check=False,
+        env={**os.environ, "COLUMNS": "100"},
     )  # fmt: skip
 
 
