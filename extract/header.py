@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from extract import furniture
+from extract import clean, furniture
 from extract.dates import find_date
 from extract.document import Metadata, Sender
 from extract.offices import list_offices, ministries, resolve_ministry, resolve_office
@@ -139,13 +139,15 @@ def _head_end(lines: Sequence[str]) -> int:
         if _SALUTATION.match(bare):
             return index + 1
         squeezed = furniture.squeeze(line)
-        head = _is_head(bare, squeezed)
-        label = _LABEL.match(bare)
         again = squeezed in seen
         seen.add(squeezed)
+        head = _is_head(bare, squeezed)
+        label = _LABEL.match(bare)
+        if title and not head and not label and _is_clause(bare):
+            break
         if head or again or _may_be_head(bare, squeezed) or title or (awaited and not label):
             awaited -= bool(awaited and not label)
-            certain = certain or head or bool(label and label["label"].lower() in _SURE)
+            certain = certain or head or _is_sure(label)
             title = len(bare) <= 90 and (title or bool(label and label["label"].lower() in _SURE))
             awaited += bool(label and not label["rest"] and label["label"].lower() in _SURE)
         elif _is_prose(bare):
@@ -155,6 +157,21 @@ def _head_end(lines: Sequence[str]) -> int:
         last = index + 1
         attached = True
     return last if certain else 0
+
+
+def _is_clause(line: str) -> bool:
+    """A sentence with a verb we know: no subject of a letter, however close below it stands."""
+    return ends_sentence(line) and any(word in clean.finite() for word in line.casefold().split())
+
+
+def _is_sure(label: re.Match[str] | None) -> bool:
+    """A label that no sentence begins with: with a date, with a title, or alone on its line."""
+    if label is None or label["label"].lower() not in _SURE:
+        return False
+    rest = label["rest"]
+    if label["label"].lower() == "datum":
+        return not rest or find_date(rest) is not None
+    return not rest or (not rest[0].islower() and not ends_sentence(rest))
 
 
 _SURE = frozenset({"datum", "betreft", "onderwerp"})
@@ -283,7 +300,7 @@ def metadata(fields: Fields, text: str, date: dt.date | None = None) -> Metadata
     ministry = next(
         (m for m in (_ministry(sender, found) for sender in fields.senders) if m), fields.department
     )
-    chamber = fields.chamber or _chamber(fields.addressee)
+    chamber = fields.chamber or _chamber(fields.addressee, text)
     if fields.kind is None and chamber and any(sender.office for sender in fields.senders):
         fields.kind = "Brief regering"  # an office holder who writes to the president of a Chamber
     return Metadata(
@@ -332,10 +349,18 @@ def _ministry(sender: Sender, day: dt.date | None) -> str | None:
     return office.ministry if office and office.ministry in ministries() else None
 
 
-def _chamber(addressee: str | None) -> int | None:
-    if not addressee:
-        return None
-    return 2 if "Tweede Kamer" in addressee else 1 if "Eerste Kamer" in addressee else None
+_PRINTED = re.compile(
+    r"^(?P<chamber>Tweede|Eerste) Kamer(?: der Staten-Generaal|, vergaderjaar \d{4})", re.MULTILINE
+)
+
+
+def _chamber(addressee: str | None, text: str) -> int | None:
+    """The Chamber that a letter is addressed to, or whose name a printed paper bears."""
+    for name, number in (("Tweede Kamer", 2), ("Eerste Kamer", 1)):
+        if addressee and name in addressee:
+            return number
+    printed = _PRINTED.search(text)
+    return {"Tweede": 2, "Eerste": 1}[printed["chamber"]] if printed else None
 
 
 _ON_BEHALF = re.compile(r"\b[Mm]ede namens ")

@@ -227,7 +227,9 @@ def _closes(text: str) -> bool:
 
 
 def _is_title(text: str) -> bool:
-    return bool(_TITLE.match(text)) and not ends_sentence(text) and len(text) <= 160 and ":" not in text
+    if not _TITLE.match(text) or ends_sentence(text) or len(text) > 160 or ":" in text:
+        return False
+    return not any(word in clean.finite() for word in text.casefold().split())
 
 
 def _signature_size(drafts: list[Draft], index: int) -> int:

@@ -119,6 +119,32 @@ def test_a_short_promise_without_a_full_stop_is_no_heading() -> None:
     assert document.blocks[0].kind is BlockKind.PARAGRAPH
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Datum en plaats van het debat volgen nog. De Kamer ontvangt voor 1 mei bericht.",
+        "Onderwerp van gesprek was de dijk.\nIk kom daar in mei op terug.",
+        "Kenmerk hiervan is dat het lang duurt.\nIk stuur u een brief.",
+        "Afdeling Polders stuurt de Kamer in mei een brief.",
+        "Bijlage bij deze brief is het rapport dat ik u in mei zend.",
+        "1 mei 2031\nIk stuur u een brief.",
+    ],
+)
+def test_no_sentence_is_taken_for_a_head(text: str) -> None:
+    kept = extract.read_text(text).text
+    assert [char for char in kept if char.isalpha()] == [char for char in text if char.isalpha()]
+
+
+def test_a_letter_without_white_space_below_its_subject() -> None:
+    text = (
+        "Aan de Voorzitter van de Tweede Kamer\nDatum 3 maart 2031\nBetreft De dijken\n"
+        "Hierbij stuur ik u het rapport.\nIk kom daar in mei op terug.\n"
+    )
+    document = extract.read_text(text)
+    assert document.text == "Hierbij stuur ik u het rapport.\n\nIk kom daar in mei op terug."
+    assert document.metadata.title == "De dijken"
+
+
 def test_questions_and_answers() -> None:
     text = (
         "Vraag 1\nKent u het bericht?\n\nAntwoord 1\nJa.\n\nIk stuur het voor 1 mei toe.\n\n"

@@ -1,4 +1,4 @@
-# ruff: noqa: E501  (papers as they come)
+
 from __future__ import annotations
 
 import datetime as dt
