@@ -87,9 +87,10 @@ def antecedent_in(found: Sequence[Found]) -> Deadline | None:
 @cache
 def _denials() -> re.Pattern[str]:
     replaced = lexicon()["replaced"]
-    return rx(one_of([*replaced["by_negation"], *replaced["by_plan"]]) + r"\s{1,4}$")
+    just_before = one_of([*replaced["by_negation"], *replaced["by_plan"]])
+    return rx(rf"(?:{just_before}\s{{1,4}}|{one_of(replaced['by_failure'])}\s[^.;:,]{{0,60}})$")
 
 
 def denied(source: Source, begin: int) -> bool:
     """Whether the words just before say that this term does not hold ("niet meer voor de zomer")."""
-    return _denials().search(source.plain, max(0, begin - 40), begin) is not None
+    return _denials().search(source.plain, max(0, begin - 90), begin) is not None

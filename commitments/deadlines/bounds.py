@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from commitments.conventions import conventions
 from commitments.deadlines import explain
@@ -60,10 +60,12 @@ def modifiers_at(text: str, begin: int) -> tuple[str | None, int, str]:
 
 def bound_at(source: Source, begin: int) -> Found | None:
     """The bound, or the bare period ("dit najaar"), that starts at an offset."""
-    if between := _BETWEEN.match(source.plain, begin):
+    modifier, at, last = modifiers_at(source.plain, begin)
+    if modifier is None and (between := _BETWEEN.match(source.plain, begin)):
         named = named_period(source.plain, between.end(), source.date, between=True)
         return _on_period(source, (begin, between.end()), named, "in") if named else None
-    modifier, at, last = modifiers_at(source.plain, begin)
+    if last == "voor" and _context().planned.search(source.plain, max(0, begin - 25), begin):
+        modifier = "in"
     own = last in lexicon()["modifiers_of_own_unit"]["phrases"]
     named = named_period(source.plain, at, source.date) or (
         own_unit(source.plain, at, source.date) if own else None
@@ -80,15 +82,23 @@ def bound_at(source: Source, begin: int) -> Found | None:
     return _on_period(source, (begin, at), named, modifier or "bare")
 
 
+class _Context(NamedTuple):
+    """What may stand just before a term and turn it into something else."""
+
+    of_paper: re.Pattern[str]
+    about: re.Pattern[str]
+    planned: re.Pattern[str]
+
+
 @cache
-def _before_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _context() -> _Context:
     replaced = lexicon()["replaced"]
-    return rx(one_of(replaced["of_paper"]) + r"\s{1,4}$"), rx(one_of(replaced["about"]) + r"\s{1,4}$")
+    return _Context(*(rx(one_of(replaced[name]) + r"\s{1,4}$") for name in _Context._fields))
 
 
 def _belongs_to_paper(text: str, begin: int) -> bool:
     """Say "de brief van 4 juni": a day that dates a paper or a past event."""
-    return _before_patterns()[0].search(text, max(0, begin - 20), begin) is not None
+    return _context().of_paper.search(text, max(0, begin - 20), begin) is not None
 
 
 def _about(source: Source, begin: int, last: str) -> bool:
@@ -97,7 +107,7 @@ def _about(source: Source, begin: int, last: str) -> bool:
     return (
         last in ("voor", "in")
         and not accented
-        and (_before_patterns()[1].search(source.plain, max(0, begin - 30), begin) is not None)
+        and (_context().about.search(source.plain, max(0, begin - 30), begin) is not None)
     )
 
 

@@ -42,11 +42,14 @@ WHICH = {
 WHICH_WORDS = (*WHICH, "afgelopen", "vorig", "vorige", "voorbije")
 WHICH_ONE = f"(?P<dx>{'|'.join(sorted(WHICH_WORDS, key=len, reverse=True))})"
 DEIXIS = f"(?:{WHICH_ONE} )?"
+# "van 2027", "(2027)", "van volgend jaar", "a.s."; a doubling "(Q3)" may stand before it.
 YEAR_TAIL = (
+    r"(?: \(q[1-4]\))?"
     "(?:,? (?:van |in )?(?:het (?:kalender)?jaar )?"
     r"(?P<year>%(year)s|'\d\d)(?: ?[-/] ?(?:20)?\d\d(?=\W|$))?"
     "| (?:van |in )?(?:het )?(?P<yx>dit|lopende|komende?|aankomende?|volgende?|nieuwe|vorige?|afgelopen) "
     "(?:kalender)?jaar"
+    r"| ?\((?P<bracketed>%(year)s)\)"
     r"| ?(?P<as>a\.s\.|as\.?|aanstaande?|eerstkomende?|jl\.?|j\.l\.|jongstleden|l\.l\.))?"
 )
 
@@ -56,8 +59,8 @@ def named(match: re.Match[str], date: dt.date, at: Callable[[int], Period], *, b
     groups = match.groupdict()
     dx, yx, tail = groups.get("dx") or "", groups.get("yx") or "", groups.get("as") or ""
     past = any(word in PAST for word in (dx, yx, tail))
-    if groups.get("year"):
-        year = int(groups["year"].lstrip("'"))
+    if said := groups.get("year") or groups.get("bracketed"):
+        year = int(said.lstrip("'"))
         return Named(match.end(), at, year if year > 99 else 2000 + year, literal=True, past=past, bare=bare)
     if yx:
         return Named(match.end(), at, date.year + (yx not in ("dit", "lopende")), past=past, bare=bare)

@@ -73,9 +73,9 @@ def _shapes() -> tuple[Shape, ...]:
         Shape(DEIXIS + _WEEKDAY, build.weekday, (*weekdays, *WHICH_WORDS)),
         Shape(one_of(build.NEAR), build.near_day, ("vandaag", *build.NEAR)),
         Shape(
-            DEIXIS + "(?:maand )?(?P<month>%(full_month)s)" + YEAR_TAIL,
+            DEIXIS + "(?:maand(?:en)? )?(?P<month>%(full_month)s)" + YEAR_TAIL,
             build.month,
-            (*months, "maand", *WHICH_WORDS),
+            (*months, "maand", "maanden", *WHICH_WORDS),
         ),
         Shape(WHICH_ONE + " maand", build.this_month, WHICH_WORDS),
         Shape(_QUARTERS + " kwartaal" + YEAR_TAIL, build.quarter, ordinals),

@@ -130,11 +130,22 @@ def cut(period: Period, part: str) -> Period:
         period, timex=timex, end_part=part in ("eind", "h2"),
         before_strict=None, before_generous=None, before_reading="", before_wide="", before_basis="",
     )  # fmt: skip
-    if period.rule == "year":
-        return _part_of_year(plain, period.strict.year, part)
-    if period.rule == "month" and part in conventions().month_parts:
-        return _part_of_month(plain, part)
-    return _part_by_sixths(plain, part)
+    if period.rule in ("year", "coming-year"):
+        cut_off = _part_of_year(plain, period.generous.year, part)
+    elif period.rule in ("month", "coming-month") and part in conventions().month_parts:
+        month = month_period(period.generous.year, period.generous.month)
+        cut_off = _part_of_month(replace(plain, first=month.first, strict=month.strict), part)
+    else:
+        cut_off = _part_by_sixths(plain, part)
+    if part not in ("begin", "medio"):
+        return cut_off
+    # "voor begin september" is before it starts, or generously before it ends.
+    return replace(
+        cut_off,
+        before_strict=cut_off.first - DAY,
+        before_generous=cut_off.strict,
+        before_wide="het einde daarvan",
+    )
 
 
 def _part_of_year(period: Period, year: int, part: str) -> Period:

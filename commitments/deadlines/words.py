@@ -55,7 +55,7 @@ _LISTS: dict[str, tuple[str, ...]] = {
     "recurrence": ("terms",),
     "events": (),
     "durations": ("within", "over", "anchored", "circa", "at_most", "some", "after", "before", "now"),
-    "replaced": ("by_negation", "by_plan", "by_report", "about", "of_paper"),
+    "replaced": ("by_negation", "by_plan", "by_failure", "planned", "by_report", "about", "of_paper"),
 }  # fmt: skip
 
 
