@@ -43,6 +43,7 @@ async def front_page(datasette: Datasette, request: Request) -> Response:
     context = {
         "lijsten": lists,
         "aantallen": totals,
+        "toestanden": [*states(), *(totals.keys() - states().keys())],
         "ministeries": _by_ministry(counts),
         "bronnen": sources,
         "achter": [row for row in sources if row["dagen_achter"] is None or row["dagen_achter"] > BEHIND],

@@ -239,6 +239,7 @@ def _first_letter(database: Database, example: Example) -> None:
         "2026-12-20",
         strikt="2026-11-30",
         vanaf="2026-09-01",
+        zeker=0,
     )
     term(database, ids["vaag"], "op korte termijn", None)
     term(

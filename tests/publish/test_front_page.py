@@ -72,6 +72,21 @@ def test_counts_by_ministry(site: Site) -> None:
     assert rows[2] == "Binnenlandse Zaken en Koninkrijksrelaties 0 0 0 2"
 
 
+def test_every_state_is_counted_and_leads_to_its_table(site: Site) -> None:
+    (found,) = [
+        h2.parent for h2 in site.page("/").find_all("h2") if h2.get_text().startswith("Alle toezeggingen")
+    ]
+    assert text_of(found.find("h2")) == "Alle toezeggingen (16)"
+    items = found.find_all("li")
+    assert [text_of(item) for item in items[:3]] == [
+        "verstreken zonder bericht (2)",
+        "nog niet vast te stellen (1)",
+        "mogelijk verstreken (1)",
+    ]
+    assert len(items) == 13
+    assert "2 rijen waarvoor geldt" in text_of(site.page(items[0].find("a")["href"]))
+
+
 def test_the_day_and_the_freshness_are_visible(site: Site) -> None:
     words = text_of(site.page("/"))
     assert "Peildatum: 23 november 2026 (demo)" in words
