@@ -84,11 +84,15 @@ def join(parts: list[Traced]) -> Traced:
 
 
 def space_after(part: Traced, text: str = " ") -> Traced:
-    """Space that takes the place of whatever stood behind ``part`` in the raw text."""
+    """Space that takes the place of what stood behind ``part`` in the raw text; longer text has no place there.
+
+    Longer text (" | " between cells) is given the place of the last character before it.
+    """
     sources = part.sources
     if sources is None:
         return Traced(text)
-    return Traced(text, array("q", [sources[-1] + 1 if sources else 0]) * len(text))
+    last = sources[-1] if sources else 0
+    return Traced(text, array("q", [last + 1 if len(text) == 1 else last]) * len(text))
 
 
 def glue(parts: list[Traced], separator: str = " ") -> Traced:
