@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import argparse
     import datetime as dt
 
-PUBLIC_URL = "https://archief.kamerwacht.invalid"
+PUBLIC_URL = "https://zoek.officielebekendmakingen.example"
 """Where the demo's papers are said to be published: a name that can't exist, since they are invented."""
 
 
