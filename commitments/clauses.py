@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 from commitments.lexicon import Shape
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from commitments.lexicon import Tagged
 
 _MARKS = frozenset(",;:()[]–—|…")
@@ -36,8 +38,11 @@ _OPENERS = _COORDINATORS | _ALWAYS_BREAK | {"om", "als", "zoals", "dat", "hoe", 
 _REACH = 60
 # After "dat", "of", "als", "hoe" these open a clause; elsewhere "dat" points and "of" joins.
 _SUBJECTS = frozenset(
-    {"ik", "we", "wij", "u", "uw", "de", "het", "er", "mijn", "een", "dit", "deze", "zij", "ze", "hij", "onze", "dat", "daar", "die"}
+    {"ik", "we", "wij", "u", "uw", "de", "het", "er", "mijn", "een", "dit", "deze", "zij", "ze", "hij",
+     "onze", "dat", "daar", "die"}
 )  # fmt: skip
+_AFTER_AS = frozenset({"in", "op", "door", "eerder", "ook"})
+_AFTER_AND = frozenset({"dan", "daar", "hier", "die", "dat", "waar", "zo", "daarna", "daarom"})
 _INVERTED = frozenset({"ik", "wij", "we", "u", "uw", "er", "het", "de", "dit", "dat", "deze", "mijn"})
 _PREPOSITIONS = frozenset(
     {
@@ -59,8 +64,7 @@ _PREPOSITIONS = frozenset(
         "onder",
     }
 )
-_COMPLEMENT = frozenset({"dat", "om"})
-_QUESTION = frozenset({"of", "hoe", "welke", "welk", "wie", "wat", "waarom", "waar"})
+_QUESTION = frozenset({"of", "hoe", "welke", "welk", "wie", "wat"})
 
 
 class ClauseKind(StrEnum):
@@ -73,7 +77,7 @@ class ClauseKind(StrEnum):
     CONDITIONAL = "conditional"
     QUESTION = "question"
     REPORT = "report"
-    """"Zoals ik eerder heb toegezegd"."""
+    """As in "Zoals ik eerder heb toegezegd"."""
     OTHER = "other"
 
 
@@ -82,7 +86,23 @@ _SIMPLE = {
     **dict.fromkeys(_RELATIVE, ClauseKind.RELATIVE),
     **dict.fromkeys(_OTHER_SUBORDINATORS, ClauseKind.OTHER),
     **dict.fromkeys(_CONDITIONAL - {"als"}, ClauseKind.CONDITIONAL),
+    **dict.fromkeys(_QUESTION, ClauseKind.QUESTION),
+    "waar": ClauseKind.RELATIVE,
 }
+
+
+_PLURAL = frozenset(
+    {"worden", "zijn", "hebben", "kunnen", "moeten", "willen", "komen", "gaan", "laten", "doen", "blijven",
+     "mogen", "nemen", "delen", "geven"}
+)  # fmt: skip
+_BEFORE_INFINITIVE = frozenset({"te", "zal", "zullen", "kan", "kunnen"})
+_DETERMINERS = frozenset(
+    {"de", "het", "een", "uw", "mijn", "deze", "dit", "onze", "dat", "die", "ons", "hun"}
+)
+# Nouns that look like a finite verb.
+_NOUNS = frozenset(
+    {"doel", "start", "vraag", "zorg", "deel", "stand", "bericht", "leven", "wil", "werk", "brief", "streven"}
+)
 
 
 @dataclass(slots=True)
@@ -98,28 +118,34 @@ class Clause:
 
 
 def _kind_of(tagged: Tagged, start: int, end: int) -> ClauseKind | None:
-    """The kind of clause that the segment ``start``-``end`` opens, None for a main clause or a bare phrase."""
+    """The kind of clause that segment ``start``-``end`` opens; None for a main clause or a bare phrase."""
     word = tagged.lower[start]
     after = tagged.lower[start + 1] if start + 1 < end else ""
     if word in _SIMPLE:
         return _SIMPLE[word]
-    if word == "op" and tagged.lower[start : start + 4] == ["op", "het", "moment", "dat"]:
-        return ClauseKind.TEMPORAL
-    if word in {"waarover", "dat", "die"} and not _is_finite(tagged, start + 1, end):
-        return ClauseKind.RELATIVE if word == "die" else ClauseKind.COMPLEMENT
     if word in _PREPOSITIONS and after in {"wie", "welke"}:
         return ClauseKind.RELATIVE
-    if word == "om" and "te" in tagged.lower[start:end]:
-        return ClauseKind.COMPLEMENT
-    if word in _QUESTION - {"waar"}:
-        return ClauseKind.QUESTION
-    if word == "waar":
-        return ClauseKind.RELATIVE
-    if word == "zoals" and after in _SUBJECTS | {"door"} and _any_finite(tagged, start + 1, end):
-        return ClauseKind.REPORT
-    if word == "als" and (_any_finite(tagged, start + 1, end) or (start == 0 and _verb_first(tagged, end))):
-        return ClauseKind.CONDITIONAL
-    return None
+    if word not in {"op", "die", "dat", "om", "zoals", "als"}:
+        return None
+    conditions: dict[str, tuple[ClauseKind, Callable[[], bool]]] = {
+        "op": (
+            ClauseKind.TEMPORAL,
+            lambda: tagged.lower[start : start + 4] == ["op", "het", "moment", "dat"],
+        ),
+        "die": (ClauseKind.RELATIVE, lambda: not _is_finite(tagged, start + 1, end)),
+        "dat": (ClauseKind.COMPLEMENT, lambda: not _is_finite(tagged, start + 1, end)),
+        "om": (ClauseKind.COMPLEMENT, lambda: "te" in tagged.lower[start:end]),
+        "zoals": (
+            ClauseKind.REPORT,
+            lambda: after in _SUBJECTS | {"door"} and _any_finite(tagged, start + 1, end),
+        ),
+        "als": (
+            ClauseKind.CONDITIONAL,
+            lambda: _any_finite(tagged, start + 1, end) or (start == 0 and _verb_first(tagged, end)),
+        ),
+    }
+    kind, holds = conditions[word]
+    return kind if holds() else None
 
 
 def _is_finite(tagged: Tagged, i: int, end: int) -> bool:
@@ -133,7 +159,7 @@ def _is_finite(tagged: Tagged, i: int, end: int) -> bool:
 
 def mark_finite(tagged: Tagged) -> frozenset[int]:
     """Tokens that are finite verbs by their form: auxiliaries, listed verbs, "ik"- and "hij"-forms."""
-    found = set()
+    found: set[int] = set()
     for name in ("future", "passive", "perfect", "passive_past", "modal", "finite"):
         found.update(m.first for m in tagged.mentions.get(name, ()) if m.first == m.last)
     for i, forms in tagged.forms.items():
@@ -141,52 +167,14 @@ def mark_finite(tagged: Tagged) -> frozenset[int]:
             f.shape in {Shape.IK, Shape.HIJ, Shape.JOINED_IK, Shape.JOINED_HIJ} for f in forms
         ) and not any(f.shape is Shape.PARTICIPLE for f in forms):
             found.add(i)
-    plural_only = {
-        "worden",
-        "zijn",
-        "hebben",
-        "kunnen",
-        "moeten",
-        "willen",
-        "komen",
-        "gaan",
-        "laten",
-        "doen",
-        "blijven",
-        "mogen",
-        "nemen",
-        "delen",
-        "geven",
-    }
-    nouns_after = {"de", "het", "een", "uw", "mijn", "deze", "dit", "onze", "dat", "die", "ons", "hun"}
-    return frozenset(
-        i
-        for i in found
-        if not (
-            tagged.lower[i] in plural_only
-            and i > 0
-            and tagged.lower[i - 1] in {"te", "zal", "zullen", "kan", "kunnen"}
-        )
-        and not (
-            i > 0
-            and tagged.lower[i - 1] in nouns_after
-            and tagged.lower[i]
-            in {
-                "doel",
-                "start",
-                "vraag",
-                "zorg",
-                "deel",
-                "stand",
-                "bericht",
-                "leven",
-                "wil",
-                "werk",
-                "brief",
-                "streven",
-            }
-        )
-    )
+    return frozenset(i for i in found if not _looks_finite_only(tagged, i))
+
+
+def _looks_finite_only(tagged: Tagged, i: int) -> bool:
+    """An infinitive after "te" or "zal" ("te komen"), or a noun after a determiner ("het doel")."""
+    before = tagged.lower[i - 1] if i else ""
+    word = tagged.lower[i]
+    return (word in _PLURAL and before in _BEFORE_INFINITIVE) or (before in _DETERMINERS and word in _NOUNS)
 
 
 def _coordinate_starts(tagged: Tagged, i: int, start: int, end: int) -> bool:
@@ -198,17 +186,7 @@ def _coordinate_starts(tagged: Tagged, i: int, start: int, end: int) -> bool:
     if _is_finite(tagged, i + 1, end):
         return True
     reach = min(end, i + 14)
-    if head in _INVERTED | {
-        "dan",
-        "daar",
-        "hier",
-        "die",
-        "dat",
-        "waar",
-        "zo",
-        "daarna",
-        "daarom",
-    } | _RELATIVE or head.startswith(("daar", "hier")):
+    if head in _INVERTED | _AFTER_AND | _RELATIVE or head.startswith(("daar", "hier")):
         return any(_is_finite(tagged, j, end) for j in range(i + 2, reach))
     return False
 
@@ -216,33 +194,31 @@ def _coordinate_starts(tagged: Tagged, i: int, start: int, end: int) -> bool:
 def _subordinate_starts(tagged: Tagged, i: int, start: int, end: int) -> bool:
     """Whether the word at ``i``, inside a segment, opens a subordinate clause without a comma."""
     word = tagged.lower[i]
-    after = tagged.lower[i + 1] if i + 1 < end else ""
     before = tagged.lower[i - 1]
     if word in _ALWAYS_BREAK:
-        return before not in _PREPOSITIONS or word not in {"wanneer"}
-    if word == "om":
-        return after != "te" and "te" in tagged.lower[i:end] and before != "verzoek"
-    if word == "als":
-        return after in _SUBJECTS - {"een"} and before not in _PREPOSITIONS
-    if (
-        word in {"dat", "hoe"}
-        and after in _SUBJECTS
-        and (before not in _PREPOSITIONS or after not in {"dat", "die"})
-    ):
+        return before not in _PREPOSITIONS or word != "wanneer"
+    if word in {"die", "dat", "waar"} and _relative_starts(tagged, i, start, end):
         return True
-    if word == "zoals":
-        return after in _SUBJECTS | {"in", "op", "door", "eerder", "ook"} and _any_finite(tagged, i + 1, end)
-    if word in {"die", "dat", "waar"}:
-        return _relative_starts(tagged, i, start, end)
-    if word == "of" and _is_whether(tagged, i):
-        return True
-    if word == "of":
-        return (
-            after in _SUBJECTS - {"die"} and _any_finite(tagged, i + 1, end) and _any_verb(tagged, start, i)
-        )
-    if word == "welke":
-        return before not in _PREPOSITIONS
-    return False
+    if word not in {"om", "als", "dat", "hoe", "zoals", "of", "welke"}:
+        return False
+    after = tagged.lower[i + 1] if i + 1 < end else ""
+    free = before not in _PREPOSITIONS
+    conditions: dict[str, Callable[[], bool]] = {
+        "om": lambda: after != "te" and "te" in tagged.lower[i:end] and before != "verzoek",
+        "als": lambda: free and after in _SUBJECTS - {"een"},
+        "dat": lambda: after in _SUBJECTS and (free or after not in {"dat", "die"}),
+        "hoe": lambda: free and after in _SUBJECTS,
+        "zoals": lambda: after in _SUBJECTS | _AFTER_AS and _any_finite(tagged, i + 1, end),
+        "of": lambda: _is_whether(tagged, i) or _asks(tagged, i, start, end),
+        "welke": lambda: free,
+    }
+    return conditions[word]()
+
+
+def _asks(tagged: Tagged, i: int, start: int, end: int) -> bool:
+    """As in "Of" between two verbs, before what can be a subject: "bezien of een verbod mogelijk is"."""
+    after = tagged.lower[i + 1] if i + 1 < end else ""
+    return after in _SUBJECTS - {"die"} and _any_finite(tagged, i + 1, end) and _any_verb(tagged, start, i)
 
 
 def _any_finite(tagged: Tagged, start: int, end: int) -> bool:
@@ -250,7 +226,7 @@ def _any_finite(tagged: Tagged, start: int, end: int) -> bool:
 
 
 def _is_whether(tagged: Tagged, i: int) -> bool:
-    """ "Of" before a pronoun asks ("of ik"); elsewhere it may join."""
+    """As in "Of" before a pronoun asks ("of ik"); elsewhere it may join."""
     after = tagged.lower[i + 1 : i + 2]
     return tagged.lower[i] == "of" and after[:1] in (
         [w] for w in ("ik", "wij", "we", "u", "hij", "zij", "er")
@@ -262,7 +238,7 @@ def _any_verb(tagged: Tagged, start: int, end: int) -> bool:
 
 
 def _relative_starts(tagged: Tagged, i: int, start: int, end: int) -> bool:
-    """ "De brief die gepland is, komt": a relative clause without a comma, before the verb of its sentence."""
+    """As in "De brief die gepland is, komt": a relative clause without comma, before the main verb."""
     before = tagged.lower[i - 1]
     if i - start < 1 or before in _PREPOSITIONS | _COORDINATORS or _any_finite(tagged, start, i):
         return False
@@ -283,7 +259,7 @@ def _segments(tagged: Tagged) -> list[tuple[int, int]]:
     cuts: list[tuple[int, int]] = []
     start = 0
     for i, word in enumerate(tagged.lower):
-        if word in _MARKS or (word == "-" and 0 < i):
+        if word in _MARKS or (word == "-" and i > 0):
             if start < i:
                 cuts.append((start, i))
             start = i + 1
@@ -334,7 +310,7 @@ def _finite_in(tagged: Tagged, start: int, end: int) -> list[int]:
 
 
 def _open_clause(clauses: list[Clause]) -> Clause | None:
-    """The clause that a bare phrase goes on with: the last one that still lacks its verb, else the last main one."""
+    """The clause that a bare phrase goes on with: the last that lacks its verb, else the last main one."""
     waiting = next((c for c in reversed(clauses) if not c.finite), None)
     return waiting or next((c for c in reversed(clauses) if c.kind is ClauseKind.MAIN), None)
 

@@ -31,13 +31,15 @@ _ADJECTIVES = frozenset(
         "betreffende",
     }
 )
-# The fields of an office: "van Binnenlandse Zaken en Koninkrijksrelaties en Onderwijs, Cultuur en Wetenschap".
+# The fields of an office: "van Binnenlandse Zaken en Koninkrijksrelaties en Onderwijs, Cultuur en ...".
 _FIELDS = re.compile(
     r"\s+(?:van|voor|bij)(?:\s+het\s+ministerie\s+van)?(?:\s+(?:de\s+)?(?:[A-ZÀ-Þ][\w&’'-]*|en(?=\s+(?:van\s+)?[A-ZÀ-Þ])|van(?=\s+[A-ZÀ-Þ])|voor(?=\s+[A-ZÀ-Þ])|voor(?=\s+[A-ZÀ-Þ])|de(?=\s+[A-ZÀ-Þ])),?)+"
 )
 _AND_ME = re.compile(r"\s+en\s+(?:ik|ondergetekende)\b")
 _BEHALF = re.compile(
-    r"\b(?:mede\s+)?namens\s+((?:de|het|mijn|onze|beide|zowel)\s+[^.;:()]{3,160}?)(?=,(?!\s+(?:[A-Z]|en\s))|[.;:()]|\s+(?:zal|zullen|wordt|worden|informeer|stuur|zend|bied|deel|toe|aan|dat|uw|te|u|over|de Kamer|kom)\b|$)"
+    r"\b(?:mede\s+)?namens\s+((?:de|het|mijn|onze|beide|zowel)\s+[^.;:()]{3,160}?)"
+    r"(?=,(?!\s+(?:[A-Z]|en\s))|[.;:()]|$"
+    r"|\s+(?:zal|zullen|wordt|worden|informeer|stuur|zend|bied|deel|toe|aan|dat|uw|te|u|over|de Kamer|kom)\b)"
 )
 _PHRASE_STOPS = frozenset(",.;:?!()") | {"te", "zal", "zullen", "worden", "geïnformeerd", "zodra", "indien"}
 
@@ -126,7 +128,7 @@ def _subject(tagged: Tagged, act: Predicate) -> str | None:
 
 
 def _phrase_end(tagged: Tagged, act: Predicate, start: int) -> int:
-    """The last token of the phrase that opens at ``start``: up to a verb of the act, a mark or the receiver."""
+    """The last token of the phrase that opens at ``start``: up to a verb of the act, a mark, the receiver."""
     kamer = kamer_of(tagged, act.clause)
     stops = {act.finite, act.token, kamer.first if kamer else None}
     last = start

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from commitments.patterns import EventPattern
 
 _OWN_PAPER = re.compile(
-    r"\b(?:(?:mijn|onze|de) )?(?:\w+)?(?:brief|kamerbrief|voortgangsrapportage|rapportage) van \d{1,2} \w+(?: \d{4})?"
-    r"|\b(?:commissiedebat|debat|tweeminutendebat|overleg|notaoverleg|wetgevingsoverleg|algemeen overleg)\b[^.;,()]{0,60}?\b(?:van|op|d\.d\.) \d{1,2} \w+(?: \d{4})?",
+    r"\b(?:(?:mijn|onze|de) )?(?:\w+)?(?:brief|rapportage) van \d{1,2} \w+(?: \d{4})?"
+    r"|\b\w*(?:debat|overleg)\b[^.;,()]{0,60}?\b(?:van|op|d\.d\.) \d{1,2} \w+(?: \d{4})?",
     re.IGNORECASE,
 )
 # Kinds that exclude one another on one sentence, the telling one first.
@@ -30,7 +30,7 @@ _PRECEDENCE = (
 
 
 def event_of(text: str, words: frozenset[str] | set[str]) -> EventPattern | None:
-    """The event pattern that fits the sentence best, None when it tells of none. ``words``: its lower-case words."""
+    """The event pattern that fits the sentence best, else None. ``words``: its lower-case words."""
     fits = [
         p
         for p in load_events()

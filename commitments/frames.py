@@ -12,16 +12,28 @@ from commitments.model import Duty
 from commitments.patterns import SLOTS, load_patterns
 from commitments.predicates import Construct, Predicate, predicates, promiser_of
 from commitments.qualifiers import counts, effects_on, find_qualifiers
-from commitments.slots import filled, is_slip
+from commitments.slots import Asked, filled, is_slip
 from commitments.terms import Terms, term_for
 
 if TYPE_CHECKING:
     from commitments.clauses import Clause
-    from commitments.lexicon import Lexicon, Tagged
+    from commitments.lexicon import Tagged
     from commitments.patterns import Pattern
     from commitments.qualifiers import Found
 
 MODALS = frozenset({"wil", "willen", "hoop", "hopen", "probeer", "proberen", "kan", "kunnen", "laat", "zou"})
+_PLURAL = frozenset(
+    {
+        "wij",
+        "we",
+        "ministers",
+        "bewindspersonen",
+        "collega's",
+        "collega’s",
+        "staatssecretarissen",
+        "ministeries",
+    }
+)
 _WISH = frozenset({"wil", "willen", "hoop", "hopen", "probeer", "proberen"})
 
 
@@ -45,6 +57,13 @@ class Sentence:
     """The sentence before this one promised something."""
     overview: bool = False
     """It stands in a table that lists promises."""
+    found: list[Found] | None = None
+
+    def qualifiers(self) -> list[Found]:
+        """The qualifiers in the sentence, looked for once."""
+        if self.found is None:
+            self.found = find_qualifiers(self.tagged.text)
+        return self.found
 
 
 def take_apart(text: str, terms: Terms, *, after_promise: bool = False, overview: bool = False) -> Sentence:
@@ -60,34 +79,17 @@ def _agrees(tagged: Tagged, act: Predicate) -> bool:
     if act.construct is not Construct.PRESENT or act.verb.group in {"receive", "come"}:
         return True
     words = {tagged.lower[i] for i in act.clause.tokens}
+    either = tagged.lower[act.token].endswith("t")  # "bericht": both "ik" and "de minister"
+    inherited = act.clause.coordinated and promiser_of(tagged, act.clause) is not None
     if act.shape in {Shape.IK, Shape.JOINED_IK}:
-        if "ik" in words or tagged.lower[act.token].endswith("t"):
-            return True
-        if is_slip(tagged, act):
-            return True
-        return act.clause.coordinated and promiser_of(tagged, act.clause) is not None
+        return "ik" in words or either or inherited or is_slip(tagged, act)
     if act.shape is Shape.INFINITIVE:
-        return (
-            bool(
-                words
-                & {
-                    "wij",
-                    "we",
-                    "ministers",
-                    "bewindspersonen",
-                    "collega's",
-                    "collega’s",
-                    "staatssecretarissen",
-                }
-            )
-            or ("ik" in words and "en" in words)
-            or (act.clause.coordinated and promiser_of(tagged, act.clause) is not None)
-        )
-    return "ik" not in words or tagged.lower[act.token].endswith("t")
+        return bool(words & _PLURAL) or {"ik", "en"} <= words or inherited
+    return "ik" not in words or either
 
 
 def _modal_fits(tagged: Tagged, pattern: Pattern, act: Predicate) -> bool:
-    """ "Wil" and "hoop" bind the writer; "kan" only in a performative or a bare announcement; "moet" never."""
+    """Whether the modal binds the writer: "wil", "hoop"; "kan" only in a performative or expectation."""
     if act.construct is not Construct.MODAL or act.finite is None:
         return True
     word = tagged.lower[act.finite]
@@ -105,20 +107,18 @@ def _with_matrix(act: Predicate) -> list[int]:
     return act.clause.tokens + (matrix.tokens if matrix is not None else [])
 
 
-def _needs_met(sentence: Sentence, lexicon: Lexicon, pattern: Pattern, act: Predicate) -> bool:
-    for choice in pattern.needs:
-        if not any(_slot(sentence, lexicon, name, act) for name in choice):
-            return False
-    slots_without = pattern.without & SLOTS
-    return not any(_slot(sentence, lexicon, name, act) for name in slots_without)
+def _needs_met(sentence: Sentence, pattern: Pattern, act: Predicate) -> bool:
+    if not all(any(_slot(sentence, name, act) for name in choice) for choice in pattern.needs):
+        return False
+    return not any(_slot(sentence, name, act) for name in pattern.without & SLOTS)
 
 
-def _slot(sentence: Sentence, lexicon: Lexicon, name: str, act: Predicate) -> bool:
+def _slot(sentence: Sentence, name: str, act: Predicate) -> bool:
     if name == "time":
         return bool(sentence.terms.all())
     if name == "own_term":
         return term_for(sentence.tagged, sentence.clauses, act, sentence.terms.all()) is not None
-    return filled(name, sentence.tagged, lexicon, act, after_promise=sentence.after_promise)
+    return filled(name, Asked(sentence.tagged, load_lexicon(), act, sentence.after_promise))
 
 
 def _construct_fits(pattern: Pattern, act: Predicate) -> bool:
@@ -127,51 +127,55 @@ def _construct_fits(pattern: Pattern, act: Predicate) -> bool:
     return act.construct is Construct.PASSIVE_FUTURE and Construct.PASSIVE in pattern.constructs
 
 
-def _any_verb(sentence: Sentence, pattern: Pattern) -> list[Predicate]:
-    """For patterns on any verb: an infinitive at the end of a clause with "zal", or after "te" with a governor."""
-    return generic_predicates(sentence.tagged, sentence.clauses, pattern.constructs)
-
-
 def find_hits(sentence: Sentence, patterns: frozenset[int] | None = None) -> list[Hit]:
     """All patterns that fire on the sentence, in order of precedence.
 
-    ``patterns``: indices of those worth trying; None tries all.
+    ``patterns``: indices of those worth trying; None tries all. A sentence that owes the Kamer an act is
+    not read for acts of policy.
     """
-    tagged, lexicon = sentence.tagged, load_lexicon()
-    acts = [act for clause in sentence.clauses for act in predicates(tagged, clause)]
-    found: list[Found] | None = None
+    acts = [act for clause in sentence.clauses for act in predicates(sentence.tagged, clause)]
     hits: list[Hit] = []
     for index, pattern in enumerate(load_patterns()):
         if (patterns is not None and index not in patterns) or (pattern.overview and not sentence.overview):
             continue
-        if pattern.phrase is not None:
-            if pattern.phrase.search(tagged.text) and not _phrase_blocked(tagged.text):
-                hits.append(Hit(pattern, None, (pattern.id,)))
-            continue
         if pattern.duty is Duty.POLICY and any(h.pattern.duty is Duty.KAMER for h in hits):
-            break
-        for act in acts if pattern.lemmas is not None else _any_verb(sentence, pattern):
-            if pattern.lemmas is not None and act.verb.lemma not in pattern.lemmas:
-                continue
-            if not (
-                _construct_fits(pattern, act) and _agrees(tagged, act) and _modal_fits(tagged, pattern, act)
-            ):
-                continue
-            if not _needs_met(sentence, lexicon, pattern, act):
-                continue
-            if found is None:
-                found = find_qualifiers(tagged.text)
-            if counts(tagged, pattern, act, _effects(sentence, found, pattern, act)):
-                hits.append(Hit(pattern, act, (pattern.id,)))
+            continue
+        if pattern.phrase is not None:
+            hits += _phrase_hits(sentence, pattern)
+        else:
+            hits += [Hit(pattern, act, (pattern.id,)) for act in acts_of(sentence, pattern, acts)]
     return hits
 
 
-def _effects(sentence: Sentence, found: list[Found], pattern: Pattern, act: Predicate) -> set[str]:
+def acts_of(sentence: Sentence, pattern: Pattern, acts: list[Predicate]) -> list[Predicate]:
+    """Those of ``acts`` that the pattern makes a promise of."""
+    tagged = sentence.tagged
+    if pattern.lemmas is None:
+        fitting = generic_predicates(tagged, sentence.clauses, pattern.constructs)
+    else:
+        fitting = [a for a in acts if a.verb.lemma in pattern.lemmas and _construct_fits(pattern, a)]
+    return [
+        act
+        for act in fitting
+        if _agrees(tagged, act)
+        and _modal_fits(tagged, pattern, act)
+        and _needs_met(sentence, pattern, act)
+        and counts(tagged, pattern, act)
+        and not _effects(sentence, pattern, act)
+    ]
+
+
+def _phrase_hits(sentence: Sentence, pattern: Pattern) -> list[Hit]:
+    text = sentence.tagged.text
+    if pattern.phrase is None or not pattern.phrase.search(text):
+        return []
+    asked = any(f.qualifier.effect == "question" for f in sentence.qualifiers())
+    return [] if asked else [Hit(pattern, None, (pattern.id,))]
+
+
+def _effects(sentence: Sentence, pattern: Pattern, act: Predicate) -> set[str]:
     def has_term() -> bool:
         return term_for(sentence.tagged, sentence.clauses, act, sentence.terms.all()) is not None
 
+    found = sentence.qualifiers()
     return effects_on(sentence.tagged, found, pattern, act, has_term, after_promise=sentence.after_promise)
-
-
-def _phrase_blocked(text: str) -> bool:
-    return any(f.qualifier.effect == "question" for f in find_qualifiers(text))

@@ -14,19 +14,20 @@ if TYPE_CHECKING:
 _ANY = Verb("*", "any", None, ())
 _NO_INFINITIVE = frozenset(
     {
-        "worden", "zijn", "hebben", "kunnen", "moeten", "willen", "mogen", "zullen", "blijven", "en", "een", "hen", "geen",
+        "worden", "zijn", "hebben", "kunnen", "moeten", "willen", "mogen", "zullen", "blijven", "en",
+        "een", "hen", "geen",
         "tussen", "binnen", "samen", "tegen", "alleen", "eigen", "open", "meteen", "iedereen", "treden",
     }
 )  # fmt: skip
 
 
 def _is_infinitive(word: str) -> bool:
-    return (
-        len(word) > 4
-        and word.endswith("en")
-        and word not in _NO_INFINITIVE
-        or word in {"doen", "gaan", "zien", "slaan"}
-    )
+    return (len(word) > 4 and word.endswith("en") and word not in _NO_INFINITIVE) or word in {
+        "doen",
+        "gaan",
+        "zien",
+        "slaan",
+    }
 
 
 def generic_predicates(

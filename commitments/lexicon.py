@@ -134,7 +134,7 @@ class Lexicon:
 
     @staticmethod
     def _is_verb(tagged: Tagged, i: int) -> bool:
-        """ "Onderzoeken", "beantwoorden" are verbs unless a determiner stands before them."""
+        """As in "Onderzoeken", "beantwoorden" are verbs unless a determiner stands before them."""
         if i not in tagged.forms or i == 0 or not tagged.lower[i].endswith("en"):
             return False
         return tagged.lower[i - 1] not in {

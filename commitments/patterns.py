@@ -26,13 +26,16 @@ PATTERN_FILES = (
 )
 SLOTS = frozenset(
     {
-        "promiser", "first_person", "office", "kamer", "document", "kamerletter", "kamerletter_subject", "vehicle",
-        "future_vehicle", "comes_with_letter", "from_me", "time", "plan", "member", "comes_back", "outsider", "questions", "passive_act", "own_term", "to_kamer",
+        "promiser", "first_person", "office", "kamer", "document", "kamerletter", "kamerletter_subject",
+        "vehicle",
+        "future_vehicle", "comes_with_letter", "from_me", "time", "plan", "member",
+        "comes_back", "outsider", "questions", "passive_act", "own_term", "to_kamer",
     }
 )  # fmt: skip
 EFFECTS = frozenset(
     {
-        "fulfilment", "self_reference", "in_debate", "law", "request", "question", "third_party", "ongoing", "general",
+        "fulfilment", "self_reference", "in_debate", "law", "request", "question", "third_party",
+        "ongoing", "general",
         "past",
     }
 )  # fmt: skip

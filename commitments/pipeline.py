@@ -10,32 +10,29 @@ gives the same results faster.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span
+from spacy.util import registry
 
 from commitments.deadlines import find_deadlines
-from commitments.model import Reading
 from commitments.reading import pieces, read
 from extract.document import Document
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from spacy.tokenizer import Tokenizer
+
+    from commitments.model import Reading
 
 LONGEST_RUN = 200
 """Characters without white space that are given to spaCy's tokenizer at once: it is quadratic on brackets."""
 _RUN = re.compile(r"\S{200}")
-
-Doc.set_extension("document", default=None, force=True)
-Doc.set_extension("ref_date", default=None, force=True)
-Doc.set_extension("reading", default=None, force=True)
-Span.set_extension("commitment", default=None, force=True)
-Span.set_extension("event", default=None, force=True)
-Span.set_extension("deadline", default=None, force=True)
-Span.set_extension("rules", getter=lambda span: _rules(span), force=True)
 
 
 def _rules(span: Span) -> tuple[str, ...]:
@@ -45,10 +42,19 @@ def _rules(span: Span) -> tuple[str, ...]:
     return (span._.deadline.rule,) if span._.deadline is not None else ()
 
 
+Doc.set_extension("document", default=None, force=True)
+Doc.set_extension("ref_date", default=None, force=True)
+Doc.set_extension("reading", default=None, force=True)
+Span.set_extension("commitment", default=None, force=True)
+Span.set_extension("event", default=None, force=True)
+Span.set_extension("deadline", default=None, force=True)
+Span.set_extension("rules", getter=_rules, force=True)
+
+
 class BoundedTokenizer:
     """spaCy's tokenizer, given long runs without white space in pieces; the text stays the same."""
 
-    def __init__(self, base: Any) -> None:
+    def __init__(self, base: Tokenizer) -> None:
         self.base = base
 
     def __call__(self, text: str) -> Doc:
@@ -61,21 +67,21 @@ class BoundedTokenizer:
         doc: Doc = self.base(text)
         return doc
 
-    def to_bytes(self, **kwargs: Any) -> bytes:
+    def to_bytes(self, **kwargs: object) -> bytes:
         """The state of the tokenizer beneath."""
         state: bytes = self.base.to_bytes(**kwargs)
         return state
 
-    def from_bytes(self, data: bytes, **kwargs: Any) -> BoundedTokenizer:
+    def from_bytes(self, data: bytes, **kwargs: object) -> BoundedTokenizer:
         """Take over the state of a tokenizer."""
         self.base.from_bytes(data, **kwargs)
         return self
 
-    def to_disk(self, path: Any, **kwargs: Any) -> None:
+    def to_disk(self, path: Path, **kwargs: object) -> None:
         """Write the state of the tokenizer beneath."""
         self.base.to_disk(path, **kwargs)
 
-    def from_disk(self, path: Any, **kwargs: Any) -> BoundedTokenizer:
+    def from_disk(self, path: Path, **kwargs: object) -> BoundedTokenizer:
         """Read the state of a tokenizer."""
         self.base.from_disk(path, **kwargs)
         return self
@@ -92,8 +98,8 @@ def _bounded(text: str) -> Iterator[str]:
         yield text[start:]
 
 
-@spacy.registry.tokenizers("kamerwacht_tokenizer")  # type: ignore[untyped-decorator]
-def bounded_tokenizer() -> Any:
+@registry.tokenizers("kamerwacht_tokenizer")  # type: ignore[untyped-decorator]
+def bounded_tokenizer() -> Callable[[Language], BoundedTokenizer]:
     """The tokenizer of ``load``, by name for a saved pipeline."""
 
     def create(nlp: Language) -> BoundedTokenizer:
@@ -114,7 +120,7 @@ def _span(doc: Doc, begin: int, end: int, label: str) -> Span:
     return span
 
 
-@Language.component("kamerwacht_sentences", assigns=["doc.sents"])  # type: ignore[untyped-decorator]
+@Language.component("kamerwacht_sentences", assigns=["doc.sents"])
 def mark_sentences(doc: Doc) -> Doc:
     """Sentence starts, and span group "sentences"."""
     spans = [_span(doc, p.begin, p.end, "sentence") for p in pieces(_document(doc))]
@@ -125,7 +131,7 @@ def mark_sentences(doc: Doc) -> Doc:
     return doc
 
 
-@Language.component("kamerwacht_deadlines")  # type: ignore[untyped-decorator]
+@Language.component("kamerwacht_deadlines")
 def mark_deadlines(doc: Doc) -> Doc:
     """Every expression of time: span group "deadlines", ``span._.deadline``."""
     document = _document(doc)
@@ -157,7 +163,7 @@ def _reading(doc: Doc) -> Reading:
     return reading
 
 
-@Language.component("kamerwacht_commitments")  # type: ignore[untyped-decorator]
+@Language.component("kamerwacht_commitments")
 def mark_commitments(doc: Doc) -> Doc:
     """Every promise: span group "commitments", ``span._.commitment``."""
     spans = []
@@ -169,7 +175,7 @@ def mark_commitments(doc: Doc) -> Doc:
     return doc
 
 
-@Language.component("kamerwacht_events")  # type: ignore[untyped-decorator]
+@Language.component("kamerwacht_events")
 def mark_events(doc: Doc) -> Doc:
     """What is said of earlier promises: span group "events", ``span._.event``."""
     spans = []

@@ -35,6 +35,11 @@ _PREPOSITIONS = frozenset(
 )
 # Particles that are prepositions too: they count as particle only at the end of the clause or before these.
 _AMBIGUOUS = frozenset({"in", "voor", "aan", "op", "na", "uit", "door", "bij"})
+_DETERMINERS = frozenset({"de", "het", "een", "mijn", "dit", "dat"})
+# Nouns that are verb forms too.
+_NOUNS = frozenset(
+    {"bericht", "besluit", "start", "brief", "vraag", "deel", "overleg", "antwoord", "schets", "monitor"}
+)
 _CHAIN = frozenset({"kunnen", "laten", "gaan", "mogen", "doen", "willen", "blijven", "worden"})
 _PLURAL = frozenset({"wij", "we", "ondergetekenden"})
 _HARMLESS = frozenset({"alleen", "slechts", "enkel", "eerder", "later", "langer", "meer", "zozeer"})
@@ -78,16 +83,13 @@ def promiser_of(tagged: Tagged, clause: Clause) -> Mention | None:
 
 def _lacks_subject(tagged: Tagged, clause: Clause) -> bool:
     first = tagged.lower[clause.tokens[0]]
-    return (
-        clause.kind is ClauseKind.COMPLEMENT
-        and first == "om"
-        or clause.kind is ClauseKind.RELATIVE
-        and first == "die"
+    return (clause.kind is ClauseKind.COMPLEMENT and first == "om") or (
+        clause.kind is ClauseKind.RELATIVE and first == "die"
     )
 
 
 def _is_attribute(tagged: Tagged, mention: Mention) -> bool:
-    """An office that only qualifies another noun: "het antwoord van de minister", "door de minister gemeld"."""
+    """An office that only qualifies: "het antwoord van de minister", "door de minister gemeld"."""
     if mention.name != "office":
         return False
     for back in (1, 2, 3):
@@ -234,9 +236,7 @@ def _present(tagged: Tagged, clause: Clause, form: Form, token: int) -> tuple[Co
         tagged.has(name, clause.tokens) for name in ("perfect", "passive", "passive_past")
     ):
         return None  # "heb beantwoord", "heb bericht": the participle
-    if token > 0 and tagged.lower[token - 1] in {"de", "het", "een", "mijn", "dit", "dat"} and tagged.lower[token] in {
-        "bericht", "besluit", "start", "brief", "vraag", "deel", "overleg", "antwoord", "schets", "update", "volg", "monitor",
-    }:  # fmt: skip
+    if token > 0 and tagged.lower[token - 1] in _DETERMINERS and tagged.lower[token] in _NOUNS:
         return None
     return Construct.PRESENT, token
 

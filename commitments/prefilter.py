@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from commitments.frames import MODALS
 from commitments.lexicon import Shape, load_lexicon
 from commitments.patterns import load_events, load_patterns
 from commitments.predicates import Construct
-from commitments.frames import MODALS
 from commitments.slots import ADVERBS, IN_WRITING, NOMINAL
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def words_of(text: str) -> set[str]:
 
 
 def _slot_words(choice: tuple[str, ...]) -> frozenset[str] | None:
-    """Words of which one must stand in the sentence for the slot to be filled; None when that is not known."""
+    """Words of which one must stand in the sentence for the slot to be filled; None: not known."""
     lexicon = load_lexicon()
 
     def telling(*names: str) -> set[str]:
@@ -94,7 +94,7 @@ def _auxiliaries(pattern: Pattern) -> frozenset[str] | None:
 
 
 def _companions(pattern: Pattern) -> frozenset[str] | None:
-    """Particles and companions, when every verb of the pattern has one; joined forms ("toestuur") count too."""
+    """Particles and companions, when every verb has one; joined forms ("toestuur") count too."""
     words: set[str] = set()
     for word, forms in load_lexicon().forms.items():
         for form in forms:

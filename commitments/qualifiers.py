@@ -1,4 +1,4 @@
-"""What takes a promise away, or softens it: qualifiers, reports of earlier words, negation, strength, condition."""
+"""What takes a promise away or softens it: qualifiers, reports, negation, strength, condition."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ _NOT_ASSERTED = frozenset(
     {ClauseKind.TEMPORAL, ClauseKind.CONDITIONAL, ClauseKind.QUESTION, ClauseKind.REPORT}
 )
 
+_WANTS = frozenset({"wil", "willen", "hoop", "hopen"})
 _PAST_COPULA = frozenset({"was", "waren", "had", "hadden", "werd"})
 _MANNER = frozenset({"wijze", "manier", "mate", "procedure", "vorm", "frequentie"})
 _UNCERTAIN = frozenset(
@@ -63,7 +64,8 @@ def effects_on(
 ) -> set[str]:
     """The effects that qualifiers have on this act.
 
-    ``has_term`` tells whether the act has a term of its own. After a promised letter "zal ik in deze brief ..." speaks of that letter.
+    ``has_term`` tells whether the act has a term of its own. After a promised letter "zal ik in deze
+    brief ..." speaks of that letter.
     """
     out = set()
     for item in found:
@@ -90,7 +92,7 @@ def effects_on(
 
 
 def is_reported(tagged: Tagged, act: Predicate) -> bool:
-    """Whether the clause gives earlier words or somebody's wish: "heb toegezegd dat ...", "verzoekt ... te"."""
+    """Whether the act is in earlier words or a wish: "heb toegezegd dat ...", "verzoekt ... te"."""
     current = act.clause
     if act.construct is Construct.TE and _reports(tagged, [i for i in current.tokens if i < act.token]):
         return True
@@ -105,7 +107,7 @@ def is_reported(tagged: Tagged, act: Predicate) -> bool:
 
 
 def _is_wish(tagged: Tagged, matrix: Clause, act: Predicate) -> bool:
-    """ "Ik wil dat de minister ...": somebody else must do it."""
+    """As in "Ik wil dat de minister ...": somebody else must do it."""
     if not (tagged.has("first_person", matrix.tokens) and tagged.has("wish", matrix.tokens)):
         return False
     promiser = promiser_of(tagged, act.clause)
@@ -177,11 +179,10 @@ def strength_of(tagged: Tagged, pattern: Pattern, act: Predicate | None) -> Stre
     if act.clause.matrix is not None and act.clause.kind is ClauseKind.COMPLEMENT:
         tokens = tokens + act.clause.matrix.tokens
     words = {tagged.lower[i] for i in tokens}
-    if (
-        act.governor is not None
-        and act.governor.name in {"govern_explicit", "finite"}
-        or {"zeg", "toe"} <= words
-    ):
+    if (act.governor is not None and act.governor.name in {"govern_explicit", "finite"}) or {
+        "zeg",
+        "toe",
+    } <= words:
         return Strength.EXPLICIT
     if tagged.has("expected", tokens):
         return Strength.EXPECTED
@@ -205,11 +206,10 @@ def condition_of(tagged: Tagged, clauses: list[Clause]) -> str | None:
     return tagged.span(mention.first, mention.last) if mention else None
 
 
-def counts(tagged: Tagged, pattern: Pattern, act: Predicate, effects: set[str]) -> bool:
-    """Whether the hit is a promise after all that speaks against it."""
-    if effects or not is_asserted(tagged, act) or is_reported(tagged, act):
+def counts(tagged: Tagged, pattern: Pattern, act: Predicate) -> bool:
+    """Whether the act is asserted by the writer, not reported, refused or merely possible."""
+    if not is_asserted(tagged, act) or is_reported(tagged, act):
         return False
     if pattern.duty is Duty.POLICY and act.construct is Construct.MODAL and act.finite is not None:
-        if tagged.lower[act.finite] not in {"wil", "willen", "hoop", "hopen"}:
-            return False
+        return tagged.lower[act.finite] in _WANTS and not is_refused(tagged, act)
     return not is_refused(tagged, act)

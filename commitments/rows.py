@@ -17,7 +17,8 @@ _HEADER = re.compile(
     re.IGNORECASE,
 )
 _DONE = re.compile(
-    r"^(?:is |zijn )?(?:(?P<done>afgedaan|voldaan|nagekomen|afgehandeld|uitgevoerd|gereed|afgerond)|(?P<off>vervallen|ingetrokken|vervalt)"
+    r"^(?:is |zijn )?(?:(?P<done>afgedaan|voldaan|nagekomen|afgehandeld|uitgevoerd|gereed|afgerond)"
+    r"|(?P<off>vervallen|ingetrokken|vervalt)"
     r"|(?P<none>n\.?\s?v\.?\s?t\b|niet van toepassing|geen toezegging|-$|–$))",
     re.IGNORECASE,
 )

@@ -19,7 +19,8 @@ MAX_SENTENCE = 4_000
 # something that can open a sentence. Also a mark glued to the stop ("geinformeerd.[5 ] In oktober").
 _END = re.compile(
     r"[.?!…][\"'”’»)]?"
-    r"(?:\[\d{1,3} ?\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}|(?<=\.)\d{1,2}(?=\s+[A-Z]))?\s+(?=[\"'“‘„«(\[–•-]{0,2}\s?[A-ZÀ-Þ0-9’])"
+    r"(?:\[\d{1,3} ?\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}|(?<=\.)\d{1,2}(?=\s+[A-Z]))?\s+"
+    r"(?=[\"'“‘„«(\[–•-]{0,2}\s?[A-ZÀ-Þ0-9’])"
     r"|\n[ \t]*\n\s*"
 )
 _ABBREVIATION = re.compile(

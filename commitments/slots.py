@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from commitments.clauses import ClauseKind
@@ -10,6 +11,8 @@ from commitments.lexicon import Shape
 from commitments.predicates import Construct, promiser_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from commitments.clauses import Clause
     from commitments.lexicon import Lexicon, Mention, Tagged
     from commitments.predicates import Predicate
@@ -35,7 +38,8 @@ _CARRIERS = frozenset({"in", "bij", "via", "middels", "met", "per"})
 ADVERBS = frozenset({"daarin", "hierin", "daarbij", "hierbij"})
 IN_WRITING = frozenset({"schriftelijk", "schrift"})
 _PAST_PAPER = re.compile(
-    r"^\W{0,3}(?:van|d\.d\.|dd\.?|op|\(Kamer|\(kst|over [^,.]{0,60} van) ?(?:\d|afgelopen|vorig|jl|stuk|Aanhangsel)",
+    r"^\W{0,3}(?:van|d\.d\.|dd\.?|op|\(Kamer|\(kst|over [^,.]{0,60} van) ?"
+    r"(?:\d|afgelopen|vorig|jl|stuk|Aanhangsel)",
     re.IGNORECASE,
 )
 _EARLIER = frozenset(
@@ -149,7 +153,7 @@ def vehicle_of(
 
 
 def comes_with_letter(tagged: Tagged, lexicon: Lexicon, clause: Clause) -> bool:
-    """ "Met een brief", or "met ..." to the Kamer."""
+    """As in "Met een brief", or "met ..." to the Kamer."""
     words = [tagged.lower[i] for i in clause.tokens]
     if "met" not in words:
         return False
@@ -184,7 +188,7 @@ def letter_is_subject(tagged: Tagged, lexicon: Lexicon, clause: Clause, finite: 
 
 
 def is_slip(tagged: Tagged, act: Predicate) -> bool:
-    """ "Hierover informeer uw Kamer": "ik" was forgotten. Not "Informeer de Kamer", which orders somebody else."""
+    """As in "Hierover informeer uw Kamer": "ik" was forgotten. Not the order "Informeer de Kamer"."""
     if (
         act.shape is not Shape.IK
         or act.construct is not Construct.PRESENT
@@ -197,47 +201,84 @@ def is_slip(tagged: Tagged, act: Predicate) -> bool:
     )
 
 
-def filled(name: str, tagged: Tagged, lexicon: Lexicon, act: Predicate, *, after_promise: bool) -> bool:
-    """Whether slot ``name`` is filled for ``act``."""
-    clause = act.clause
-    if name == "promiser":
-        return (
-            promiser_of(tagged, clause) is not None or _nominal_promiser(tagged, act) or is_slip(tagged, act)
-        )
-    if name == "to_kamer":
-        return any(
-            m.first in clause.tokens and tagged.lower[m.first - 1] in {"naar", "richting", "bij"}
-            for m in tagged.mentions.get("kamer", ())
-        )
-    if name == "passive_act":
-        return act.construct in {Construct.PASSIVE, Construct.PASSIVE_FUTURE}
-    if name == "kamer":
-        return kamer_of(tagged, clause) is not None or (
-            clause.kind is ClauseKind.COMPLEMENT
-            and clause.matrix is not None
-            and _explicit_to(tagged, clause.matrix)
-        )
-    if name in {"document", "kamerletter"}:
-        return bool(lexicon.nouns(tagged, name, clause.tokens)) or _antecedent(tagged, lexicon, clause, name)
-    if name == "vehicle":
-        return vehicle_of(tagged, lexicon, clause, after_promise=after_promise, future=False)
-    if name == "future_vehicle":
-        return vehicle_of(tagged, lexicon, clause, after_promise=after_promise, future=True)
-    if name == "comes_with_letter":
-        return comes_with_letter(tagged, lexicon, clause)
-    if name == "kamerletter_subject":
-        return letter_is_subject(tagged, lexicon, clause, act.finite)
-    if name == "comes_back":
-        return _comes_back(tagged, lexicon, act, after_promise=after_promise)
-    if name == "plan":
-        return act.governor is not None and act.governor.name == "govern_intended"
-    return tagged.has(name, clause.tokens) is not None
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a slot is asked about."""
+
+    tagged: Tagged
+    lexicon: Lexicon
+    act: Predicate
+    after_promise: bool
 
 
+def filled(name: str, asked: Asked) -> bool:
+    """Whether slot ``name`` is filled for the act; a name that is not in _SLOTS is a word class."""
+    if name in _SLOTS:
+        return _SLOTS[name](asked)
+    return asked.tagged.has(name, asked.act.clause.tokens) is not None
+
+
+def _promiser(asked: Asked) -> bool:
+    tagged, act = asked.tagged, asked.act
+    return (
+        promiser_of(tagged, act.clause) is not None or _nominal_promiser(tagged, act) or is_slip(tagged, act)
+    )
+
+
+def _kamer(asked: Asked) -> bool:
+    clause = asked.act.clause
+    if kamer_of(asked.tagged, clause) is not None:
+        return True
+    return (
+        clause.kind is ClauseKind.COMPLEMENT
+        and clause.matrix is not None
+        and _explicit_to(asked.tagged, clause.matrix)
+    )
+
+
+def _to_kamer(asked: Asked) -> bool:
+    return any(
+        m.first in asked.act.clause.tokens and asked.tagged.lower[m.first - 1] in {"naar", "richting", "bij"}
+        for m in asked.tagged.mentions.get("kamer", ())
+    )
+
+
+def _paper(asked: Asked, name: str) -> bool:
+    clause = asked.act.clause
+    if asked.lexicon.nouns(asked.tagged, name, clause.tokens):
+        return True
+    return _antecedent(asked.tagged, asked.lexicon, clause, name)
+
+
+def _vehicle(asked: Asked, *, future: bool) -> bool:
+    return vehicle_of(
+        asked.tagged, asked.lexicon, asked.act.clause, after_promise=asked.after_promise, future=future
+    )
+
+
+_SLOTS: dict[str, Callable[[Asked], bool]] = {
+    "promiser": _promiser,
+    "kamer": _kamer,
+    "to_kamer": _to_kamer,
+    "passive_act": lambda asked: asked.act.construct in {Construct.PASSIVE, Construct.PASSIVE_FUTURE},
+    "document": lambda asked: _paper(asked, "document"),
+    "kamerletter": lambda asked: _paper(asked, "kamerletter"),
+    "vehicle": lambda asked: _vehicle(asked, future=False),
+    "future_vehicle": lambda asked: _vehicle(asked, future=True),
+    "comes_with_letter": lambda asked: comes_with_letter(asked.tagged, asked.lexicon, asked.act.clause),
+    "kamerletter_subject": lambda asked: letter_is_subject(
+        asked.tagged, asked.lexicon, asked.act.clause, asked.act.finite
+    ),
+    "comes_back": lambda asked: _comes_back(
+        asked.tagged, asked.lexicon, asked.act, after_promise=asked.after_promise
+    ),
+    "plan": lambda asked: asked.act.governor is not None and asked.act.governor.name == "govern_intended",
+}
 _BACK_TO = frozenset(
     {
-        "daar", "hier", "er", "daarop", "hierop", "waar", "waarop", "schriftelijk", "schrift", "daarmee", "hiermee", "uitgebreider", "uitvoeriger",
-        "daarover", "hierover", "brief", "separaat", "apart", "nader",
+        "daar", "hier", "er", "daarop", "hierop", "waar", "waarop", "schriftelijk", "schrift", "daarmee",
+        "hiermee", "uitgebreider", "uitvoeriger", "daarover", "hierover", "brief", "separaat", "apart",
+        "nader",
     }
 )  # fmt: skip
 
@@ -263,12 +304,12 @@ def _comes_back(tagged: Tagged, lexicon: Lexicon, act: Predicate, *, after_promi
 
 
 def _explicit_to(tagged: Tagged, matrix: Clause) -> bool:
-    """ "Ik zeg uw Kamer toe (om) te informeren": the receiver stands with the performative."""
+    """As in "Ik zeg uw Kamer toe (om) te informeren": the receiver stands with the performative."""
     return "toe" in {tagged.lower[i] for i in matrix.tokens} and kamer_of(tagged, matrix) is not None
 
 
 def _nominal_promiser(tagged: Tagged, act: Predicate) -> bool:
-    """ "Het streven is", "mijn voornemen", "de verwachting": the promiser is the writer."""
+    """As in "Het streven is", "mijn voornemen", "de verwachting": the promiser is the writer."""
     if act.governor is None:
         return False
     return tagged.lower[act.governor.first] in NOMINAL
@@ -279,4 +320,4 @@ def _antecedent(tagged: Tagged, lexicon: Lexicon, clause: Clause, name: str) -> 
     if clause.matrix is None or tagged.lower[clause.tokens[0]] not in {"die", "dat"}:
         return False
     start = clause.tokens[0]
-    return bool(lexicon.nouns(tagged, name, [i for i in range(max(0, start - 6), start)]))
+    return bool(lexicon.nouns(tagged, name, list(range(max(0, start - 6), start))))

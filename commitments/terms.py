@@ -55,13 +55,15 @@ def term_for(
 
 
 _BACK = re.compile(
-    r"\b(?:zoals|conform|overeenkomstig|in lijn met|in vervolg op|naar aanleiding van|in aanvulling op|in reactie op|op verzoek van|gelet op|ter uitvoering van|verwezen naar)\b[^,;:]*?(?=,|;|:|\b(?:zal|zullen|wordt|worden|ontvangt|informeer|stuur|zend|bied|kom|bericht)\b|$)",
+    r"\b(?:zoals|conform|overeenkomstig|in lijn met|in vervolg op|naar aanleiding van|in aanvulling op"
+    r"|in reactie op|op verzoek van|gelet op|ter uitvoering van|verwezen naar)\b[^,;:]*?"
+    r"(?=,|;|:|\b(?:zal|zullen|wordt|worden|ontvangt|informeer|stuur|zend|bied|kom|bericht)\b|$)",
     re.IGNORECASE,
 )
 
 
 def _points_back(tagged: Tagged, term: Deadline) -> bool:
-    """Whether the term stands in a phrase about an earlier moment: "zoals toegezegd tijdens het debat van ..."."""
+    """Whether the term is of an earlier moment: "zoals toegezegd tijdens het debat van ..."."""
     return any(m.start() <= term.begin < m.end() for m in _BACK.finditer(tagged.text))
 
 

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 import commitments
-from commitments.reading import Setting, read, read_sentence
+from commitments.reading import read
+from commitments.sentence_reading import Setting, read_sentence
 from extract.document import Document
 
 _ROWS = [

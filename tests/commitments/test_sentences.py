@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from commitments.model import Duty
-from commitments.reading import Setting, read_sentence
+from commitments.sentence_reading import Setting, read_sentence
 
 _DATA = Path(__file__).parent / "data"
 _ROWS = [json.loads(line) for line in (_DATA / "sentences.jsonl").read_text("utf-8").splitlines()]

@@ -1,0 +1,141 @@
+"""Read one sentence in its surroundings: what it promises, what it tells of earlier promises."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from commitments.deadlines import governing
+from commitments.details import details_of
+from commitments.events import event_of, reference_of
+from commitments.frames import find_hits, take_apart
+from commitments.model import Commitment, Duty, Event, EventKind
+from commitments.prefilter import may_tell, possible_patterns, words_of
+from commitments.qualifiers import condition_of, strength_of
+from commitments.terms import Terms, term_for
+from extract.document import Metadata
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from commitments.frames import Hit, Sentence
+    from commitments.model import Deadline
+
+
+class Speaker(StrEnum):
+    """Whose words a block holds."""
+
+    GOVERNMENT = "government"
+    CHAIR = "chair"
+    """Reads the promises aloud at the end of a debate; never promises."""
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What surrounds a sentence: the day the terms count from, the paper, the sentence before, who speaks."""
+
+    date: dt.date | None
+    metadata: Metadata = field(default_factory=Metadata)
+    previous: str | None = None
+    after_promise: bool = False
+    """The sentence before promised something to the Kamer."""
+    speaker: Speaker = Speaker.GOVERNMENT
+    in_debate: bool = False
+    overview: bool = False
+    """A row of a table that lists promises."""
+
+
+def read_sentence(
+    text: str, setting: Setting, *, closely: bool = False
+) -> tuple[tuple[Commitment, ...], tuple[Event, ...]]:
+    """What one sentence promises and tells; offsets count in ``text``.
+
+    ``closely`` tries every pattern, also those that lack a word they need: slower, never another answer.
+    """
+    if setting.speaker is Speaker.OTHER:
+        return (), ()
+    words = words_of(text)
+    patterns = None if closely else possible_patterns(words)
+    tells = may_tell(words)
+    if patterns == frozenset() and not tells:
+        return (), ()
+    terms = Terms(text, setting.date, setting.previous)
+    found: tuple[Commitment, ...] = ()
+    if patterns != frozenset():
+        sentence = take_apart(text, terms, after_promise=setting.after_promise, overview=setting.overview)
+        found = _commitments(sentence, find_hits(sentence, patterns), setting)
+    if not tells:
+        return found, ()
+    return found, _events(text, words, terms, promised=any(c.duty is Duty.KAMER for c in found))
+
+
+def _commitments(sentence: Sentence, hits: list[Hit], setting: Setting) -> tuple[Commitment, ...]:
+    if setting.speaker is Speaker.CHAIR:
+        hits = [h for h in hits if not _in_first_person(sentence, h)]
+    kamer = [h for h in hits if h.pattern.duty is Duty.KAMER]
+    chosen = _one_per_act(kamer or hits)
+    rules = tuple(dict.fromkeys(rule for h in (kamer or hits) for rule in h.rules))
+    out = [_commitment(sentence, hit, setting.metadata) for hit in chosen]
+    if len(out) == 1:
+        out[0] = replace(out[0], rules=rules, deadline=out[0].deadline or _term_beside(sentence, kamer))
+    if setting.in_debate:  # in a debate nearly every "ik ga" is talk; an act of policy counts with a term
+        out = [c for c in out if c.duty is Duty.KAMER or c.deadline is not None]
+    return tuple(dict.fromkeys(out))
+
+
+def _term_beside(sentence: Sentence, hits: list[Hit]) -> Deadline | None:
+    """The term of the paper that carries the act: "in de brief, die u in juni krijgt"."""
+    terms = sentence.terms.all()
+    found = (term_for(sentence.tagged, sentence.clauses, h.act, terms) for h in hits if h.act is not None)
+    return next((t for t in found if t is not None), None)
+
+
+def _in_first_person(sentence: Sentence, hit: Hit) -> bool:
+    """The chair's own acts ("Ik deel de Kamer mee") and turns ("u krijgt het woord")."""
+    if hit.act is None or hit.pattern.duty is Duty.POLICY:
+        return True
+    tokens = hit.act.clause.tokens
+    return sentence.tagged.has("first_person", tokens) is not None or "u" in {
+        sentence.tagged.lower[i] for i in tokens
+    }
+
+
+def _one_per_act(hits: list[Hit]) -> list[Hit]:
+    """One hit for the sentence: a named act before the bare performative that announces it."""
+    if not hits:
+        return []
+    named = [h for h in hits if h.pattern.id != "toezeggen"]
+    return [(named or hits)[0]]
+
+
+def _commitment(sentence: Sentence, hit: Hit, metadata: Metadata) -> Commitment:
+    tagged = sentence.tagged
+    details = details_of(tagged, hit.act, metadata)
+    return Commitment(
+        quote=tagged.text,
+        begin=0,
+        end=len(tagged.text),
+        kind=hit.pattern.kind,
+        duty=hit.pattern.duty,
+        strength=strength_of(tagged, hit.pattern, hit.act),
+        condition=condition_of(tagged, sentence.clauses),
+        promiser_text=details.promiser_text,
+        promiser=details.promiser,
+        on_behalf=details.on_behalf,
+        addressee=details.addressee,
+        subject=details.subject,
+        rules=hit.rules,
+        deadline=term_for(tagged, sentence.clauses, hit.act, sentence.terms.all()),
+    )
+
+
+def _events(text: str, words: set[str], terms: Terms, *, promised: bool) -> tuple[Event, ...]:
+    pattern = event_of(text, words)
+    if pattern is None or (promised and pattern.kind in {EventKind.EXPECTATION, EventKind.MADE}):
+        return ()
+    if pattern.kind is EventKind.EXPECTATION and not terms.all():
+        return ()
+    deadline = None if pattern.kind in {EventKind.FULFILLED, EventKind.WITHDRAWN} else governing(terms.all())
+    return (Event(pattern.kind, text, 0, len(text), reference_of(text), deadline, (pattern.id,)),)
