@@ -9,7 +9,8 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from commitments.linking import EventFacts, PromiseFacts, PromiseIndex
-from db.connection import transaction
+from db.connection import location, transaction
+from db.errors import explained
 from db.links import set_link, set_repetition
 
 if TYPE_CHECKING:
@@ -67,12 +68,13 @@ def link_events(database: Database, *, now: str) -> LinkCounts:
 
     ``now`` in UTC. Work grows with what waits: without that no promise is loaded, and the promises are put
     in an index once. Each is linked or not, whole; after a kill the rest still waits.
-    Raises ``DatabaseError`` when the file cannot be written.
+    Raises ``DatabaseError`` when the file cannot be read or written.
     """
-    waiting = [*database.query(_WAITING), *database.query(_UNPLACED)]
-    if not waiting:
-        return LinkCounts()
-    promises = _Promises(database, since=min(row["datum"] for row in waiting))
+    with explained(location(database)):
+        waiting = [*database.query(_WAITING), *database.query(_UNPLACED)]
+        if not waiting:
+            return LinkCounts()
+        promises = _Promises(database, since=min(row["datum"] for row in waiting))
     counts: Counter[str] = Counter()
     rest = iter(waiting)
     while batch := list(islice(rest, _BATCH)):

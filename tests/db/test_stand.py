@@ -504,3 +504,11 @@ def test_an_uncertain_look_back_at_a_passed_term_stands_in_the_way(desk: Desk) -
     promised(desk, term("2026-03-01"))
     desk.later(1, "2026-05-10", kind=EventKind.POSTPONED, certainty="candidate", deadline=term("2026-05-09"))
     assert desk.state("2026-06-01")["toestand"] == "nog niet vast te stellen"
+
+
+def test_a_postponement_is_counted_from_its_own_day(desk: Desk) -> None:
+    promised(desk, term("2026-03-01"))
+    desk.later(1, "2026-02-10", kind=EventKind.POSTPONED)
+    desk.later(1, "2026-02-20", kind=EventKind.REPEATED, deadline=term("2026-05-01"))
+    counted = [desk.state(f"2026-02-{number}")["aantal_uitstel"] for number in ("09", "10", "19", "20")]
+    assert counted == [0, 1, 1, 2]
