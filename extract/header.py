@@ -148,7 +148,9 @@ def _head_end(lines: Sequence[str]) -> int:
         if head or again or _may_be_head(bare, squeezed) or title or (awaited and not label):
             awaited -= bool(awaited and not label)
             certain = certain or head or _is_sure(label)
-            title = len(bare) <= 90 and (title or bool(label and label["label"].lower() in _SURE))
+            dossier = _DOSSIER_LINE.match(bare)  # its title may run over more lines, as a subject does
+            subject = title or bool(label and label["label"].lower() in _SURE)
+            title = bool(dossier) or (subject and len(bare) <= 90)
             awaited += bool(label and not label["rest"] and label["label"].lower() in _SURE)
         elif _is_prose(bare):
             break
@@ -227,7 +229,7 @@ def _plain(lines: Sequence[str], index: int, fields: Fields) -> None:
     elif match := _DOSSIER_LINE.match(line):
         chapter = f"-{match['chapter']}" if match["chapter"] else ""
         fields.dossiers.append(match["dossier"].replace(" ", "") + chapter)
-        fields.dossier_titles.append(match["title"])
+        fields.dossier_titles.append(" ".join([match["title"], *_rest_of_title(lines, index)]))
     elif match := _NUMBER_LINE.match(line):
         fields.number = fields.number or match["number"]
         if match["title"]:
@@ -242,6 +244,16 @@ def _plain(lines: Sequence[str], index: int, fields: Fields) -> None:
         )
         fields.addressee = f"{line} {rest}".strip().removeprefix("Aan ")
     _department(lines, index, fields)
+
+
+def _rest_of_title(lines: Sequence[str], index: int) -> list[str]:
+    """The lines on which a dossier's title runs on: those before white space or another line of the head."""
+    rest = []
+    for line in lines[index + 1 : index + 6]:
+        if not line or is_head(line) or _may_be_head(line, furniture.squeeze(line)):
+            break
+        rest.append(line)
+    return rest
 
 
 def _capital_title(line: str, fields: Fields) -> None:
@@ -268,6 +280,8 @@ _FOOT_IDENTIFIER = re.compile(
     re.MULTILINE,
 )
 _RECEIVED = re.compile(r"\(\s?ontvangen\s(?:\(ontvangen\s)?(\d{1,2}\s[a-z]+\s\d{4})\)")
+# Where the head could not be told apart: a place with a full date is the date of the letter.
+_PLACED = re.compile(r"(?:Den Haag|['’]s-Gravenhage),\s(\d{1,2}\s[a-z]+\s(?:19|20)\d\d)")
 _ANSWERED_BY = re.compile(
     r"(?:Antwoord|Mededeling) van (?:de )?(?P<role>Minister|Staatssecretaris)s? (?P<name>[^()]{2,60}?)"
     r" ?\((?P<field>[^()]{2,120})\)"
@@ -296,7 +310,8 @@ def metadata(fields: Fields, text: str, date: dt.date | None = None) -> Metadata
         identifier = foot["id"].replace(" ", "")
     if identifier:
         _from_identifier(identifier, fields)
-    found = date or fields.date
+    placed = _PLACED.search(text, 0, 4000) if fields.date is None else None
+    found = date or fields.date or (find_date(placed[1]) if placed else None)
     ministry = next(
         (m for m in (_ministry(sender, found) for sender in fields.senders) if m), fields.department
     )

@@ -21,8 +21,8 @@ _YEARS = rf"(?P<y1>(?:19|20)\d\d)\s?(?:/|{_DASH})\s?(?P<y2>(?:(?:19|20)\d\d|\d\d
 _SESSION = rf"(?:,?\s(?:vergaderjaar\s)?{_YEARS})?"
 _CHAPTER = rf"(?:(?:\s|{_DASH}|\s{_DASH}\s)(?P<chapter>[IVX]{{1,5}}(?:\s[A-H])?|[A-H]|\d\d)(?![\w]))?"
 _DOSSIER = r"(?<![\d.,])(?P<dossier>[1-3]\d[\s.]?\d{3})(?!\d)"
-_NUMBER = r"(?:,?\s(?:nrs?|no)\.?\s?|,\s)(?P<number>\d{1,4}(?!\d)|[A-Z]{1,3}(?![\w]))"
-_CHAMBER = r"(?P<chamber>I{1,2}|EK|TK)"
+_NUMBER = rf"(?:,?\s(?:nrs?|no)\.?\s?|,\s|\s?{_DASH}\s?)(?P<number>\d{{1,4}}(?!\d)|[A-Z]{{1,3}}(?![\w]))"
+_CHAMBER = r"(?P<chamber>I{1,2}|ll?|EK|TK)"
 
 # "Kamerstuk 30 821, nr. 258"; "Kamerstukken II 2019/20, 35 288, nr. 4"; "Kenmerk 36 200 V, nr. 34"
 _KAMERSTUK = re.compile(
@@ -70,6 +70,10 @@ _LETTER = re.compile(
 )
 
 
+_PARTED = "21501"
+"""Raad van de Europese Unie: one dossier per council, "21501-02"; the two digits are no number of a paper."""
+
+
 def _session(match: re.Match[str]) -> str | None:
     first, second = match["y1"], match["y2"]
     if not first:
@@ -82,7 +86,7 @@ def _kamerstuk(match: re.Match[str]) -> str | None:
     dossier = re.sub(r"\D", "", match["dossier"])
     chapter = match["chapter"]
     number = match["number"]
-    if number is None:
+    if number is None or (dossier == _PARTED and chapter is None and len(number) == 2):
         return None
     parts = ["kst", dossier]
     if chapter:
@@ -147,6 +151,25 @@ def _matches(text: str) -> Iterator[tuple[int, int, str | None]]:
                 yield match.start(), match.end(), resolve(match)
 
 
+# "nrs. 679, 684 en 685", "nr. 679 en nr. 684": more papers of the same dossier.
+_MORE = re.compile(r"(?:,\s|\sen\s|,\sen\s)(?P<again>nrs?\.\s?)?(?P<number>\d{1,4})(?![\d\w-]|\s\d{3})")
+_PLURAL = re.compile(r"\bnrs\b")
+
+
+def _more(text: str, match_text: str, end: int, target: str | None) -> Iterator[tuple[int, int, str | None]]:
+    """The further numbers behind a resolved paper; without "nrs" or a new "nr." a number is not one."""
+    if target is None or not target.startswith("kst-"):
+        return
+    plural = bool(_PLURAL.search(match_text))
+    while (match := _MORE.match(text, end)) and (plural or match["again"]):
+        yield (
+            match.start("again" if match["again"] else "number"),
+            match.end(),
+            f"{target.rsplit('-', 1)[0]}-{match['number']}",
+        )
+        end = match.end()
+
+
 def find_references(text: str) -> tuple[Reference, ...]:
     """All references in ``text``, ascending in ``begin``, apart; ``target`` is None if unresolved."""
     taken: list[tuple[int, int, str | None]] = []
@@ -154,6 +177,7 @@ def find_references(text: str) -> tuple[Reference, ...]:
     for begin, end, target in _matches(text):
         if any(used[begin:end]):
             continue
-        used[begin:end] = b"\x01" * (end - begin)
-        taken.append((begin, end, target))
+        for piece in ((begin, end, target), *_more(text, text[begin:end], end, target)):
+            used[piece[0] : piece[1]] = b"\x01" * (piece[1] - piece[0])
+            taken.append(piece)
     return tuple(Reference(text[begin:end], begin, end, target) for begin, end, target in sorted(taken))

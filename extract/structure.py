@@ -165,7 +165,7 @@ def _speaker(who: str, party: str | None) -> tuple[str, str | None]:
     """(name as printed, role): the office for who has one, else the party."""
     if who == "De voorzitter":
         return who, who
-    for role in ("Minister", "Staatssecretaris"):
+    for role in ("Minister-president", "Minister", "Staatssecretaris"):
         if who.lower().removeprefix("de ").startswith(role.lower()):
             return who, role
     return who, party

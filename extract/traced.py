@@ -84,9 +84,9 @@ def join(parts: list[Traced]) -> Traced:
 
 
 def space_after(part: Traced, text: str = " ") -> Traced:
-    """Space that takes the place of what stood behind ``part`` in the raw text; longer text has no place there.
+    """Space that takes the place of what stood behind ``part`` in the raw text.
 
-    Longer text (" | " between cells) is given the place of the last character before it.
+    Longer text (" | " between cells) has no place there and is given that of the last character before it.
     """
     sources = part.sources
     if sources is None:

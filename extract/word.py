@@ -90,10 +90,11 @@ def _document(drafts: list[Draft], notes: list[Draft], name: str | None) -> Docu
     if not drafts:
         raise ReadError("er staat geen tekst in dit bestand", name=name, advice="Geef een stuk met tekst.")
     fields = header.Fields()
+    head = "\n".join(draft.content.text for draft in drafts[:40])
     # Every paragraph stands on its own, as if white space stood between them.
     end = header.scan([line for draft in drafts for line in (draft.content.text, "")], fields)
     drafts = structure.classify(drafts[(end + 1) // 2 :], fields)
-    return assemble([*drafts, *notes], header.metadata(fields, ""))
+    return assemble([*drafts, *notes], header.metadata(fields, head))
 
 
 class _Docx:

@@ -29,7 +29,7 @@ QUESTION = re.compile(
 )
 SPEAKER = re.compile(
     r"^(?P<who>De voorzitter"
-    r"|(?:Minister|Staatssecretaris|De heer|Mevrouw|Het lid|De minister|De staatssecretaris)"
+    r"|(?:Minister(?:-president)?|Staatssecretaris|De heer|Mevrouw|Het lid|De minister|De staatssecretaris)"
     r"(?:\s[\w'’.-]{1,30}){1,6})(?:\s\((?P<party>[^()]{1,40})\))?\s?:(?:\s|$)"
 )
 

@@ -277,6 +277,28 @@ def test_a_printed_kamerstuk() -> None:
     assert [kind for kind, _ in blocks(document)] == ["paragraph", "signature", "signature"]
 
 
+def test_a_dossier_title_over_two_lines() -> None:
+    text = (
+        "39 876 XII   Vaststelling van de begrotingsstaten van het Ministerie van Infrastructuur en\n"
+        "Waterstaat (XII) voor het jaar 2031 en van de begrotingsstaten van de dijkwacht\n\n"
+        "Nr. 13\n\nBRIEF VAN DE MINISTER VAN INFRASTRUCTUUR EN WATERSTAAT\n\n"
+        "Aan de Voorzitter van de Tweede Kamer der Staten-Generaal\nDen Haag, 4 april 2031\n\n"
+        "Ik stuur uw Kamer in mei een brief.\n"
+    )
+    document = extract.read_text(text)
+    assert document.text == "Ik stuur uw Kamer in mei een brief."
+    assert document.metadata.dossiers == ("39876-XII",)
+    assert document.metadata.dossier_titles[0].endswith("en van de begrotingsstaten van de dijkwacht")
+    assert document.metadata.date == dt.date(2031, 4, 4)
+
+
+def test_a_date_with_its_place_inside_running_text() -> None:
+    text = (
+        "De minister Aan de Voorzitter Den Haag, 24 april 2031 Met deze brief informeer ik u over de dijken."
+    )
+    assert extract.read_text(text).metadata.date == dt.date(2031, 4, 24)
+
+
 @pytest.mark.parametrize(
     ("cut", "whole"),
     [

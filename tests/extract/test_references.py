@@ -18,6 +18,10 @@ from extract.references import find_references
         ("Kamerstuk 21501-02, nr. 2834", "kst-21501-02-2834"),
         ("Kamerstukken I 2019-2020, 35300-X, A", "kst-35300-X-A"),
         ("36 410-VI, nr. 12", "kst-36410-VI-12"),
+        ("Kamerstuk 30821-258", "kst-30821-258"),
+        ("Kamerstuk 28638– 210", "kst-28638-210"),
+        ("Kamerstukken ll 2023/24, 36 410 XVI, nr. 160", "kst-36410-XVI-160"),
+        ("Kamerstuk 35925-VI, nr. 67", "kst-35925-VI-67"),
         ("30821-180", "kst-30821-180"),
         ("kst-30821-180", "kst-30821-180"),
         ("34 775 VI, AH", "kst-34775-VI-AH"),
@@ -25,6 +29,8 @@ from extract.references import find_references
         ("Aanhangsel van de Handelingen II 2022/23, nr. 1823", "ah-tk-20222023-1823"),
         ("Handelingen II 2023/24, nr. 45, item 3", "h-tk-20232024-45-3"),
         ("Handelingen I 2023/24, nr. 5, item 3", "h-ek-20232024-5-3"),
+        ("21501-08, nr. 719", "kst-21501-08-719"),
+        ("21501-08", None),
         ("TZ202603-130", "TZ202603-130"),
         ("T03272", "T03272"),
         ("2024Z11859", "2024Z11859"),
@@ -53,6 +59,16 @@ def test_reference(text: str, target: str | None) -> None:
 )
 def test_no_reference(text: str) -> None:
     assert find_references(text) == ()
+
+
+def test_more_papers_of_one_dossier() -> None:
+    text = "Zie Kamerstukken II 25 424, nrs. 679, 684 en 685 en Kamerstuk 30 821, nr. 4 en 5 andere stukken."
+    assert [(reference.text, reference.target) for reference in find_references(text)] == [
+        ("Kamerstukken II 25 424, nrs. 679", "kst-25424-679"),
+        ("684", "kst-25424-684"),
+        ("685", "kst-25424-685"),
+        ("Kamerstuk 30 821, nr. 4", "kst-30821-4"),
+    ]
 
 
 def test_linear_in_the_length_of_the_text() -> None:
