@@ -42,6 +42,8 @@ class Moment:
     words: tuple[str, ...]
     by_law: bool
     before_recess: str | None
+    about_next_year: bool
+    """Its year is the one it is about: the Miljoenennota 2027 appears in 2026."""
     source: str
     rule: tuple[tuple[str, Any], ...]
 
@@ -212,13 +214,13 @@ def _checked_day(row: dict[str, Any], name: str, where: str) -> str:
     return value
 
 
+_MOMENT_RULE = ("nth", "weekday", "month", "day", "easter")
+_MOMENT = {"name", "words", *_MOMENT_RULE, "by", "before_recess", "about_next_year", "source"}
+
+
 def _moment(row: dict[str, Any]) -> Moment:
     where = f"calendar.toml, moment {row.get('name')}"
-    _only(
-        row,
-        {"name", "words", "nth", "weekday", "month", "day", "easter", "by", "before_recess", "source"},
-        where,
-    )
+    _only(row, _MOMENT, where)
     if sum(key in row for key in ("nth", "day", "easter")) != 1:
         raise DataError(f"{where}: geef precies een van nth (met weekday en month), day of easter.")
     if "nth" in row:
@@ -226,11 +228,14 @@ def _moment(row: dict[str, Any]) -> Moment:
         _field(row, "month", int, where)
     if "day" in row:
         _checked_day(row, "day", where)
-    rule = tuple((key, row[key]) for key in ("nth", "weekday", "month", "day", "easter") if key in row)
-    words = tuple(_field(row, "words", list, where))
-    source = _field(row, "source", str, where)
     return Moment(
-        _field(row, "name", str, where), words, bool(row.get("by")), row.get("before_recess"), source, rule
+        name=_field(row, "name", str, where),
+        words=tuple(_field(row, "words", list, where)),
+        by_law=_field({"by": False, **row}, "by", bool, where),
+        before_recess=row.get("before_recess"),
+        about_next_year=_field({"about_next_year": False, **row}, "about_next_year", bool, where),
+        source=_field(row, "source", str, where),
+        rule=tuple((key, row[key]) for key in _MOMENT_RULE if key in row),
     )
 
 

@@ -278,4 +278,7 @@ def moment(match: re.Match[str], date: dt.date) -> Named | None:
             before_basis=start_basis(recess),
         )  # fmt: skip
 
-    return named(match, date, at)
+    found = named(match, date, at)
+    if moment.about_next_year and found.literal and found.year:
+        return replace(found, year=found.year - 1)
+    return found

@@ -68,15 +68,14 @@ def _anything() -> re.Pattern[str]:
     return rx(f"(?!(?:deze|dit) ){phrase}(?: (?:van|over|door|voor) {phrase})?")
 
 
-# Between a meeting and its day may stand its name and subject, not another clause.
-_NOT_IN_NAME = (
-    r"(?!(?:ik|u|uw|wij|we|zal|zullen|wordt|worden|te|om|dat|die|maar|is|zijn|heb|heeft|kan|nog)\b)"
-)
-_TAIL = re.compile(
-    rf"(?:[\s,-]{{1,3}}{_NOT_IN_NAME}[\w'/&-]{{1,40}}){{0,12}}?,?"
-    r"\s{1,3}(?:van|op|d\.d\.|dd\.?|(?:gepland|voorzien) (?:voor|op)|(?:dat|die)(?: \w{2,15}){1,3} op)"
-    r"\s{1,3}(?=\w)"
-)
+@cache
+def _tail() -> re.Pattern[str]:
+    """From a meeting to its day: its name and subject, no other clause."""
+    in_name = rf"(?!{one_of(lexicon()['events']['not_in_name'])}(?!\w))[\w'/&-]{{1,40}}"
+    link = r"(?:van|op|d\.d\.|dd\.?|(?:gepland|voorzien) (?:voor|op)|(?:dat|die)(?: \w{2,15}){1,3} op)"
+    return re.compile(rf"(?:,?\s{{1,3}}{in_name}){{0,12}}?,?\s{{1,3}}{link}\s{{1,3}}(?=\w)")
+
+
 _NAME = re.compile(r"(?:\s{1,3}[A-Z][\w'’-]{1,40}){1,5}")
 _ABOUT = re.compile(
     r"\s{1,3}(?:over|inzake)(?:\s{1,3}(?:de|het|een))?(?:\s{1,3}[\w'’-]{2,40})(?:\s{1,3}[A-Z][\w'’-]{1,40}){0,3}"
@@ -138,7 +137,7 @@ def _reported(text: str, at: int) -> bool:
 
 def _dated(text: str, at: int, date: dt.date) -> tuple[int, dt.date, bool] | None:
     """The day said of an occasion: where it ends, the day, and whether the occasion has been."""
-    link = _TAIL.match(text, at)
+    link = _tail().match(text, at)
     named = named_period(text, link.end(), date) if link else None
     if named is None or named.bare:
         return None

@@ -194,7 +194,7 @@ def test_work_grows_with_what_is_new() -> None:
         )
         for promise in chance.sample(promises, 300)
     ]
-    begin = time.perf_counter()
+    begin = time.process_time()
     found = [index.link(event) for event in events]
-    assert time.perf_counter() - begin < 3
+    assert time.process_time() - begin < 3
     assert sum(result is not None for result in found) > 250
