@@ -24,12 +24,12 @@ if TYPE_CHECKING:
 
 _PASSIVE = frozenset({Construct.PASSIVE, Construct.PASSIVE_FUTURE})
 _FUTURE = frozenset({"zal", "zullen", "zult", "ga", "gaan", "gaat"})
-_PUNCTUATION = re.compile(r"[^\w'’&-]+")
+_WORD = re.compile(r"[^\W_]+(?:[.&'’\-‑][^\W_]+)*")
 
 
 def words_of(text: str) -> set[str]:
     """The lower-case words of a sentence, without punctuation."""
-    return set(_PUNCTUATION.split(text.lower()))
+    return set(_WORD.findall(text.lower()))
 
 
 def _slot_words(choice: tuple[str, ...]) -> frozenset[str] | None:
@@ -47,6 +47,7 @@ def _slot_words(choice: tuple[str, ...]) -> frozenset[str] | None:
             telling("first_person", "office") | {m.lower() for m in lexicon.ministries} | NOMINAL | _slips()
         ),
         "kamer": lambda: telling("kamer"),
+        "to_kamer": lambda: telling("kamer"),
         "first_person": lambda: telling("first_person"),
         "office": lambda: telling("office"),
         "questions": lambda: telling("questions"),
@@ -67,18 +68,6 @@ def _slips() -> set[str]:
     }
 
 
-def _verb_words(pattern: Pattern) -> frozenset[str]:
-    """The forms that the verbs of a pattern can take in its constructions."""
-    if pattern.lemmas is None:
-        return _FUTURE if pattern.constructs == {Construct.FUTURE} else frozenset({"te"})
-    passive = pattern.constructs <= _PASSIVE
-    return frozenset(
-        word
-        for word, forms in load_lexicon().forms.items()
-        if any(f.verb.lemma in pattern.lemmas and (not passive or f.shape is Shape.PARTICIPLE) for f in forms)
-    )
-
-
 def _auxiliaries(pattern: Pattern) -> frozenset[str] | None:
     """What must stand beside the verb; None when the verb can do alone ("ik informeer")."""
     if Construct.PRESENT in pattern.constructs:
@@ -93,59 +82,67 @@ def _auxiliaries(pattern: Pattern) -> frozenset[str] | None:
     return frozenset().union(*(beside[c] for c in pattern.constructs))
 
 
-def _companions(pattern: Pattern) -> frozenset[str] | None:
-    """Particles and companions, when every verb has one; joined forms ("toestuur") count too."""
-    words: set[str] = set()
-    for word, forms in load_lexicon().forms.items():
-        for form in forms:
-            if pattern.lemmas is None or form.verb.lemma not in pattern.lemmas:
-                continue
-            if form.verb.companion:
-                words.add(max(form.verb.companion, key=len))
-            elif form.split and form.verb.particle:
-                words.add(form.verb.particle)
-            elif form.verb.particle is None:
-                return None
-            else:
-                words.add(word)
-    return frozenset(words) or None
-
-
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Every word that matters with the bits it sets, and for every pattern the bits it needs."""
+    """The necessary words of all patterns as bits. A pattern is bit ``1 << index``."""
 
     bits: dict[str, int]
-    needs: tuple[tuple[int, int], ...]
-    """(bits, index of the pattern)"""
+    """Word -> the sets of words it is in, one bit each."""
+    needs: tuple[int, ...]
+    """For every pattern the sets it needs a word of."""
+    lemmas: dict[tuple[str, bool], int]
+    """(Lemma, participle) -> the patterns that read that verb in that form."""
+    verbless: int
+    """The patterns that name no verbs."""
     event_words: frozenset[str]
+    overviews: frozenset[int]
+    """Patterns for tables that list promises only."""
     papers: dict[int, tuple[str, ...]]
     """Pattern that needs a paper -> endings of the words for it."""
 
 
-def _necessary(pattern: Pattern) -> tuple[frozenset[str], ...]:
+def _necessary(pattern: Pattern) -> Iterator[frozenset[str]]:
     """Sets of words; the sentence must hold a word of each for the pattern to fire."""
     if pattern.phrase is not None:
-        return (pattern.triggers,)
-    slots = [s for s in (_slot_words(choice) for choice in pattern.needs) if s is not None]
-    return (_verb_words(pattern), *slots, *(s for s in (_auxiliaries(pattern), _companions(pattern)) if s))
+        yield pattern.triggers
+        return
+    for choice in pattern.needs:
+        words = _slot_words(choice)
+        if words is not None:
+            yield words
+    beside = _auxiliaries(pattern)
+    if beside is not None:
+        yield beside
 
 
 @cache
 def _look() -> Look:
     numbers: dict[frozenset[str], int] = {}
-    needs: list[tuple[int, int]] = []
+    needs: list[int] = []
+    lemmas: dict[tuple[str, bool], int] = {}
+    verbless = 0
     for index, pattern in enumerate(load_patterns()):
-        mask = 0
-        for wanted in _necessary(pattern):
-            mask |= 1 << numbers.setdefault(wanted, len(numbers))
-        needs.append((mask, index))
+        needs.append(sum(1 << n for n in {numbers.setdefault(w, len(numbers)) for w in _necessary(pattern)}))
+        if not pattern.lemmas:
+            verbless |= 1 << index
+        for lemma in pattern.lemmas or ():
+            if pattern.constructs & _PASSIVE:
+                lemmas[lemma, True] = lemmas.get((lemma, True), 0) | 1 << index
+            if pattern.constructs - _PASSIVE:
+                lemmas[lemma, False] = lemmas.get((lemma, False), 0) | 1 << index
     bits: dict[str, int] = {}
     for wanted, number in numbers.items():
         for word in wanted:
             bits[word] = bits.get(word, 0) | 1 << number
-    events = frozenset().union(*(event.triggers for event in load_events()))
-    return Look(bits, tuple(needs), events, dict(_papers()))
+    return Look(
+        bits=bits,
+        needs=tuple(needs),
+        lemmas=lemmas,
+        verbless=verbless,
+        event_words=frozenset().union(*(event.triggers for event in load_events())),
+        overviews=frozenset(i for i, pattern in enumerate(load_patterns()) if pattern.overview),
+        papers=dict(_papers()),
+    )
 
 
 def _papers() -> Iterator[tuple[int, tuple[str, ...]]]:
@@ -154,25 +151,46 @@ def _papers() -> Iterator[tuple[int, tuple[str, ...]]]:
         for choice in pattern.needs:
             if choice in {("vehicle",), ("future_vehicle",)}:
                 yield index, (*endings["letter"], *ADVERBS, *IN_WRITING, "waarin", "waarbij")
+            elif choice == ("document",):
+                yield index, endings["document"]
             elif choice in {("kamerletter",), ("kamerletter_subject",)}:
                 yield index, endings["kamerletter"]
 
 
-def possible_patterns(words: set[str]) -> frozenset[int]:
-    """Indices of the patterns that can fire on a sentence with these words."""
+def _by_verb(look: Look, words: set[str]) -> int:
+    """The patterns that have a verb among ``words``, with its particle and companions."""
+    forms = load_lexicon().forms
+    found = look.verbless
+    for word in words & forms.keys():
+        for form in forms[word]:
+            verb = form.verb
+            if (form.split and verb.particle not in words) or not words.issuperset(verb.companion):
+                continue
+            found |= look.lemmas.get((verb.lemma, form.shape is Shape.PARTICIPLE), 0)
+    return found
+
+
+def possible_patterns(text: str, words: set[str], *, overview: bool = False) -> frozenset[int]:
+    """Indices of the patterns that can fire on a sentence; ``words`` are its words.
+
+    ``overview``: it stands in a table that lists promises.
+    """
     look = _look()
     mask = 0
     for word in words & look.bits.keys():
         mask |= look.bits[word]
-    return frozenset(
-        index
-        for need, index in look.needs
-        if mask & need == need and (index not in look.papers or _ends(words, look.papers[index]))
-    )
-
-
-def _ends(words: set[str], endings: tuple[str, ...]) -> bool:
-    return any(word.endswith(endings) for word in words)
+    found = _by_verb(look, words)
+    patterns = load_patterns()
+    out = []
+    for index, need in enumerate(look.needs):
+        if not found >> index & 1 or mask & need != need or (index in look.overviews and not overview):
+            continue
+        if index in look.papers and not any(word.endswith(look.papers[index]) for word in words):
+            continue
+        phrase = patterns[index].phrase
+        if phrase is None or phrase.search(text):
+            out.append(index)
+    return frozenset(out)
 
 
 def may_tell(words: set[str]) -> bool:

@@ -57,7 +57,7 @@ def read_sentence(
     if setting.speaker is Speaker.OTHER:
         return (), ()
     words = words_of(text)
-    patterns = None if closely else possible_patterns(words)
+    patterns = None if closely else possible_patterns(text, words, overview=setting.overview)
     tells = may_tell(words)
     if patterns == frozenset() and not tells:
         return (), ()
