@@ -127,6 +127,19 @@ def test_a_repetition_leads_to_the_promise_it_repeats_and_back(tmp_path: Path) -
     assert "niets gevonden dat op deze toezegging terugkomt" not in text_of(earlier)
 
 
+def test_without_a_ministry_no_search_is_claimed(tmp_path: Path) -> None:
+    made = example.build(tmp_path / "zonder.db")
+    database = connect(made.path)
+    with database.atomic():
+        database.execute(
+            "UPDATE toezeggingen SET ministerie_id = NULL WHERE sleutel = ?", [made.keys["te laat"]]
+        )
+    database.close()
+    words = text_of(Site(publish.app(made.path), made.keys).promise("te laat"))
+    assert "Doorzocht" not in words
+    assert "Niet vastgesteld is welk ministerie dit toezegt" in words
+
+
 def test_citing_names_key_paper_day_and_address(site: Site) -> None:
     key = site.keys["te laat"]
     cited = text_of(site.promise("te laat").find(class_="aanhalen"))
