@@ -141,10 +141,10 @@ class PromiseIndex:
     ) -> Link | None:
         matches = self._ranked(features, numbers)
         best, where = matches[0], _where(event)
-        if best.likeness > 0 and _stands_out(matches):
+        if best.likeness >= _border("anchored") and _stands_out(matches):
             return self._made(best, "certain", f"{where} {anchor}{self._words(features, best)}")
-        if best.likeness == 0:
-            return self._made(best, "candidate", f"{where} {anchor}, maar gebruikt geen van haar woorden")
+        if best.likeness < _border("anchored"):
+            return self._made(best, "candidate", f"{where} {anchor}, maar deelt er te weinig woorden mee")
         return self._made(best, "candidate", f"{where} {anchor}, maar er passen meer toezeggingen even goed")
 
     def _from_likeness(self, event: EventFacts, features: dict[str, float]) -> Link | None:

@@ -24,9 +24,9 @@ _ENDINGS = ("ingen", "ing", "eren", "eerd", "eert", "ende", "en", "es", "e", "s"
 def linking_data() -> dict[str, Any]:
     """The content of linking.toml. Raises DataError when a part is missing."""
     data = read_data("linking.toml")
-    for part, name in (("likeness", "candidate"), ("likeness", "strong"), ("likeness", "clearly")):
-        if not isinstance(data.get(part, {}).get(name), float):
-            raise DataError(f"linking.toml: [{part}] {name} ontbreekt of is geen getal met een punt.")
+    for name in ("anchored", "candidate", "strong", "clearly"):
+        if not isinstance(data.get("likeness", {}).get(name), float):
+            raise DataError(f"linking.toml: [likeness] {name} ontbreekt of is geen getal met een punt.")
     for name in ("common", "papers"):
         if not isinstance(data.get("words", {}).get(name), list):
             raise DataError(f"linking.toml: [words] {name} moet een lijst met woorden zijn.")

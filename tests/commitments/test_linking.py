@@ -9,8 +9,9 @@ from dataclasses import replace
 
 import pytest
 
+from commitments.calendar import DataError
 from commitments.linking import EventFacts, PromiseFacts, PromiseIndex, letter_dates, link, papers_named
-from commitments.subjects import Subjects, stem
+from commitments.subjects import Subjects, linking_data, stem
 
 MADE = dt.date(2025, 3, 4)
 LATER = dt.date(2025, 10, 20)
@@ -198,3 +199,18 @@ def test_work_grows_with_what_is_new() -> None:
     found = [index.link(event) for event in events]
     assert time.process_time() - begin < 3
     assert sum(result is not None for result in found) > 250
+
+
+def test_a_border_left_out_of_the_data_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        "commitments.subjects.read_data", lambda _: {"version": "x", "likeness": {"anchored": 0.1}}
+    )
+    with pytest.raises(DataError, match="candidate ontbreekt"):
+        linking_data.__wrapped__()
+
+
+def test_reading_is_quick_on_long_text() -> None:
+    event = _event("brief van de heer " * 5_000 + "toezegging " * 5_000)
+    begin = time.process_time()
+    link(event, PROMISES)
+    assert time.process_time() - begin < 3
