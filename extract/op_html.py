@@ -13,8 +13,9 @@ from extract import header, structure
 from extract.document import BlockKind
 from extract.draft import Draft, assemble
 from extract.errors import ReadError
+from extract.fields import Fields, make_metadata
 from extract.op_metadata import from_rows, merge
-from extract.op_xml import spaced
+from extract.op_walk import spaced
 from extract.traced import Traced
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def _read(data: bytes, name: str | None, metadata: bytes | None) -> Document:
         raise ReadError(
             "er staat geen tekst in dit HTML-bestand", name=name, advice="Haal het stuk opnieuw op."
         )
-    fields = header.Fields()
+    fields = Fields()
     drafts: list[Draft] = []
     notes: list[Draft] = []
     for element in _blocks(body, 0):
@@ -61,7 +62,7 @@ def _read(data: bytes, name: str | None, metadata: bytes | None) -> Document:
         (str(meta.get("name", "")), str(meta.get("scheme", "")), str(meta.get("content", "")).strip())
         for meta in soup.find_all("meta")
     ]
-    found = merge(from_rows(header.metadata(fields, ""), rows), metadata, name)
+    found = merge(from_rows(make_metadata(fields, ""), rows), metadata, name)
     if not any(draft.content.text for draft in drafts):
         raise ReadError(
             "er staat geen tekst in dit HTML-bestand", name=name, advice="Haal het stuk opnieuw op."
@@ -97,7 +98,7 @@ def _classes(element: Tag) -> set[str]:
     return found
 
 
-def _block(element: Tag, fields: header.Fields, drafts: list[Draft], notes: list[Draft]) -> None:
+def _block(element: Tag, fields: Fields, drafts: list[Draft], notes: list[Draft]) -> None:
     classes = _classes(element)
     content = spaced(list(_pieces(element)))
     text = content.text
@@ -124,7 +125,7 @@ def _block(element: Tag, fields: header.Fields, drafts: list[Draft], notes: list
         drafts.append(Draft(BlockKind.PARAGRAPH, content))
 
 
-def _title(text: str, fields: header.Fields) -> None:
+def _title(text: str, fields: Fields) -> None:
     match = re.match(r"^Nr\.\s(\w{1,4})\s(.*)$", text)
     header.collect([f"Nr. {match[1]}", match[2]] if match else [text], fields)
 

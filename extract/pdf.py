@@ -12,6 +12,7 @@ from extract import clean, header, pdf_layout, structure, wrapping
 from extract.document import BlockKind
 from extract.draft import Draft, assemble
 from extract.errors import ReadError
+from extract.fields import Fields, make_metadata
 from extract.pdf_layout import Frame, Line, Part
 from extract.pdf_runs import runs_of
 from extract.sniff import MAX_CHARACTERS, MAX_PAGES
@@ -92,7 +93,7 @@ def _document(lines: list[Line], pages: int) -> Document:
     frame = pdf_layout.frame_of(lines)
     pdf_layout.sort_out(lines, frame)
     pdf_layout.rejoin_head(lines, frame)
-    fields = header.Fields()
+    fields = Fields()
     body = [line for line in lines if line.part is Part.BODY]
     body = body[_head([line for line in body if line.page == 0], frame, fields) :]
     side = [line for line in lines if line.part is Part.SIDE and line.page == 0]
@@ -101,7 +102,7 @@ def _document(lines: list[Line], pages: int) -> Document:
     known = clean.vocabulary(text)
     notes = _notes([line for line in lines if line.part is Part.NOTE], known)
     drafts = structure.classify(_paragraphs(body, frame, known), fields)
-    return assemble([*drafts, *notes], header.metadata(fields, text), warnings=_empty_pages(lines, pages))
+    return assemble([*drafts, *notes], make_metadata(fields, text), warnings=_empty_pages(lines, pages))
 
 
 def _empty_pages(lines: Sequence[Line], pages: int) -> list[str]:
@@ -127,7 +128,7 @@ def _spaced(lines: Sequence[Line], frame: Frame) -> tuple[list[str], list[int]]:
     return texts, numbers
 
 
-def _head(first: list[Line], frame: Frame, fields: header.Fields) -> int:
+def _head(first: list[Line], frame: Frame, fields: Fields) -> int:
     """How many lines of the first page are its head, whose fields are read."""
     texts, numbers = _spaced(first, frame)
     end = header.scan(texts, fields)

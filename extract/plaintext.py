@@ -6,23 +6,23 @@ furniture stays text. Every character kept remembers where it stood in the raw t
 
 from __future__ import annotations
 
-import re
-from collections import Counter, deque
-from dataclasses import dataclass
+from collections import Counter
 from enum import IntEnum
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from extract import clean, columns, furniture, header, structure, wrapping
+from extract import clean, columns, furniture, header, plain_lines, structure, wrapping
 from extract.document import BlockKind
 from extract.draft import Draft, assemble
-from extract.traced import Traced
+from extract.fields import Fields, make_metadata
+from extract.plain_lines import Line
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from extract.document import Document
+    from extract.traced import Traced
 
 
 class Gap(IntEnum):
@@ -33,205 +33,29 @@ class Gap(IntEnum):
     PAGE = 2
 
 
-@dataclass(slots=True)
-class Line:
-    """A line of text, tidied; ``squeezed`` is its form without spaces; ``part`` is what it is part of."""
-
-    content: Traced
-    squeezed: str
-    part: str = ""
-    """"" (text), "furniture", "header", "note" or "row"."""
-
-    @property
-    def text(self) -> str:
-        """The text of the line; empty for a blank line."""
-        return self.content.text
-
-
-_LINE = re.compile(r"[^\r\n\f\v\x85\u2028\u2029]*")
-_EMPHASIS = re.compile(r"^\*\*|\*\*$|^#{1,6} ")
-
-
-def _lines(text: str) -> list[Line]:
-    lines = []
-    position = 0
-    for raw in text.splitlines(keepends=True):
-        body = raw.rstrip()
-        if "|" in body[:2] or "\t" in body:
-            row = columns.marked_row(body, position)
-            if row is not None:
-                lines.append(Line(row, furniture.squeeze(row.text), "row" if row.text else "furniture"))
-                position += len(raw)
-                continue
-        content = clean.tidy(Traced.at(body, position)) if body else Traced.at("", position)
-        lines.append(Line(content, furniture.squeeze(content.text)))
-        position += len(raw)
-    return lines
-
-
 def read(text: str, *, date: dt.date | None = None) -> Document:
     """The Document of a plain text; ``date`` goes before the date found in it."""
     laid_out = columns.split(text)
     lines = (
         [Line(content, furniture.squeeze(content.text), part) for content, part in laid_out]
         if laid_out
-        else _lines(text)
+        else plain_lines.lines_of(text)
     )
-    fields = header.Fields()
+    fields = Fields()
     end = header.scan([line.text for line in lines], fields)
     for line in lines[:end]:
         if not line.part:
             line.part = "header"
-    _mark_furniture(lines, end)
-    notes = _mark_notes(lines)
+    plain_lines.mark_furniture(lines, end)
+    notes = plain_lines.mark_notes(lines)
     labels = frozenset(label for label, _ in notes)
     drafts = _paragraphs(lines, labels)
     drafts = structure.classify(
         [draft for draft in drafts if draft.content.text not in wrapping.BULLETS], fields
     )
     known = clean.vocabulary(text) if notes else Counter()
-    drafts += [_note(label, content, known) for label, content in notes]
-    return assemble(drafts, header.metadata(fields, text, date))
-
-
-def _stanzas(lines: Sequence[Line], start: int) -> Iterable[tuple[int, int]]:
-    """(begin, end) of each run of lines without a blank one, from line ``start``."""
-    begin = start
-    for index in range(start, len(lines) + 1):
-        if index == len(lines) or not lines[index].text:
-            if index > begin:
-                yield begin, index
-            begin = index + 1
-
-
-def _mark_furniture(lines: list[Line], start: int) -> None:
-    """Mark page marks, repeated headers and side columns behind line ``start`` as furniture."""
-    seen = {line.squeezed for line in lines[:start] if line.squeezed}
-    counts = Counter(line.squeezed for line in lines if line.squeezed)
-    previous = start > 0
-    value_awaited = False
-    for begin, end in _stanzas(lines, start):
-        stanza = lines[begin:end]
-        marks = [furniture.is_page_mark(line.squeezed) for line in stanza]
-        whole = (
-            all(
-                mark or ((previous or any(marks)) and furniture.is_number(line.squeezed))
-                for mark, line in zip(marks, stanza, strict=True)
-            )
-            or (len(stanza) == 1 and _repeats(stanza[0], counts, after_label=value_awaited))
-            or _is_side(stanza, seen, alone=not previous)
-        )
-        for line, mark in zip(stanza, marks, strict=True):
-            if whole or mark:
-                line.part = line.part or "furniture"
-        previous = bool(stanza[-1].part)
-        value_awaited = header.is_bare_label(stanza[-1].text)
-
-
-def _repeats(line: Line, counts: Counter[str], *, after_label: bool) -> bool:
-    """A line alone that comes back on other pages: a reference number, or the label above one."""
-    if len(line.text) > 60 or wrapping.ends_sentence(line.text) or wrapping.is_label(line.text):
-        return False
-    number = any(char.isdigit() for char in line.text)
-    times = counts[line.squeezed]
-    if header.is_bare_label(line.text):
-        return times >= 2
-    return number and (times >= 3 or (after_label and (times >= 2 or " " not in line.text)))
-
-
-def _is_side(stanza: Sequence[Line], seen: set[str], *, alone: bool) -> bool:
-    if any(len(line.text) > 60 for line in stanza):
-        return False
-    repeated = [line.squeezed in seen for line in stanza]
-    if all(repeated) and sum(len(line.text) for line in stanza) > 2:
-        return True
-    sides = [furniture.is_side(line.squeezed) or known for line, known in zip(stanza, repeated, strict=True)]
-    if not sides[0]:
-        return False
-    if any(wrapping.ends_sentence(line.text) and not side for line, side in zip(stanza, sides, strict=True)):
-        return False
-    return len(stanza) > 1 or not alone
-
-
-# A label is followed by a space, or stands against a capital or an address: "5https://..."
-_NOTE = re.compile(
-    rf"^(?:(?P<digits>\d{{1,3}})|(?P<super>[{clean.SUPERSCRIPTS}]{{1,3}})|\[(?P<bracket>\d{{1,3}}) ?\])"
-    r"\s*(?=\S)"
-)
-
-
-def _note_label(text: str) -> str | None:
-    match = _NOTE.match(text)
-    if not match:
-        return None
-    if match["super"]:
-        return str(int("".join(str(clean.SUPERSCRIPTS.index(char)) for char in match["super"])))
-    if match["digits"] and not re.match(r" |[A-Z]|https?:", text[match.end("digits") :]):
-        return None
-    return match["digits"] or match["bracket"]
-
-
-def _has_mark(text: str, label: str, *, loose: bool) -> bool:
-    """A footnote mark with this label stands in ``text``: glued to a word, superscript or in brackets.
-
-    ``loose``: there may be a space before it.
-    """
-    space = " ?" if loose else ""
-    high = "".join(clean.SUPERSCRIPTS[int(digit)] for digit in label)
-    return bool(
-        high in text
-        or f"[{label}" in text
-        or re.search(rf"[^\W\d_][.,;:!?»”’)\"']{{0,3}}{space}{label}(?![\d\w])", text)
-    )
-
-
-def _mark_notes(lines: list[Line]) -> list[tuple[str, list[Traced]]]:
-    """Mark footnotes; (label, lines) of each. Labels run on from 1."""
-    notes: list[tuple[str, list[Traced]]] = []
-    expected = 1
-    recent: deque[str] = deque(maxlen=150)
-    before = ""
-    inside = blank = False
-    for line in lines:
-        if line.part:
-            inside = False
-        if line.part or not line.text:
-            blank = not line.text
-            continue
-        label = _note_label(line.text)
-        if label and _is_note(label, expected, recent):
-            notes.append((label, []))
-            expected = int(label) + 1
-            inside = True
-        elif inside and blank and not _continues_note(before, line.text):
-            inside = False
-        blank = False
-        before = line.text
-        if inside:
-            line.part = "note"
-            notes[-1][1].append(line.content)
-        else:
-            recent.append(line.text)
-    return notes
-
-
-def _is_note(label: str, expected: int, recent: Iterable[str]) -> bool:
-    """The footnote that comes next, or a little further on when one was missed; its mark stands above."""
-    ahead = int(label) - expected
-    if not 0 <= ahead <= 3 or (ahead and expected == 1):
-        return False
-    return _has_mark("\n".join(recent), label, loose=expected > 1 and not ahead)
-
-
-def _continues_note(before: str, text: str) -> bool:
-    return before.endswith("-") or (text[0].islower() and not wrapping.ends_sentence(before))
-
-
-def _note(label: str, lines: Sequence[Traced], known: Mapping[str, int]) -> Draft:
-    match = _NOTE.match(lines[0].text)
-    first = lines[0].cut(match.end() if match else 0)
-    content = _plain(wrapping.unwrap([first, *lines[1:]], known))
-    return Draft(BlockKind.FOOTNOTE, clean.tidy(content), label=label)
+    drafts += [plain_lines.note(label, content, known) for label, content in notes]
+    return assemble(drafts, make_metadata(fields, text, date))
 
 
 def _paragraphs(lines: Sequence[Line], labels: frozenset[str]) -> list[Draft]:
@@ -293,15 +117,7 @@ def _paragraph(lines: Sequence[Traced], known: Mapping[str, int], labels: frozen
     whole = wrapping.unwrap(lines, known)
     bold = whole.text.startswith(("**", "#"))
     if "*" in whole.text or "#" in whole.text[:1]:
-        whole = _plain(whole)
+        whole = plain_lines.plain(whole)
     whole = clean.close_gaps(whole, known)
     whole = clean.tidy(clean.take_marks(whole, labels))
     return Draft(BlockKind.PARAGRAPH, whole, bold=bold)
-
-
-_MARKDOWN = re.compile(r"^#{1,6} +|\*\*|(?<!\w)\*(?=\w)|(?<=[\w.,;:!?)])\*(?!\w)")
-
-
-def _plain(content: Traced) -> Traced:
-    """Without Markdown's emphasis marks and heading signs."""
-    return content.without([match.span() for match in _MARKDOWN.finditer(content.text)])

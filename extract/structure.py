@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from extract import clean, header
+from extract import clean
 from extract.dates import find_date
 from extract.document import BlockKind, Sender
+from extract.fields import answered_by, on_behalf
 from extract.offices import resolve_office
 from extract.wrapping import BULLET, BULLETS, QUESTION, SPEAKER, ends_sentence
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from extract.draft import Draft
-    from extract.header import Fields
+    from extract.fields import Fields
 
 _ANSWER = re.compile(r"^Antwoord(?:en)?\s?:?$")
 _TITLE = re.compile(
@@ -48,7 +49,7 @@ def classify(drafts: list[Draft], fields: Fields, *, by_shape: bool = True) -> l
             _heading_or_item(drafts, index)
     for draft in drafts:
         if not fields.co_senders and "ede namens" in draft.content.text:
-            fields.co_senders += header.on_behalf(draft.content.text)
+            fields.co_senders += on_behalf(draft.content.text)
     if fields.kind is None and any(draft.kind is BlockKind.ANSWER for draft in drafts):
         fields.kind = "Antwoord schriftelijke vragen"
     return drafts
@@ -84,7 +85,7 @@ def _question_head(drafts: list[Draft], fields: Fields) -> None:
             fields.title = fields.title or (about[1] if about else None)
         elif _ANSWERED.match(text):
             draft.kind = BlockKind.HEADING
-            header.answered_by(text, fields)
+            answered_by(text, fields)
 
 
 def _motion_names(drafts: list[Draft]) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from extract.dates import find_date
 from extract.document import BlockKind
 from extract.draft import Draft
-from extract.op_xml import flat, spaced
+from extract.op_walk import flat, spaced
 from extract.traced import Traced
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
-    from extract.header import Fields
+    from extract.fields import Fields
 
 _NAMESPACE = re.compile(r"^\{[^}]*\}")
 _LABEL = re.compile(r"^[^:]{2,120}:\s*")

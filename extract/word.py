@@ -11,7 +11,9 @@ from extract import header, structure
 from extract.document import BlockKind
 from extract.draft import Draft, assemble
 from extract.errors import ReadError
-from extract.op_xml import flat, parse, spaced
+from extract.fields import Fields, make_metadata
+from extract.op_walk import flat, spaced
+from extract.op_xml import parse
 from extract.sniff import ADVICE
 from extract.traced import Traced, glue
 from extract.wrapping import runs_over_page
@@ -89,12 +91,12 @@ def _document(drafts: list[Draft], notes: list[Draft], name: str | None) -> Docu
     drafts = [draft for draft in drafts if draft.content.text]
     if not drafts:
         raise ReadError("er staat geen tekst in dit bestand", name=name, advice="Geef een stuk met tekst.")
-    fields = header.Fields()
+    fields = Fields()
     head = "\n".join(draft.content.text for draft in drafts[:40])
     # Every paragraph stands on its own, as if white space stood between them.
     end = header.scan([line for draft in drafts for line in (draft.content.text, "")], fields)
     drafts = structure.classify(drafts[(end + 1) // 2 :], fields)
-    return assemble([*drafts, *notes], header.metadata(fields, head))
+    return assemble([*drafts, *notes], make_metadata(fields, head))
 
 
 class _Docx:
