@@ -99,14 +99,21 @@ def week_number(match: re.Match[str], date: dt.date) -> Named | None:
 def week_of_month(match: re.Match[str], date: dt.date) -> Named | None:
     """As in "de eerste week van september": strictly seven days, generously to its Sunday."""
     nth, month = lexicon()["ordinals"][match["ord"]], month_number(match["month"])
+    return named(match, date, lambda year: _nth_week(month_period(year, month), nth))
 
-    def at(year: int) -> Period:
-        begin = month_end(year, month) - 6 * DAY if nth < 0 else dt.date(year, month, 1) + (nth - 1) * 7 * DAY
-        end = begin + 6 * DAY
-        sunday = end + (6 - end.weekday()) * DAY
-        return Period(DeadlineKind.RELATIVE, "week", begin, end, max(end, sunday), f"{year}-{month:02}")
 
-    return named(match, date, at)
+def week_of_year(match: re.Match[str], date: dt.date) -> Named | None:
+    """As in "de eerste week van het nieuwe jaar"; None without a year."""
+    nth = lexicon()["ordinals"][match["ord"]]
+    found = named(match, date, lambda year: _nth_week(year_period(year), nth))
+    return found if found.year else None
+
+
+def _nth_week(period: Period, nth: int) -> Period:
+    begin = period.strict - 6 * DAY if nth < 0 else period.first + (nth - 1) * 7 * DAY
+    end = begin + 6 * DAY
+    sunday = end + (6 - end.weekday()) * DAY
+    return Period(DeadlineKind.RELATIVE, "week", begin, end, sunday, period.timex)
 
 
 def this_week(match: re.Match[str], date: dt.date) -> Named | None:
