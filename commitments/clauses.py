@@ -116,6 +116,10 @@ class Clause:
     coordinated: bool = False
     """Joined to ``matrix`` by "en" or "maar": a subject or auxiliary may stand there."""
 
+    def shares_front(self) -> bool:
+        """Whether a phrase at the front of ``matrix`` holds here too: "... en informeer ik", verb first."""
+        return self.coordinated and len(self.tokens) > 1 and self.tokens[1] in self.finite
+
 
 def _kind_of(tagged: Tagged, start: int, end: int) -> ClauseKind | None:
     """The kind of clause that segment ``start``-``end`` opens; None for a main clause or a bare phrase."""
@@ -309,9 +313,14 @@ def _finite_in(tagged: Tagged, start: int, end: int) -> list[int]:
     return [i for i in range(start, end) if _is_finite(tagged, i, end)]
 
 
-def _open_clause(clauses: list[Clause]) -> Clause | None:
+def _has_infinitive(tagged: Tagged, clause: Clause) -> bool:
+    """Whether a clause with "om" has its "te": it wants no more."""
+    return clause.kind is ClauseKind.COMPLEMENT and any(tagged.lower[i] == "te" for i in clause.tokens)
+
+
+def _open_clause(tagged: Tagged, clauses: list[Clause]) -> Clause | None:
     """The clause that a bare phrase goes on with: the last that lacks its verb, else the last main one."""
-    waiting = next((c for c in reversed(clauses) if not c.finite), None)
+    waiting = next((c for c in reversed(clauses) if not c.finite and not _has_infinitive(tagged, c)), None)
     return waiting or next((c for c in reversed(clauses) if c.kind is ClauseKind.MAIN), None)
 
 
@@ -331,7 +340,7 @@ def cut(tagged: Tagged) -> list[Clause]:
         tokens = list(range(start, end))
         if kind is ClauseKind.CONDITIONAL and not finite:
             finite = tokens[-1:]  # its verb is not in the lexicon
-        target = _open_clause(clauses)
+        target = _open_clause(tagged, clauses)
         if kind is None and target is not None and _continues(target, finite, coordinated=coordinated):
             target.tokens.extend(tokens)
             target.finite.extend(finite)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from commitments.clauses import cut
+from commitments.clauses import ClauseKind, cut
 from commitments.generic import generic_predicates
 from commitments.lexicon import Shape, load_lexicon
 from commitments.model import Duty
@@ -161,8 +161,21 @@ def acts_of(sentence: Sentence, pattern: Pattern, acts: list[Predicate]) -> list
         and _modal_fits(tagged, pattern, act)
         and _needs_met(sentence, pattern, act)
         and counts(tagged, pattern, act)
+        and not _only_describes(sentence, act)
         and not _effects(sentence, pattern, act)
     ]
+
+
+def _only_describes(sentence: Sentence, act: Predicate) -> bool:
+    """A relative clause without term says how things go: "de brief waarmee het advies wordt aangeboden"."""
+    clause = act.clause
+    if clause.kind is not ClauseKind.RELATIVE or act.construct not in {Construct.PASSIVE, Construct.PRESENT}:
+        return False
+    if sentence.tagged.lower[clause.tokens[0]] not in {"die", "dat", "waarmee", "waarin"}:
+        return False
+    if sentence.tagged.has("first_person", clause.tokens):
+        return False
+    return term_for(sentence.tagged, sentence.clauses, act, sentence.terms.all()) is None
 
 
 def _phrase_hits(sentence: Sentence, pattern: Pattern) -> list[Hit]:

@@ -176,7 +176,9 @@ def strength_of(tagged: Tagged, pattern: Pattern, act: Predicate | None) -> Stre
         return Strength.FIRM
     home = _home(act)
     tokens = act.clause.tokens + (home.tokens if home is not act.clause else [])
-    if act.clause.matrix is not None and act.clause.kind is ClauseKind.COMPLEMENT:
+    if act.clause.matrix is not None and (
+        act.clause.kind is ClauseKind.COMPLEMENT or act.clause.shares_front()
+    ):
         tokens = tokens + act.clause.matrix.tokens
     words = {tagged.lower[i] for i in tokens}
     if (act.governor is not None and act.governor.name in {"govern_explicit", "finite"}) or {

@@ -243,6 +243,13 @@ def _to_kamer(asked: Asked) -> bool:
     )
 
 
+def _with_kamer(asked: Asked) -> bool:
+    return any(
+        m.first in asked.act.clause.tokens and asked.tagged.lower[m.first - 1] == "met"
+        for m in asked.tagged.mentions.get("kamer", ())
+    )
+
+
 def _paper(asked: Asked, name: str) -> bool:
     clause = asked.act.clause
     if asked.lexicon.nouns(asked.tagged, name, clause.tokens):
@@ -260,6 +267,7 @@ _SLOTS: dict[str, Callable[[Asked], bool]] = {
     "promiser": _promiser,
     "kamer": _kamer,
     "to_kamer": _to_kamer,
+    "with_kamer": _with_kamer,
     "passive_act": lambda asked: asked.act.construct in {Construct.PASSIVE, Construct.PASSIVE_FUTURE},
     "document": lambda asked: _paper(asked, "document"),
     "kamerletter": lambda asked: _paper(asked, "kamerletter"),

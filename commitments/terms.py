@@ -77,7 +77,7 @@ def _homes(clauses: list[Clause], act: Predicate) -> list[int]:
     wanted: list[Clause] = [act.clause]
     current = act.clause
     while current.matrix is not None and (current.kind is ClauseKind.COMPLEMENT or current.coordinated):
-        if current.kind is ClauseKind.COMPLEMENT or not _has_own_verb(current):
+        if current.kind is ClauseKind.COMPLEMENT or not current.finite or current.shares_front():
             wanted.append(current.matrix)
         current = current.matrix
     out = []
@@ -89,10 +89,6 @@ def _homes(clauses: list[Clause], act: Predicate) -> list[int]:
         ):
             out.append(i)
     return out
-
-
-def _has_own_verb(clause: Clause) -> bool:
-    return bool(clause.finite)
 
 
 def _is_apposition(clause: Clause, act_clause: Clause) -> bool:
