@@ -35,9 +35,15 @@ def read(data: bytes, name: str | None = None, metadata: bytes | None = None) ->
     """The Document of an official publication in HTML. Raises ReadError."""
     try:
         return _read(data, name, metadata)
+    except ReadError:
+        raise
     except RecursionError:
         raise ReadError(
             "dit HTML-bestand is te diep genest", name=name, advice="Haal het stuk opnieuw op."
+        ) from None
+    except ValueError:  # lxml refuses control characters in names and values
+        raise ReadError(
+            "dit HTML-bestand is beschadigd", name=name, advice="Haal het stuk opnieuw op."
         ) from None
 
 

@@ -64,6 +64,10 @@ CASES: dict[str, tuple[Callable[[], bytes], str]] = {
     "deep xml": (lambda: _nested("al-groep", 50_000), "beschadigd"),
     "other xml": (lambda: b"<?xml version='1.0'?><rss>x</rss>", "onbekend soort XML"),
     "deep html": (lambda: b"<html><body>" + b"<div>" * 50_000 + b"x", "genest"),
+    "html in an unknown encoding": (
+        lambda: b'<?xml version="1.0" encoding="ut\x02-8"?><!DOCTYPE html><html><body><p>x</p></body></html>',
+        "beschadigd",
+    ),
     "binary": (lambda: bytes(range(256)) * 40, "geen tekst"),
     "empty": (lambda: b"", "leeg"),
     "white space": (lambda: b" \n\t\n", "geen tekst"),
