@@ -134,6 +134,8 @@ class Event:
     """What it points at: an identifier ("kst-30821-258"), else the words ("mijn brief van 4 juni 2026")."""
     deadline: Deadline | None
     rules: tuple[str, ...]
+    about: str | None = None
+    """The words before it that say what it is about, where the sentence itself only points back."""
 
 
 @dataclass(frozen=True, slots=True)

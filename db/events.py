@@ -56,6 +56,7 @@ def _event_row(paper: Paper, event: Event) -> dict[str, Any]:
         "begin": event.begin,
         "eind": event.end,
         "verwijzing": event.reference,
+        "betreft": event.about,
         "regels": " ".join(event.rules),
     }
     if event.deadline is None:

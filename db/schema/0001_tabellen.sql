@@ -243,6 +243,7 @@ CREATE TABLE gebeurtenissen (
     begin INTEGER NOT NULL CHECK (begin >= 0),
     eind INTEGER NOT NULL,
     verwijzing TEXT,
+    betreft TEXT,
     termijn_tekst TEXT,
     termijn_soort TEXT CHECK (termijn_soort IN ('datum', 'maand', 'kwartaal', 'seizoen', 'reces', 'relatief',
                                                 'gebeurtenis', 'vaag')),

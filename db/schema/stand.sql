@@ -76,7 +76,20 @@ feiten AS (
           AND (g.termijn_ruim IS NULL OR g.termijn_ruim >= dag.datum OR g.termijn_ruim < g.datum
                OR g.termijn_ruim <= t.ruim)
         ORDER BY g.datum DESC, g.soort DESC, g.id DESC LIMIT 1)
-    WHERE z.verplichting = 'kamer' AND z.vervallen_op IS NULL AND ifnull(z.datum, '') <= dag.datum),
+    -- Een herhaling wordt gevolgd bij de toezegging die zij herhaalt.
+    WHERE z.verplichting = 'kamer' AND z.vervallen_op IS NULL AND z.herhaalt_id IS NULL
+      AND ifnull(z.datum, '') <= dag.datum),
+-- Stilte kan alleen blijken uit wat gelezen is: zonder één later stuk van het ministerie valt er niets te zeggen.
+lezers AS (
+    SELECT *,
+        -- Alle stukken van het ministerie van na de toezegging tot en met de dag, waarover dan ook.
+        coalesce((SELECT l.stukken FROM leesteller l
+                  WHERE l.ministerie_id = feiten.ministerie_id AND l.datum <= iif(gedaan_op IS NULL, '', feiten.datum)
+                  ORDER BY l.datum DESC LIMIT 1), 0)
+        - coalesce((SELECT l.stukken FROM leesteller l
+                    WHERE l.ministerie_id = feiten.ministerie_id AND l.datum <= feiten.gedaan_op
+                    ORDER BY l.datum DESC LIMIT 1), 0) AS gelezen_stukken
+    FROM feiten),
 -- Hoe het staat met wat nog openstaat, los van afdoening.
 oordeel AS (
     SELECT *,
@@ -89,10 +102,10 @@ oordeel AS (
             WHEN datum <= termijn_ruim THEN 'mogelijk verstreken'
             WHEN hardheid IN ('voornemen', 'verwachting') THEN 'voornemen voorbij'
             WHEN gelezen_tot IS NULL OR min(gelezen_tot, datum) < nodig_tot OR mogelijk_uitstel_id IS NOT NULL
-                THEN 'nog niet vast te stellen'
+                OR gelezen_stukken = 0 THEN 'nog niet vast te stellen'
             ELSE 'verstreken zonder bericht'
         END AS openstaand
-    FROM feiten),
+    FROM lezers),
 toestanden AS (
     SELECT *,
         CASE
@@ -114,14 +127,7 @@ toestanden AS (
             WHEN afgedaan_id IS NOT NULL THEN afgedaan_op
             WHEN deels_id IS NOT NULL THEN deels_op
             WHEN mogelijk_id IS NOT NULL THEN mogelijk_op
-        END AS feit_op,
-        -- Alle stukken van het ministerie van na de toezegging tot en met de dag, waarover dan ook.
-        coalesce((SELECT l.stukken FROM leesteller l
-                  WHERE l.ministerie_id = oordeel.ministerie_id AND l.datum <= iif(gedaan_op IS NULL, '', oordeel.datum)
-                  ORDER BY l.datum DESC LIMIT 1), 0)
-        - coalesce((SELECT l.stukken FROM leesteller l
-                    WHERE l.ministerie_id = oordeel.ministerie_id AND l.datum <= oordeel.gedaan_op
-                    ORDER BY l.datum DESC LIMIT 1), 0) AS gelezen_stukken
+        END AS feit_op
     FROM oordeel),
 woorden AS (
     SELECT *,
@@ -166,7 +172,9 @@ regels AS (
                     WHEN datum < nodig_tot THEN 'de wachttijd van ' || wachttijd || ' dagen loopt t/m ' || nodig_nl
                     WHEN gelezen_tot < nodig_tot THEN 'de bronnen zijn gelezen t/m ' || gelezen_nl
                         || ', nodig is t/m ' || nodig_nl
-                    ELSE 'mogelijk is uitstel gemeld'
+                    WHEN mogelijk_uitstel_id IS NOT NULL THEN 'mogelijk is uitstel gemeld'
+                    ELSE iif(ministerie_id IS NULL, 'het ministerie is niet bekend',
+                        'van dit ministerie is geen later stuk gelezen')
                 END
             ELSE 'termijn verstreken' || na_uitstel || ', geen afdoening gevonden in ' || gelezen_stukken
                 || iif(gelezen_stukken = 1, ' gelezen later stuk', ' gelezen latere stukken')

@@ -1,6 +1,6 @@
 -- Wat verstreken is zonder bericht, langst eerst.
-SELECT id, sleutel, citaat, onderwerp, ministerie, ministerie_code, bewindspersoon, dossiers, commissie, datum,
-       termijn_tekst, termijn_ruim, dagen, aantal_uitstel, toestand_tekst, gelezen_stukken, document, url
+SELECT id, sleutel, dagen, citaat, onderwerp, ministerie, ministerie_code, bewindspersoon, dossiers, commissie,
+       datum, termijn_tekst, termijn_ruim, aantal_uitstel, toestand_tekst, gelezen_stukken, document, url
 FROM overzicht
 WHERE toestand = 'verstreken zonder bericht'
 ORDER BY dagen DESC, id
