@@ -244,7 +244,7 @@ def _any_verb(tagged: Tagged, start: int, end: int) -> bool:
 def _relative_starts(tagged: Tagged, i: int, start: int, end: int) -> bool:
     """As in "De brief die gepland is, komt": a relative clause without comma, before the main verb."""
     before = tagged.lower[i - 1]
-    if i - start < 1 or before in _PREPOSITIONS | _COORDINATORS or _any_finite(tagged, start, i):
+    if i - start < 2 or before in _PREPOSITIONS | _OPENERS or _any_finite(tagged, start, i):
         return False
     return not _is_finite(tagged, i + 1, end) and _any_finite(tagged, i + 2, end)
 

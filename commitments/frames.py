@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from commitments.clauses import ClauseKind, cut
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from commitments.qualifiers import Found
 
 MODALS = frozenset({"wil", "willen", "hoop", "hopen", "probeer", "proberen", "kan", "kunnen", "laat", "zou"})
+MOST_ACTS = 3
+"""Acts that one pattern gives at most in a sentence: the first counts, the others can lend it their term."""
 _PLURAL = frozenset(
     {
         "wij",
@@ -154,7 +157,7 @@ def acts_of(sentence: Sentence, pattern: Pattern, acts: list[Predicate]) -> list
         fitting = generic_predicates(tagged, sentence.clauses, pattern.constructs)
     else:
         fitting = [a for a in acts if a.verb.lemma in pattern.lemmas and _construct_fits(pattern, a)]
-    return [
+    promised = (
         act
         for act in fitting
         if _agrees(tagged, act)
@@ -163,7 +166,8 @@ def acts_of(sentence: Sentence, pattern: Pattern, acts: list[Predicate]) -> list
         and counts(tagged, pattern, act)
         and not _only_describes(sentence, act)
         and not _effects(sentence, pattern, act)
-    ]
+    )
+    return list(islice(promised, MOST_ACTS))
 
 
 def _only_describes(sentence: Sentence, act: Predicate) -> bool:

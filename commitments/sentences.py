@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-MAX_SENTENCE = 4_000
+MAX_SENTENCE = 2_000
 """Longest sentence in characters; what has no full stop for longer is cut at a space."""
 
 # A full stop, question mark or exclamation mark, closing quotes, footnote marks, then white space and

@@ -42,7 +42,7 @@ def term_for(
         return None
     if act is None:
         return governing(terms)
-    homes = _homes(clauses, act)
+    homes = _homes(tagged, clauses, act)
     own = [
         t
         for t in terms
@@ -72,12 +72,17 @@ def _is_attribute(text: str, term: Deadline) -> bool:
     return text[: term.begin].rstrip().endswith(" van")
 
 
-def _homes(clauses: list[Clause], act: Predicate) -> list[int]:
+def _homes(tagged: Tagged, clauses: list[Clause], act: Predicate) -> list[int]:
     """Indices of the clauses whose terms can bind the act."""
     wanted: list[Clause] = [act.clause]
     current = act.clause
     while current.matrix is not None and (current.kind is ClauseKind.COMPLEMENT or current.coordinated):
-        if current.kind is ClauseKind.COMPLEMENT or not current.finite or current.shares_front():
+        if (
+            current.kind is ClauseKind.COMPLEMENT
+            or not current.finite
+            or current.shares_front()
+            or _then(tagged, current)
+        ):
             wanted.append(current.matrix)
         current = current.matrix
     out = []
@@ -89,6 +94,11 @@ def _homes(clauses: list[Clause], act: Predicate) -> list[int]:
         ):
             out.append(i)
     return out
+
+
+def _then(tagged: Tagged, clause: Clause) -> bool:
+    """As in "... op 2 november, en dan ook ...": it happens at the time of the clause before."""
+    return clause.coordinated and len(clause.tokens) > 1 and tagged.lower[clause.tokens[1]] == "dan"
 
 
 def _is_apposition(clause: Clause, act_clause: Clause) -> bool:
