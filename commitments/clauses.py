@@ -232,6 +232,8 @@ def _any_finite(tagged: Tagged, start: int, end: int) -> bool:
 def _is_whether(tagged: Tagged, i: int) -> bool:
     """As in "Of" before a pronoun asks ("of ik"); elsewhere it may join."""
     after = tagged.lower[i + 1 : i + 2]
+    if i and tagged.lower[i] == "of" and tagged.lower[i - 1] == "vraag":
+        return True
     return tagged.lower[i] == "of" and after[:1] in (
         [w] for w in ("ik", "wij", "we", "u", "hij", "zij", "er")
     )
@@ -341,7 +343,12 @@ def cut(tagged: Tagged) -> list[Clause]:
         if kind is ClauseKind.CONDITIONAL and not finite:
             finite = tokens[-1:]  # its verb is not in the lexicon
         target = _open_clause(tagged, clauses)
-        if kind is None and target is not None and _continues(target, finite, coordinated=coordinated):
+        if (
+            kind is None
+            and target is not None
+            and _continues(target, finite, coordinated=coordinated)
+            and not _opens_main(tagged, target, start, end)
+        ):
             target.tokens.extend(tokens)
             target.finite.extend(finite)
             continue
@@ -360,6 +367,14 @@ def cut(tagged: Tagged) -> list[Clause]:
 
 def _verb_second(tagged: Tagged, first: int, end: int) -> bool:
     return any(_is_finite(tagged, i, end) for i in range(first, min(end, first + 3)))
+
+
+def _opens_main(tagged: Tagged, target: Clause, start: int, end: int) -> bool:
+    """After a fronted clause whose verb is not in the lexicon: ", zal ik", ", wordt uw Kamer"."""
+    if target.kind not in {ClauseKind.TEMPORAL, ClauseKind.CONDITIONAL, ClauseKind.REPORT, ClauseKind.OTHER}:
+        return False
+    after = tagged.lower[start + 1] if start + 1 < end else ""
+    return _is_finite(tagged, start, end) and after in _INVERTED
 
 
 def _continues(target: Clause, finite: list[int], *, coordinated: bool) -> bool:

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from commitments.patterns import Pattern
     from commitments.qualifiers import Found
 
-MODALS = frozenset({"wil", "willen", "hoop", "hopen", "probeer", "proberen", "kan", "kunnen", "laat", "zou"})
+MODALS = frozenset(
+    {"wil", "willen", "hoop", "hopen", "probeer", "proberen", "kan", "kunnen", "laat", "zou", "moge"}
+)
 MOST_ACTS = 3
 """Acts that one pattern gives at most in a sentence: the first counts, the others can lend it their term."""
 _PLURAL = frozenset(
