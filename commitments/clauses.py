@@ -343,6 +343,8 @@ def cut(tagged: Tagged) -> list[Clause]:
         if kind is ClauseKind.CONDITIONAL and not finite:
             finite = tokens[-1:]  # its verb is not in the lexicon
         target = _open_clause(tagged, clauses)
+        if target is not None and not coordinated and _awaits_infinitive(tagged, target, finite):
+            finite = []
         if (
             kind is None
             and target is not None
@@ -367,6 +369,12 @@ def cut(tagged: Tagged) -> list[Clause]:
 
 def _verb_second(tagged: Tagged, first: int, end: int) -> bool:
     return any(_is_finite(tagged, i, end) for i in range(first, min(end, first + 3)))
+
+
+def _awaits_infinitive(tagged: Tagged, target: Clause, finite: list[int]) -> bool:
+    """After "zal ik, zoals verzocht, ...": what looks like a finite plural is the infinitive of "zal"."""
+    waits = any(tagged.lower[i] in {"zal", "zullen", "kan", "kunnen", "wil", "willen"} for i in target.finite)
+    return waits and all(tagged.lower[i] in _PLURAL for i in finite)
 
 
 def _opens_main(tagged: Tagged, target: Clause, start: int, end: int) -> bool:

@@ -184,6 +184,8 @@ def _participle(tagged: Tagged, clause: Clause, token: int) -> tuple[Construct, 
     )
     if auxiliary.name == "perfect" and not (future and tagged.lower[auxiliary.first] == "zijn"):
         return Construct.PAST, auxiliary.first
+    if auxiliary.name == "future" and tagged.lower[auxiliary.first] not in {"zal", "zullen", "zult"}:
+        return Construct.PAST, auxiliary.first  # "gaat" needs "worden" for a passive
     if auxiliary.name == "passive_past":
         return Construct.PAST, auxiliary.first
     if future is not None:
