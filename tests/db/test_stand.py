@@ -9,7 +9,8 @@ import pytest
 
 import db
 from commitments.model import DeadlineKind, Duty, EventKind, Strength
-from tests.db.desk import promise, term
+from db.links import set_repetition
+from tests.db.desk import NOW, promise, term
 
 if TYPE_CHECKING:
     from commitments.model import Deadline
@@ -36,8 +37,18 @@ def states(desk: Desk, boundary: str) -> list[str]:
     return [desk.state(near(boundary, days))["toestand"] for days in (-1, 0, 1)]
 
 
-def promised(desk: Desk, deadline: Deadline | None = None, date: str = "2026-01-05", **more: object) -> None:
+def promised(
+    desk: Desk,
+    deadline: Deadline | None = None,
+    date: str = "2026-01-05",
+    *,
+    heard: bool = True,
+    **more: object,
+) -> None:
+    """A promise; with ``heard`` its ministry is read again on the next day, about something else."""
     desk.put("belofte", date, promise(deadline=deadline, **more))
+    if heard:
+        desk.put("iets anders", near(date, 1))
 
 
 @pytest.mark.parametrize("strict", BOUNDARIES)
@@ -119,6 +130,65 @@ def test_on_the_last_day_of_the_waiting_time_only_the_reading_is_missing(desk: D
     assert desk.state("2026-04-04")["toestand_tekst"].endswith(
         "gelezen t/m 3 april 2026, nodig is t/m 4 april 2026"
     )
+
+
+def silent(desk: Desk) -> dict[str, Any]:
+    """The state long after the term of a promise that nothing was found about; its source is read."""
+    desk.source("bron", "2026-12-31")
+    return desk.state("2026-11-23")
+
+
+def test_silence_is_not_claimed_while_no_later_paper_of_the_ministry_was_read(desk: Desk) -> None:
+    promised(desk, term("2026-03-21"), heard=False)
+    desk.put("zelfde dag", "2026-01-05")
+    desk.put("ander ministerie", "2026-02-01", ministry="BZK", senders=())
+    desk.put("zonder datum", None)
+    desk.put("na de dag", "2026-11-24")
+    state = silent(desk)
+    assert (state["toestand"], state["gelezen_stukken"]) == ("nog niet vast te stellen", 0)
+    assert state["toestand_tekst"] == (
+        "termijn voorbij, nog niet vast te stellen: van dit ministerie is geen later stuk gelezen"
+    )
+    desk.put("op de dag", "2026-11-23")
+    assert silent(desk)["toestand"] == "verstreken zonder bericht"
+
+
+def test_silence_is_not_claimed_while_the_only_later_paper_was_withdrawn(desk: Desk) -> None:
+    promised(desk, term("2026-03-21"))
+    assert silent(desk)["toestand"] == "verstreken zonder bericht"
+    db.withdraw_document(desk.database, "iets anders", "2026-03-04T00:00:00Z")
+    assert silent(desk)["toestand"] == "nog niet vast te stellen"
+
+
+def test_silence_is_not_claimed_of_an_unknown_ministry(desk: Desk) -> None:
+    desk.put(
+        "belofte",
+        "2026-01-05",
+        promise(deadline=term("2026-03-21"), promiser=None),
+        ministry=None,
+        senders=(),
+    )
+    desk.put("later", "2026-02-05", ministry=None, senders=())
+    desk.put("later van een ministerie", "2026-02-06")
+    state = silent(desk)
+    assert (state["toestand"], state["gelezen_stukken"]) == ("nog niet vast te stellen", 0)
+    assert state["toestand_tekst"] == (
+        "termijn voorbij, nog niet vast te stellen: het ministerie is niet bekend"
+    )
+
+
+def test_a_repetition_is_followed_at_what_it_repeats(desk: Desk) -> None:
+    promised(desk, term("2026-03-21"))
+    desk.put("herhaling", "2026-02-05", promise(deadline=term("2026-05-01")))
+    both = [row["toezegging_id"] for row in db.state_on(desk.database, dt.date(2026, 11, 23))]
+    assert both == [1, 2]
+    set_repetition(desk.database, 2, 1, reason="proef", now=NOW)
+    desk.source("bron", "2026-12-31")
+    (state,) = db.state_on(desk.database, dt.date(2026, 11, 23))
+    assert (state["toezegging_id"], state["toestand"]) == (1, "verstreken zonder bericht")
+    assert (state["termijn_ruim"], state["aantal_uitstel"]) == ("2026-05-01", 1)
+    set_repetition(desk.database, 2, None, reason=None, now=NOW)
+    assert len(db.state_on(desk.database, dt.date(2026, 11, 23))) == 2
 
 
 def test_the_waiting_time_is_a_setting(desk: Desk) -> None:
@@ -303,7 +373,7 @@ def test_a_promise_does_not_exist_before_its_paper(desk: Desk) -> None:
 
 def test_papers_searched_are_those_of_the_ministry_between_promise_and_day(desk: Desk) -> None:
     desk.source("bron", "2026-12-31")
-    promised(desk, term("2026-03-01"), date="2026-01-05")
+    promised(desk, term("2026-03-01"), date="2026-01-05", heard=False)
     desk.put("eerder", "2025-11-05")
     desk.put("dag eerder", "2026-01-04")
     desk.put("zelfde dag", "2026-01-05")
@@ -357,7 +427,7 @@ def test_papers_searched_are_those_of_the_ministry_between_promise_and_day(desk:
     ],
 )
 def test_the_line_that_is_shown(desk: Desk, on: str, more: dict[str, Any], text: str) -> None:
-    promised(desk, **more)
+    promised(desk, heard=False, **more)
     assert desk.state(on)["toestand_tekst"] == text
 
 

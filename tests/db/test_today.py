@@ -67,6 +67,7 @@ def overdue(desk: Desk) -> None:
         committee="Commissie voor de Proef",
         dossiers=("39999", "12345"),
     )
+    desk.put("kst-2", "2026-05-05")
 
 
 EXPECTED = [
