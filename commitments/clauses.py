@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from commitments.lexicon import Shape
+from commitments.finite import PLURAL, is_finite, mark_finite
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -91,20 +91,6 @@ _SIMPLE = {
 }
 
 
-_PLURAL = frozenset(
-    {"worden", "zijn", "hebben", "kunnen", "moeten", "willen", "komen", "gaan", "laten", "doen", "blijven",
-     "mogen", "nemen", "delen", "geven"}
-)  # fmt: skip
-_BEFORE_INFINITIVE = frozenset({"te", "zal", "zullen", "kan", "kunnen"})
-_DETERMINERS = frozenset(
-    {"de", "het", "een", "uw", "mijn", "deze", "dit", "onze", "dat", "die", "ons", "hun"}
-)
-# Nouns that look like a finite verb.
-_NOUNS = frozenset(
-    {"doel", "start", "vraag", "zorg", "deel", "stand", "bericht", "leven", "wil", "werk", "brief", "streven"}
-)
-
-
 @dataclass(slots=True)
 class Clause:
     """Tokens of one clause in order; ``matrix`` is the clause it hangs on, if any."""
@@ -136,8 +122,8 @@ def _kind_of(tagged: Tagged, start: int, end: int) -> ClauseKind | None:
             ClauseKind.TEMPORAL,
             lambda: tagged.lower[start : start + 4] == ["op", "het", "moment", "dat"],
         ),
-        "die": (ClauseKind.RELATIVE, lambda: not _is_finite(tagged, start + 1, end)),
-        "dat": (ClauseKind.COMPLEMENT, lambda: not _is_finite(tagged, start + 1, end)),
+        "die": (ClauseKind.RELATIVE, lambda: not is_finite(tagged, start + 1, end)),
+        "dat": (ClauseKind.COMPLEMENT, lambda: not is_finite(tagged, start + 1, end)),
         "om": (ClauseKind.COMPLEMENT, lambda: "te" in tagged.lower[start:end]),
         "zoals": (
             ClauseKind.REPORT,
@@ -152,46 +138,17 @@ def _kind_of(tagged: Tagged, start: int, end: int) -> ClauseKind | None:
     return kind if holds() else None
 
 
-def _is_finite(tagged: Tagged, i: int, end: int) -> bool:
-    """Whether token ``i`` is surely a finite verb (infinitives that look like plurals are not)."""
-    if i >= end or i >= len(tagged.lower):
-        return False
-    if i in tagged.finite_tokens:
-        return not (i > 0 and tagged.lower[i - 1] == "te")
-    return False
-
-
-def mark_finite(tagged: Tagged) -> frozenset[int]:
-    """Tokens that are finite verbs by their form: auxiliaries, listed verbs, "ik"- and "hij"-forms."""
-    found: set[int] = set()
-    for name in ("future", "passive", "perfect", "passive_past", "modal", "finite"):
-        found.update(m.first for m in tagged.mentions.get(name, ()) if m.first == m.last)
-    for i, forms in tagged.forms.items():
-        if any(
-            f.shape in {Shape.IK, Shape.HIJ, Shape.JOINED_IK, Shape.JOINED_HIJ} for f in forms
-        ) and not any(f.shape is Shape.PARTICIPLE for f in forms):
-            found.add(i)
-    return frozenset(i for i in found if not _looks_finite_only(tagged, i))
-
-
-def _looks_finite_only(tagged: Tagged, i: int) -> bool:
-    """An infinitive after "te" or "zal" ("te komen"), or a noun after a determiner ("het doel")."""
-    before = tagged.lower[i - 1] if i else ""
-    word = tagged.lower[i]
-    return (word in _PLURAL and before in _BEFORE_INFINITIVE) or (before in _DETERMINERS and word in _NOUNS)
-
-
 def _coordinate_starts(tagged: Tagged, i: int, start: int, end: int) -> bool:
     """Whether "en", "maar" ... at ``i`` opens a new clause: a finite verb on both sides."""
-    before = any(_is_finite(tagged, j, i) for j in range(start, i))
+    before = any(is_finite(tagged, j, i) for j in range(start, i))
     if not before:
         return False
     head = tagged.lower[i + 1] if i + 1 < end else ""
-    if _is_finite(tagged, i + 1, end):
+    if is_finite(tagged, i + 1, end):
         return True
     reach = min(end, i + 14)
     if head in _INVERTED | _AFTER_AND | _RELATIVE or head.startswith(("daar", "hier")):
-        return any(_is_finite(tagged, j, end) for j in range(i + 2, reach))
+        return any(is_finite(tagged, j, end) for j in range(i + 2, reach))
     return False
 
 
@@ -226,7 +183,7 @@ def _asks(tagged: Tagged, i: int, start: int, end: int) -> bool:
 
 
 def _any_finite(tagged: Tagged, start: int, end: int) -> bool:
-    return any(_is_finite(tagged, i, end) for i in range(start, end))
+    return any(is_finite(tagged, i, end) for i in range(start, end))
 
 
 def _is_whether(tagged: Tagged, i: int) -> bool:
@@ -248,14 +205,14 @@ def _relative_starts(tagged: Tagged, i: int, start: int, end: int) -> bool:
     before = tagged.lower[i - 1]
     if i - start < 2 or before in _PREPOSITIONS | _OPENERS or _any_finite(tagged, start, i):
         return False
-    return not _is_finite(tagged, i + 1, end) and _any_finite(tagged, i + 2, end)
+    return not is_finite(tagged, i + 1, end) and _any_finite(tagged, i + 2, end)
 
 
 def _inverted_main(tagged: Tagged, i: int, start: int, end: int) -> bool:
     """A main verb right after a fronted subordinate clause: "wanneer het klaar is zal ik"."""
-    if not _is_finite(tagged, i, end) or i + 1 >= end or tagged.lower[i + 1] not in _INVERTED | {"uw"}:
+    if not is_finite(tagged, i, end) or i + 1 >= end or tagged.lower[i + 1] not in _INVERTED | {"uw"}:
         return False
-    return any(_is_finite(tagged, j, i) for j in range(start + 1, i))
+    return any(is_finite(tagged, j, i) for j in range(start + 1, i))
 
 
 def _segments(tagged: Tagged) -> list[tuple[int, int]]:
@@ -307,12 +264,12 @@ def _verb_first(tagged: Tagged, end: int) -> bool:
     """Whether the segment after ``end`` opens with its verb or "dan": the one before it is a clause then."""
     after = end + 1
     return after < len(tagged.lower) and (
-        tagged.lower[after] == "dan" or _is_finite(tagged, after, len(tagged.lower))
+        tagged.lower[after] == "dan" or is_finite(tagged, after, len(tagged.lower))
     )
 
 
 def _finite_in(tagged: Tagged, start: int, end: int) -> list[int]:
-    return [i for i in range(start, end) if _is_finite(tagged, i, end)]
+    return [i for i in range(start, end) if is_finite(tagged, i, end)]
 
 
 def _has_infinitive(tagged: Tagged, clause: Clause) -> bool:
@@ -368,13 +325,13 @@ def cut(tagged: Tagged) -> list[Clause]:
 
 
 def _verb_second(tagged: Tagged, first: int, end: int) -> bool:
-    return any(_is_finite(tagged, i, end) for i in range(first, min(end, first + 3)))
+    return any(is_finite(tagged, i, end) for i in range(first, min(end, first + 3)))
 
 
 def _awaits_infinitive(tagged: Tagged, target: Clause, finite: list[int]) -> bool:
     """After "zal ik, zoals verzocht, ...": what looks like a finite plural is the infinitive of "zal"."""
     waits = any(tagged.lower[i] in {"zal", "zullen", "kan", "kunnen", "wil", "willen"} for i in target.finite)
-    return waits and all(tagged.lower[i] in _PLURAL for i in finite)
+    return waits and all(tagged.lower[i] in PLURAL for i in finite)
 
 
 def _opens_main(tagged: Tagged, target: Clause, start: int, end: int) -> bool:
@@ -382,7 +339,7 @@ def _opens_main(tagged: Tagged, target: Clause, start: int, end: int) -> bool:
     if target.kind not in {ClauseKind.TEMPORAL, ClauseKind.CONDITIONAL, ClauseKind.REPORT, ClauseKind.OTHER}:
         return False
     after = tagged.lower[start + 1] if start + 1 < end else ""
-    return _is_finite(tagged, start, end) and after in _INVERTED
+    return is_finite(tagged, start, end) and after in _INVERTED
 
 
 def _continues(target: Clause, finite: list[int], *, coordinated: bool) -> bool:

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from commitments.papers import kamer_of
 from commitments.predicates import Construct, promiser_of
-from commitments.slots import kamer_of
 from extract.offices import resolve_office
 
 if TYPE_CHECKING:

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 
 from commitments.frames import MODALS
 from commitments.lexicon import Shape, load_lexicon
+from commitments.papers import ADVERBS, IN_WRITING
 from commitments.patterns import load_events, load_patterns
 from commitments.predicates import Construct
-from commitments.slots import ADVERBS, IN_WRITING, NOMINAL
+from commitments.slots import NOMINAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -1,0 +1,52 @@
+"""Which tokens of a sentence are finite verbs, as far as their form tells."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from commitments.lexicon import Shape
+
+if TYPE_CHECKING:
+    from commitments.lexicon import Tagged
+
+PLURAL = frozenset(
+    {"worden", "zijn", "hebben", "kunnen", "moeten", "willen", "komen", "gaan", "laten", "doen", "blijven",
+     "mogen", "nemen", "delen", "geven"}
+)  # fmt: skip
+_BEFORE_INFINITIVE = frozenset({"te", "zal", "zullen", "kan", "kunnen"})
+_DETERMINERS = frozenset(
+    {"de", "het", "een", "uw", "mijn", "deze", "dit", "onze", "dat", "die", "ons", "hun"}
+)
+# Nouns that look like a finite verb.
+_NOUNS = frozenset(
+    {"doel", "start", "vraag", "zorg", "deel", "stand", "bericht", "leven", "wil", "werk", "brief", "streven"}
+)
+
+
+def is_finite(tagged: Tagged, i: int, end: int) -> bool:
+    """Whether token ``i`` is surely a finite verb (infinitives that look like plurals are not)."""
+    if i >= end or i >= len(tagged.lower):
+        return False
+    if i in tagged.finite_tokens:
+        return not (i > 0 and tagged.lower[i - 1] == "te")
+    return False
+
+
+def mark_finite(tagged: Tagged) -> frozenset[int]:
+    """Tokens that are finite verbs by their form: auxiliaries, listed verbs, "ik"- and "hij"-forms."""
+    found: set[int] = set()
+    for name in ("future", "passive", "perfect", "passive_past", "modal", "finite"):
+        found.update(m.first for m in tagged.mentions.get(name, ()) if m.first == m.last)
+    for i, forms in tagged.forms.items():
+        if any(
+            f.shape in {Shape.IK, Shape.HIJ, Shape.JOINED_IK, Shape.JOINED_HIJ} for f in forms
+        ) and not any(f.shape is Shape.PARTICIPLE for f in forms):
+            found.add(i)
+    return frozenset(i for i in found if not _looks_finite_only(tagged, i))
+
+
+def _looks_finite_only(tagged: Tagged, i: int) -> bool:
+    """An infinitive after "te" or "zal" ("te komen"), or a noun after a determiner ("het doel")."""
+    before = tagged.lower[i - 1] if i else ""
+    word = tagged.lower[i]
+    return (word in PLURAL and before in _BEFORE_INFINITIVE) or (before in _DETERMINERS and word in _NOUNS)

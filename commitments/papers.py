@@ -1,0 +1,166 @@
+"""Papers and their receiver: is something sent to the Kamer, put in a later paper, brought with a letter."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from commitments.clauses import ClauseKind
+
+if TYPE_CHECKING:
+    from commitments.clauses import Clause
+    from commitments.lexicon import Lexicon, Mention, Tagged
+
+_NOT_RECEIVING = frozenset(
+    {
+        "van",
+        "in",
+        "door",
+        "uit",
+        "tussen",
+        "namens",
+        "vanuit",
+        "binnen",
+        "zoals",
+        "tijdens",
+        "op",
+        "als",
+        "jegens",
+    }
+)
+_CARRIERS = frozenset({"in", "bij", "via", "middels", "met", "per"})
+ADVERBS = frozenset({"daarin", "hierin", "daarbij", "hierbij"})
+IN_WRITING = frozenset({"schriftelijk", "schrift"})
+_PAST_PAPER = re.compile(
+    r"^\W{0,3}(?:van|d\.d\.|dd\.?|op|\(Kamer|\(kst|over [^,.]{0,60} van) ?"
+    r"(?:\d|afgelopen|vorig|jl|stuk|Aanhangsel)",
+    re.IGNORECASE,
+)
+_EARLIER = frozenset(
+    {
+        "mijn",
+        "onze",
+        "eerdere",
+        "vorige",
+        "recente",
+        "deze",
+        "dit",
+        "bovengenoemde",
+        "genoemde",
+        "uw",
+        "haar",
+        "zijn",
+        "hun",
+    }
+)
+_LATER = frozenset(
+    {
+        "volgende",
+        "eerstvolgende",
+        "komende",
+        "aangekondigde",
+        "toegezegde",
+        "nieuwe",
+        "eerstkomende",
+        "nadere",
+    }
+)
+_REACH = 7
+
+
+def kamer_of(tagged: Tagged, clause: Clause) -> Mention | None:
+    """The Kamer (or "u") as receiver in the clause, or in the clause that it is joined to."""
+    for mention in tagged.mentions.get("kamer", ()):
+        if mention.first not in clause.tokens or not _receives(tagged, mention):
+            continue
+        return mention
+    if clause.coordinated and clause.matrix is not None:
+        return kamer_of(tagged, clause.matrix)
+    return None
+
+
+def _receives(tagged: Tagged, mention: Mention) -> bool:
+    first = tagged.words[mention.last]
+    if first == "Commissie" or tagged.lower[mention.first : mention.last + 1] == ["zoals", "u"]:
+        return False
+    before = tagged.lower[mention.first - 1] if mention.first else ""
+    if before in _NOT_RECEIVING:
+        return False
+    if tagged.lower[mention.first] in {"kamer", "vaste", "tweede", "eerste"} and mention.first > 1:
+        return tagged.lower[mention.first - 2] not in _NOT_RECEIVING
+    return True
+
+
+def _vehicle_noun(tagged: Tagged, lexicon: Lexicon, clause: Clause, name: str) -> tuple[int, int] | None:
+    """(preposition, noun) of the paper that carries the act."""
+    for noun in lexicon.nouns(tagged, name, clause.tokens):
+        for i in range(noun - 1, max(-1, noun - _REACH), -1):
+            if tagged.lower[i] in _CARRIERS and i in clause.tokens:
+                return i, noun
+            if tagged.lower[i] in {"van", "over", "op", ","}:
+                break
+    return None
+
+
+def vehicle_of(
+    tagged: Tagged, lexicon: Lexicon, clause: Clause, *, after_promise: bool, future: bool
+) -> bool:
+    """Whether the act is put in a paper that is still to come ("in de volgende brief", "daarin").
+
+    ``after_promise``: the sentence before promised something, so "daarin" and "in die brief" point at
+    a paper to come. ``future``: the verb does not say so by itself.
+    """
+    if clause.kind is ClauseKind.RELATIVE and tagged.lower[clause.tokens[0]] in {"waarin", "waarbij"}:
+        start = clause.tokens[0]
+        return not future and bool(lexicon.nouns(tagged, "letter", list(range(max(0, start - 6), start))))
+    words = {tagged.lower[i] for i in clause.tokens}
+    if words & IN_WRITING:
+        return True
+    adverb = any(tagged.lower[i] in ADVERBS for i in clause.tokens)
+    found = _vehicle_noun(tagged, lexicon, clause, "letter")
+    if found is None:
+        return adverb and (after_promise or not future)
+    preposition, noun = found
+    between = set(tagged.lower[preposition + 1 : noun])
+    if not future or between & _LATER:
+        between -= {"mijn", "onze"}
+    if between & {"deze", "dit", "onderhavige"}:
+        return after_promise and not future
+    if _PAST_PAPER.match(tagged.text[tagged.ends[noun] :]) or between & _EARLIER:
+        return False
+    return not (future and between & {"die", "dat"}) or after_promise
+
+
+def comes_with_letter(tagged: Tagged, lexicon: Lexicon, clause: Clause) -> bool:
+    """As in "Met een brief", or "met ..." to the Kamer."""
+    words = [tagged.lower[i] for i in clause.tokens]
+    if "met" not in words:
+        return False
+    start = clause.tokens[words.index("met")]
+    if kamer_of(tagged, clause) is not None:
+        return True
+    if "schriftelijke" in words[words.index("met") :]:
+        return True
+    nouns = lexicon.nouns(tagged, "kamerletter", clause.tokens)
+    return any(start < i <= start + _REACH for i in nouns)
+
+
+def letter_is_subject(tagged: Tagged, lexicon: Lexicon, clause: Clause, finite: int | None) -> bool:
+    """Whether a paper for the Kamer is what comes or follows."""
+    for noun in lexicon.nouns(tagged, "kamerletter", clause.tokens):
+        determiner = next(
+            (
+                i
+                for i in range(noun - 1, max(-1, noun - 5), -1)
+                if tagged.lower[i] in {"de", "het", "een", "die", "deze", "dit"}
+            ),
+            None,
+        )
+        if determiner is None:
+            continue
+        before = tagged.lower[determiner - 1] if determiner else ""
+        if before not in _CARRIERS | {"van", "op", "na", "over", "aan", "naar", "voor"} and (
+            finite is None or noun < finite or determiner == finite + 1
+        ):
+            return True
+    return False
