@@ -5,7 +5,7 @@ docs/databank.md describes the tables and views.
 
 from db.connection import connect, transaction
 from db.documents import StoredDocument, store_document, unread_documents
-from db.errors import DatabaseError
+from db.errors import DatabaseError, RefusedError
 from db.keys import document_key
 from db.linking import LinkCounts, link_events
 from db.origins import Origin, known_stamps, store_origin
@@ -30,6 +30,7 @@ __all__ = [
     "Outcome",
     "RawStore",
     "ReadingCounts",
+    "RefusedError",
     "RunCounts",
     "SourceState",
     "StoredDocument",

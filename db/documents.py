@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from commitments.vocabulary import BLOCK_KIND
 from db.connection import transaction
+from db.errors import refusal
 from extract.offices import resolve_ministry, resolve_office
 
 if TYPE_CHECKING:
@@ -43,11 +44,12 @@ def store_document(
     version, ``now`` the moment in UTC. The same paper a second time changes nothing but where it was found
     and who read it. After a change the promises still point into the old text: wrap this and
     ``store_reading`` in one ``transaction``, so that nobody sees the one without the other.
-    Raises ``DatabaseError`` when the file cannot be written.
+    Raises ``RefusedError`` when the database will not take the paper, ``DatabaseError`` when the file cannot
+    be written; nothing of the paper is kept then.
     """
     found = {"bestand_id": file_id, "url": url, "gelezen_met": extractor, "ingetrokken": 0}
     fingerprint = _fingerprint(document)
-    with transaction(database):
+    with refusal(key), transaction(database):
         known = database.execute(
             "SELECT id, vingerafdruk FROM documenten WHERE sleutel = ?", [key]
         ).fetchone()

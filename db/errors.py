@@ -29,11 +29,30 @@ class DatabaseError(Exception):
     """The database cannot be used. The message is one Dutch line: what, where, what to do."""
 
 
+class RefusedError(DatabaseError):
+    """The database will not take one paper; nothing of it was written. The message is one Dutch line."""
+
+
+@contextmanager
+def refusal(paper: str) -> Iterator[None]:
+    """Turn a value that the database will not take into a ``RefusedError`` that names ``paper``.
+
+    A transaction around or inside it undoes what was written of the paper.
+    """
+    try:
+        yield
+    except (sqlite3.IntegrityError, sqlite3.DataError, OverflowError, UnicodeEncodeError) as error:
+        reason = " ".join(str(error).split())[:200]
+        raise RefusedError(
+            f"Stuk {paper} is niet opgeslagen, de databank weigert een waarde ({reason}); meld dit als fout."
+        ) from error
+
+
 @contextmanager
 def explained(path: Path | str) -> Iterator[None]:
     """Turn what SQLite says about the file at ``path`` into a ``DatabaseError``.
 
-    Errors that mean a fault in our own code (constraints, wrong SQL) pass through unchanged.
+    Errors that mean a fault in our own code (wrong SQL) or one refused value pass through unchanged.
     """
     try:
         yield

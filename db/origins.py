@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from db.connection import transaction
+from db.errors import refusal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,8 +29,11 @@ class Origin:
 
 
 def store_origin(database: Database, document_id: int, origin: Origin) -> None:
-    """Write down, or bring up to date, that ``origin.source`` has the paper."""
-    with transaction(database):
+    """Write down, or bring up to date, that ``origin.source`` has the paper.
+
+    Raises ``RefusedError`` when the database will not take it, ``DatabaseError`` when it cannot be written.
+    """
+    with refusal(origin.identifier), transaction(database):
         database.execute(
             "INSERT INTO herkomsten (document_id, bron, identificatie, stempel, redenen, url, bestand_id,"
             " metadata_bestand_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from commitments.model import Reading
 from db.connection import transaction
+from db.errors import refusal
 from db.events import store_events
 from db.paper import load_paper
 from db.promises import store_commitments
@@ -35,15 +36,16 @@ def store_reading(database: Database, document_id: int, reading: Reading, *, now
     """Write the promises, terms, events and references of paper ``document_id``; all of them or none.
 
     The same reading twice changes nothing. ``now`` in UTC (``JJJJ-MM-DDTHH:MM:SSZ``). Raises KeyError when
-    there is no such paper, ValueError when a quote is not literally in its text, ``DatabaseError`` when the
-    file cannot be written.
+    there is no such paper, ValueError when a quote is not literally in its text, ``RefusedError`` when the
+    database will not take what was read, ``DatabaseError`` when the file cannot be written.
     """
     with transaction(database):
         paper = load_paper(database, document_id)
         _check_quotes(paper, [*reading.commitments, *reading.events])
-        new, changed, lapsed = store_commitments(database, paper, reading.commitments, now)
-        new_events, lapsed_events = store_events(database, paper, reading.events, now)
-        _store_references(database, paper, reading)
+        with refusal(paper.key):
+            new, changed, lapsed = store_commitments(database, paper, reading.commitments, now)
+            new_events, lapsed_events = store_events(database, paper, reading.events, now)
+            _store_references(database, paper, reading)
         database.execute("UPDATE documenten SET begrepen_op = ? WHERE id = ?", [now, document_id])
     return ReadingCounts(new, changed, lapsed, new_events, lapsed_events)
 

@@ -40,7 +40,7 @@ class Outcome:
 
 
 class _Sink:
-    """Stores each paper as it comes; an unreadable one is written down and the crawl goes on."""
+    """Stores each paper as it comes; one that won't go in is written down and the crawl goes on."""
 
     def __init__(self, database: Database, place: config.Store, run_id: int) -> None:
         self.intake = Intake(database, db.RawStore(place.raw))
@@ -51,7 +51,7 @@ class _Sink:
     def __call__(self, paper: FetchedPaper) -> None:
         try:
             self.intake.take(paper, source=SOURCE, run_id=self.run_id)
-        except ReadError as error:
+        except (ReadError, db.RefusedError) as error:
             self.unreadable.append((paper.url, str(error)))
             db.record_failure(self.database, self.run_id, url=paper.url, message=str(error), now=config.now())
 

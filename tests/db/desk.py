@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from sqlite_utils import Database
 
-Found = TypeVar("Found", Commitment, Event)
+Found = TypeVar("Found", bound=Commitment | Event)
 NOW = "2026-01-02T03:04:05Z"
 LATER = "2026-02-03T04:05:06Z"
 PROMISE = "Ik zeg uw Kamer toe haar over de proef met het meldpunt te informeren."

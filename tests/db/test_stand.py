@@ -43,7 +43,7 @@ def promised(
     date: str = "2026-01-05",
     *,
     heard: bool = True,
-    **more: object,
+    **more: Any,  # noqa: ANN401 - whatever a promise has
 ) -> None:
     """A promise; with ``heard`` its ministry is read again on the next day, about something else."""
     desk.put("belofte", date, promise(deadline=deadline, **more))
