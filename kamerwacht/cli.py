@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _MODULES = {
     "read": "kamerwacht.read",
     "deadline": "kamerwacht.deadline",
+    "evaluate": "kamerwacht.evaluate",
     "add": "kamerwacht.add",
     "update": "kamerwacht.update",
     "serve": "kamerwacht.serve",

@@ -87,6 +87,7 @@ def build_parser() -> DutchParser:
     )
     _add_read(commands)
     _add_deadline(commands)
+    _add_evaluate(commands)
     _add_store_commands(commands)
     _add_site_commands(commands)
     return parser
@@ -121,6 +122,14 @@ def _add_deadline(commands: _Commands[DutchParser]) -> None:
         action="store_true",
         help='lees regels {"id","text","date"} van de invoer, geef regels JSON',
     )
+
+
+def _add_evaluate(commands: _Commands[DutchParser]) -> None:
+    evaluate = commands.add_parser("evaluate", help="hoe goed leest Kamerwacht deze geannoteerde set?")
+    evaluate.add_argument(
+        "file", metavar="GOLD.jsonl", type=Path, help="zinnen, stukken of termijnen (docs/meetlat.md)"
+    )
+    evaluate.add_argument("--json", action="store_true", help="geef JSON")
 
 
 def _add_store_commands(commands: _Commands[DutchParser]) -> None:
