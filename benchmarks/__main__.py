@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
-import os
-import platform
+import argparse
+import inspect
 import sys
 from importlib import import_module
 
-BENCHMARKS = ("cold_start",)
+from benchmarks import report
+
+BENCHMARKS = ("cold_start", "deadlines", "reading_text", "references", "reading_speed")
 
 
-def main(names: list[str]) -> int:
-    """Run benchmarks by name; return 2 for an unknown name."""
-    unknown = set(names) - set(BENCHMARKS)
-    if unknown:
-        print(f"unknown: {', '.join(sorted(unknown))}; known: {', '.join(BENCHMARKS)}", file=sys.stderr)
-        return 2
-    print(f"{platform.platform()}, Python {platform.python_version()}, {os.cpu_count()} cores")
-    for name in names or BENCHMARKS:
-        print(f"\n== {name}")
-        import_module(f"benchmarks.{name}").main()
+def main() -> int:
+    """Run the benchmarks named, or all."""
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks", description="Meet wat de documentatie beweert."
+    )
+    parser.add_argument("naam", nargs="*", help=f"een of meer van: {', '.join(BENCHMARKS)}; niets: alle")
+    parser.add_argument("--long", action="store_true", help="de lange vorm, waar die er is")
+    arguments = parser.parse_args()
+    if unknown := set(arguments.naam) - set(BENCHMARKS):
+        parser.error(f"onbekend: {', '.join(sorted(unknown))}; kies uit: {', '.join(BENCHMARKS)}")
+    print(report.machine())
+    for name in arguments.naam or BENCHMARKS:
+        print(f"\n== {name}", flush=True)
+        run = import_module(f"benchmarks.{name}").main
+        run(**({"long": arguments.long} if "long" in inspect.signature(run).parameters else {}))
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())
