@@ -15,7 +15,8 @@ import pytest
 from kamerwacht.config import Store
 from tests.kamerwacht.command import kamerwacht
 
-EXPECTED = tomllib.loads((Path(__file__).parents[1] / "demo" / "verwacht.toml").read_text())["papier"]
+_ALL = tomllib.loads((Path(__file__).parents[1] / "demo" / "verwacht.toml").read_text())["papier"]
+EXPECTED = [paper for paper in _ALL if paper.get("gevolgd", True)]
 PROMISES = [(paper["kenmerk"], row) for paper in EXPECTED for row in paper.get("toezegging", [])]
 EVENTS = [(paper["kenmerk"], row) for paper in EXPECTED for row in paper.get("gebeurtenis", [])]
 READ_ALOUD = [(paper["kenmerk"], text) for paper in EXPECTED for text in paper.get("voorgelezen", [])]
@@ -97,6 +98,13 @@ def test_each_event_is_found_and_tied_to_its_promise(
     assert [(event["over"], event["zekerheid"]) for event in found] == [
         (row["over"], row.get("zekerheid", "zeker"))
     ]
+
+
+def test_a_paper_about_something_else_is_left_alone(chain: sqlite3.Connection) -> None:
+    stored = {row["sleutel"].lower() for row in chain.execute("SELECT sleutel FROM documenten")}
+    left = {paper["kenmerk"].lower() for paper in _ALL} - {paper["kenmerk"].lower() for paper in EXPECTED}
+    assert left
+    assert not left & stored
 
 
 def test_nothing_else_is_called_a_promise(chain: sqlite3.Connection) -> None:
