@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from extract import clean, furniture
@@ -60,14 +61,23 @@ def _side_column(rows: list[Row]) -> int | None:
     for column, count in starts.most_common(3):
         if count < 4:
             return None
-        beside = [row.text[column:] for row in rows if _starts_at(row.text, column)]
+        places = [number for number, row in enumerate(rows) if _starts_at(row.text, column)]
+        beside = [rows[number].text[column:] for number in places]
         across = sum(
-            1 for row in rows if len(row.text) > column and not row.text[column - 2 : column].isspace()
+            1
+            for first, last in pairwise(places)
+            if last - first <= _NEAR
+            for row in rows[first + 1 : last]
+            if len(row.text) > column and not row.text[column - 2 : column].isspace()
         )
         sides = sum(1 for piece in beside if furniture.is_side(furniture.squeeze(piece)))
         if sides >= 2 and across <= len(beside) // 5 and max(map(len, beside)) <= 60:
             return column
     return None
+
+
+_NEAR = 8
+"""Lines: what stands further apart is two pieces of a side column, with the letter's full width between."""
 
 
 def _starts_at(text: str, column: int) -> bool:

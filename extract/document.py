@@ -38,7 +38,10 @@ class Block:
     label: str | None = None
     speaker: str | None = None
     role: str | None = None
-    """For a speech: the speaker's role as printed ("Minister", "De voorzitter", a party for members)."""
+    """For a speech: the speaker's role as printed ("Minister", "De voorzitter", a party for members).
+
+    The office written out ("Minister van Financiën") where the paper tells which one it is.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +95,12 @@ class Metadata:
     chamber: int | None = None
     """1 = Eerste Kamer, 2 = Tweede Kamer."""
     ministry: str | None = None
-    """Code of extract/data/ministries ("JenV") of the first sender."""
+    """Code of extract/data/ministries ("JenV") of the first sender, or of all who took part in a meeting."""
     committee: str | None = None
     """Committee the paper is addressed to or dealt with by, as published."""
     senders: tuple[Sender, ...] = ()
+    participants: tuple[Sender, ...] = ()
+    """For a report of a meeting: the members of the government who took part, as the report names them."""
     co_senders: tuple[str, ...] = ()
     """Offices named in "mede namens", as written."""
     addressee: str | None = None

@@ -33,6 +33,9 @@ class Fields:
     dossiers: list[str] = field(default_factory=list)
     dossier_titles: list[str] = field(default_factory=list)
     senders: list[Sender] = field(default_factory=list)
+    offices: list[str] = field(default_factory=list)
+    """Offices that the title names as senders, for a paper without a signature."""
+    participants: list[Sender] = field(default_factory=list)
     co_senders: list[str] = field(default_factory=list)
 
 
@@ -74,12 +77,11 @@ def make_metadata(fields: Fields, text: str, date: dt.date | None = None) -> Met
         _from_identifier(identifier, fields)
     placed = _PLACED.search(text, 0, 4000) if fields.date is None else None
     found = date or fields.date or (find_date(placed[1]) if placed else None)
-    ministry = next(
-        (m for m in (_ministry(sender, found) for sender in fields.senders) if m), fields.department
-    )
+    fields.senders = fields.senders or _senders_of_title(fields, found)
+    ministry = _of_participants(fields, found) if fields.participants else _of_senders(fields, found)
     chamber = fields.chamber or _chamber(fields.addressee, text)
-    if fields.kind is None and chamber and any(sender.office for sender in fields.senders):
-        fields.kind = "Brief regering"  # an office holder who writes to the president of a Chamber
+    if fields.kind is None and chamber and (_signed(fields) or (fields.addressee and fields.title)):
+        fields.kind = "Brief regering"  # who writes to the president of a Chamber, with a subject
     return Metadata(
         identifier=identifier,
         kind=fields.kind,
@@ -93,6 +95,7 @@ def make_metadata(fields: Fields, text: str, date: dt.date | None = None) -> Met
         chamber=chamber,
         ministry=ministry,
         senders=tuple(fields.senders),
+        participants=tuple(fields.participants),
         co_senders=tuple(dict.fromkeys(fields.co_senders)),
         addressee=fields.addressee,
         responds_to=fields.responds_to,
@@ -119,6 +122,32 @@ def _from_identifier(identifier: str, fields: Fields) -> None:
     fields.number = fields.number or (match["number"] if match["number"].isdigit() else None)
     fields.session = fields.session or f"{match['first']}-{match['last']}"
     fields.chamber = fields.chamber or (2 if match["chamber"] == "tk" else 1)
+
+
+def _signed(fields: Fields) -> bool:
+    return any(sender.office for sender in fields.senders)
+
+
+def _senders_of_title(fields: Fields, day: dt.date | None) -> list[Sender]:
+    """The offices that the title names, as far as known, written as they write themselves."""
+    found = []
+    for title in fields.offices:
+        office = resolve_office(title, day)
+        if office:
+            lead = title[: title.find(" ", len(office.role) + 1)] if office.field else office.role
+            found.append(Sender(None, f"{lead[:1].upper()}{lead[1:]} {office.field}".strip(), office.id))
+    return found
+
+
+def _of_senders(fields: Fields, day: dt.date | None) -> str | None:
+    """The ministry of the first sender whose ministry is known, else the one the letterhead names."""
+    return next((m for m in (_ministry(sender, day) for sender in fields.senders) if m), fields.department)
+
+
+def _of_participants(fields: Fields, day: dt.date | None) -> str | None:
+    """The one ministry that all who took part in a meeting belong to."""
+    found = {_ministry(one, day) for one in fields.participants}
+    return found.pop() if len(found) == 1 else None
 
 
 def _ministry(sender: Sender, day: dt.date | None) -> str | None:

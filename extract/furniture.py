@@ -47,6 +47,14 @@ def is_page_mark(squeezed: str) -> bool:
     return bool(_PAGE.match(squeezed) or _FOOTER.match(squeezed))
 
 
+_REFERENCE = re.compile(r"^(?:onze|ons|uw)(?:referentie|kenmerk)[\w./-]{1,40}$")
+
+
+def is_reference(squeezed: str) -> bool:
+    """A label with its reference, though they came on several lines ("Onze", "referentie", "1234567")."""
+    return bool(_REFERENCE.match(squeezed))
+
+
 def is_number(squeezed: str) -> bool:
     """A bare number: a page number where it stands beside other furniture."""
     return bool(_NUMBER.match(squeezed))

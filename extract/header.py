@@ -6,11 +6,12 @@ Shared by plain text, PDF and word processor files. A field that is not stated s
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from extract import clean, furniture
 from extract.dates import find_date
-from extract.offices import resolve_ministry
+from extract.offices import Ministry, list_offices, ministries, resolve_ministry
 from extract.wrapping import ends_sentence
 
 if TYPE_CHECKING:
@@ -19,9 +20,15 @@ if TYPE_CHECKING:
     from extract.fields import Fields
 
 
+_LABELS = (
+    *("datum", "betreft", "onderwerp", "onze referentie", "ons kenmerk", "kenmerk", "uw referentie"),
+    *("uw kenmerk", "uw brief van", "uw brief", "bijlagen", "bijlage(n)", "bijlage"),
+)
+# Kerning leaves gaps in small print: "D at um", "O ns k enm erk".
 _LABEL = re.compile(
-    r"^(?P<label>datum|betreft|onderwerp|onze referentie|ons kenmerk|kenmerk|uw referentie|uw kenmerk"
-    r"|uw brief(?: van)?|bijlage(?:n|\(n\))?)(?=[\s:]|$)[\s:]*(?P<rest>.*)$",
+    "^(?P<label>"
+    + "|".join(" ?".join(map(re.escape, label.replace(" ", ""))) for label in _LABELS)
+    + r")(?=[\s:]|$)[\s:]*(?P<rest>.*)$",
     re.IGNORECASE,
 )
 _SALUTATION = re.compile(r"^(?:Geachte|Zeer geachte|Mevrouw de|Mijnheer de|Hooggeachte)\s.{0,80}[,.]?$")
@@ -37,9 +44,11 @@ _SESSION = re.compile(
     r"^(?:Vergaderjaar|Vergaderjaar:) (?P<first>\d{4})[-–](?P<last>\d{4})(?: .{0,40})?$", re.IGNORECASE
 )
 _CAPITAL_TITLE = re.compile(
-    r"^(?P<kind>BRIEF|MOTIE|GEWIJZIGDE MOTIE|AMENDEMENT|NADER GEWIJZIGDE MOTIE) VAN [^a-z]{3,200}$"
+    r"^(?P<kind>(?:(?:NADER )?GEWIJZIGDE )?(?:BRIEF|MOTIE|AMENDEMENT|VERSLAG))"
+    r" (?:VAN|HOUDENDE EEN LIJST VAN) (?P<whom>[^a-z]{2,300})$"
 )
-_KINDS = {"BRIEF": "Brief regering", "MOTIE": "Motie", "AMENDEMENT": "Amendement"}
+_KINDS = {"MOTIE": "Motie", "AMENDEMENT": "Amendement", "VERSLAG": "Verslag"}
+_GOVERNMENT = re.compile(r"^(?:DE )?(?:DEMISSIONAIR )?(?:MINISTER|STAATSSECRETARIS)")
 _AANHANGSEL = re.compile(r"^Aanhangsel van de Handelingen$", re.IGNORECASE)
 _QUESTIONS_HEAD = re.compile(r"^Vragen gesteld door de leden der Kamer|^regering gegeven antwoorden$")
 _ADDRESSEE = re.compile(r"^(?:Aan )?(?:de |De )?[Vv]oorzitter van (?:de|het) .{3,80}$")
@@ -126,9 +135,9 @@ def _head_end(lines: Sequence[str]) -> int:
             awaited -= bool(awaited and not label)
             certain = certain or head or _is_sure(label)
             dossier = _DOSSIER_LINE.match(bare)  # its title may run over more lines, as a subject does
-            subject = title or bool(label and label["label"].lower() in _SURE)
+            subject = title or bool(label and _name(label) in _SURE)
             title = bool(dossier) or (subject and len(bare) <= 90)
-            awaited += bool(label and not label["rest"] and label["label"].lower() in _SURE)
+            awaited += bool(label and not label["rest"] and _name(label) in _SURE)
         elif _is_prose(bare):
             break
         elif not attached or ends_sentence(bare):
@@ -143,12 +152,16 @@ def _is_clause(line: str) -> bool:
     return ends_sentence(line) and any(word in clean.finite() for word in line.casefold().split())
 
 
+def _name(label: re.Match[str]) -> str:
+    return furniture.squeeze(label["label"])
+
+
 def _is_sure(label: re.Match[str] | None) -> bool:
     """A label that no sentence begins with: with a date, with a title, or alone on its line."""
-    if label is None or label["label"].lower() not in _SURE:
+    if label is None or _name(label) not in _SURE:
         return False
     rest = label["rest"]
-    if label["label"].lower() == "datum":
+    if _name(label) == "datum":
         return not rest or find_date(rest) is not None
     return not rest or (not rest[0].islower() and not ends_sentence(rest))
 
@@ -183,7 +196,7 @@ def _following(lines: Sequence[str], index: int) -> list[str]:
 
 
 def _labelled(lines: Sequence[str], index: int, label: re.Match[str], fields: Fields) -> None:
-    name = label["label"].lower()
+    name = _name(label)
     rest = label["rest"].strip()
     if name == "datum":
         fields.date = fields.date or find_date(rest or " ".join(_following(lines, index)[:1]))
@@ -193,7 +206,7 @@ def _labelled(lines: Sequence[str], index: int, label: re.Match[str], fields: Fi
             fields.date = fields.date or find_date(follow[0])
             follow = follow[1:]
         fields.title = " ".join([rest, *follow]).strip() or None
-    elif name in {"onze referentie", "ons kenmerk", "kenmerk"} and fields.reference is None:
+    elif name in {"onzereferentie", "onskenmerk", "kenmerk"} and fields.reference is None:
         fields.reference = rest or next(iter(_following(lines, index)), None)
 
 
@@ -236,16 +249,41 @@ def _rest_of_title(lines: Sequence[str], index: int) -> list[str]:
 def _capital_title(line: str, fields: Fields) -> None:
     """The kind of paper that a title in capitals names: "BRIEF VAN DE MINISTER VAN ..."."""
     match = _CAPITAL_TITLE.match(line)
-    if match:
-        fields.kind = fields.kind or _KINDS[match["kind"].rsplit(maxsplit=1)[-1]]
+    if not match:
+        return
+    kind = match["kind"].rsplit(maxsplit=1)[-1]
+    if kind != "BRIEF":
+        fields.kind = fields.kind or _KINDS[kind]
+    elif _GOVERNMENT.match(match["whom"]):
+        fields.kind = fields.kind or "Brief regering"
+        fields.offices = fields.offices or _offices(match["whom"])
+    else:
+        fields.kind = fields.kind or "Brief"  # of the Presidium, a committee, the Rekenkamer
+
+
+def _offices(whom: str) -> list[str]:
+    """The offices named in capitals, with the preposition that stands there ("MINISTER VOOR ...")."""
+    found = (office.partition(" van ") for office in list_offices(whom))
+    return [f"{role} {'voor' if f'VOOR {name}' in whom else 'van'} {name}" for role, _, name in found]
 
 
 def _department(lines: Sequence[str], index: int, fields: Fields) -> None:
     """The name that "Ministerie van" and the lines behind it make, if it is known."""
-    if fields.department is not None or not lines[index].startswith("Ministerie van"):
+    if fields.department is not None or not furniture.squeeze(lines[index]).startswith("ministerievan"):
         return
     for size in (4, 3, 2, 1):
-        ministry = resolve_ministry(" ".join(lines[index : index + size]))
+        name = " ".join(lines[index : index + size])
+        ministry = resolve_ministry(name) or _spaced_ministries().get(furniture.squeeze(name))
         if ministry:
             fields.department = ministry.code
             return
+
+
+@cache
+def _spaced_ministries() -> dict[str, Ministry]:
+    """The ministries by "ministerievan..." without spaces, as kerning tears the names of letterheads."""
+    return {
+        furniture.squeeze(f"Ministerie van {entry.name}"): ministry
+        for ministry in ministries().values()
+        for entry in ministry.names
+    }

@@ -28,7 +28,24 @@ def flat(element: etree._Element | None) -> str:
     """All text in ``element`` with single spaces; empty for None."""
     if element is None:
         return ""
-    return " ".join("".join(map(str, element.itertext())).split())
+    return " ".join("".join(_texts(element)).split())
+
+
+_NAME_PARTS = frozenset({"naam", "voornaam", "achternaam", "tussenvoegsel", "tussenvoegsels", "voorvoegsels"})
+
+
+def _texts(element: etree._Element) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        yield from _texts(child)
+        yield tail_of(child)
+
+
+def tail_of(element: etree._Element) -> str:
+    """What stands behind ``element``; a space between two parts of a name that stand against each other."""
+    if element.tail:
+        return element.tail
+    return " " if tag_of(element) in _NAME_PARTS and element.getnext() is not None else ""
 
 
 _SKIP = frozenset(
@@ -176,8 +193,8 @@ class Walker:
                 yield Traced(" ")
             elif tag and tag not in {"lijst", "table", "noot.nr", "li.nr", "al-groep"}:
                 yield from self._pieces(child)
-            if child.tail:
-                yield Traced(child.tail)
+            if tail := tail_of(child):
+                yield Traced(tail)
 
     def _note(self, element: etree._Element) -> Traced:
         label = flat(element.find("noot.nr")) or str(len(self.notes) + 1)

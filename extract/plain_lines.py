@@ -63,6 +63,7 @@ def mark_furniture(lines: list[Line], start: int) -> None:
     """Mark page marks, repeated headers and side columns behind line ``start`` as furniture."""
     seen = {line.squeezed for line in lines[:start] if line.squeezed}
     counts = Counter(line.squeezed for line in lines if line.squeezed)
+    numbers = _page_numbers(lines, start)
     previous = start > 0
     value_awaited = False
     for begin, end in _stanzas(lines, start):
@@ -75,12 +76,37 @@ def mark_furniture(lines: list[Line], start: int) -> None:
             )
             or (len(stanza) == 1 and _repeats(stanza[0], counts, after_label=value_awaited))
             or _is_side(stanza, seen, alone=not previous)
+            or begin in numbers
         )
+        if whole:
+            seen.update(line.squeezed for line in stanza)
         for line, mark in zip(stanza, marks, strict=True):
             if whole or mark:
                 line.part = line.part or "furniture"
         previous = bool(stanza[-1].part)
         value_awaited = header.is_bare_label(stanza[-1].text)
+
+
+def first_furniture(lines: Sequence[Line], start: int) -> list[str]:
+    """The side column of the first page, where it stands below the head; blank lines for what is text."""
+    found: list[str] = []
+    for line in lines[start : start + 80]:
+        if furniture.is_page_mark(line.squeezed):
+            break
+        found.append(line.text if line.part == "furniture" else "")
+    return found
+
+
+def _page_numbers(lines: Sequence[Line], start: int) -> set[int]:
+    """Where the numbers of the pages stand alone: they count on from 1 or 2, to 2 or further."""
+    found: list[int] = []
+    expected = {1, 2}
+    for begin, end in _stanzas(lines, start):
+        text = lines[begin].squeezed
+        if end == begin + 1 and text.isdecimal() and len(text) <= 3 and int(text) in expected:
+            found.append(begin)
+            expected = {int(text) + 1}
+    return set(found) if len(found) > 1 else set()
 
 
 def _repeats(line: Line, counts: Counter[str], *, after_label: bool) -> bool:
@@ -97,6 +123,8 @@ def _repeats(line: Line, counts: Counter[str], *, after_label: bool) -> bool:
 def _is_side(stanza: Sequence[Line], seen: set[str], *, alone: bool) -> bool:
     if any(len(line.text) > 60 for line in stanza):
         return False
+    if not alone and len(stanza) <= 4 and furniture.is_reference("".join(line.squeezed for line in stanza)):
+        return True
     repeated = [line.squeezed in seen for line in stanza]
     if all(repeated) and sum(len(line.text) for line in stanza) > 2:
         return True
@@ -154,7 +182,7 @@ def mark_notes(lines: list[Line]) -> list[tuple[str, list[Traced]]]:
             blank = not line.text
             continue
         label = _note_label(line.text)
-        if label and _is_note(label, expected, recent):
+        if label and _is_note(line.text, label, expected, recent):
             notes.append((label, []))
             expected = int(label) + 1
             inside = True
@@ -170,10 +198,16 @@ def mark_notes(lines: list[Line]) -> list[tuple[str, list[Traced]]]:
     return notes
 
 
-def _is_note(label: str, expected: int, recent: Iterable[str]) -> bool:
+# What a first footnote that was not numbered 1 must say to be one.
+_NOTE_OPENS = re.compile(
+    r"^\W*\d+\W{0,2}(?:Kamerstuk|Handelingen|Aanhangsel|https?:|www\.|Zie |Bijlage)", re.IGNORECASE
+)
+
+
+def _is_note(text: str, label: str, expected: int, recent: Iterable[str]) -> bool:
     """The footnote that comes next, or a little further on when one was missed; its mark stands above."""
     ahead = int(label) - expected
-    if not 0 <= ahead <= 3 or (ahead and expected == 1):
+    if not 0 <= ahead <= 3 or (ahead and expected == 1 and not _NOTE_OPENS.search(text)):
         return False
     return _has_mark("\n".join(recent), label, loose=expected > 1 and not ahead)
 

@@ -47,6 +47,7 @@ def read(text: str, *, date: dt.date | None = None) -> Document:
         if not line.part:
             line.part = "header"
     plain_lines.mark_furniture(lines, end)
+    header.collect(plain_lines.first_furniture(lines, end), fields)
     notes = plain_lines.mark_notes(lines)
     labels = frozenset(label for label, _ in notes)
     drafts = _paragraphs(lines, labels)

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from extract import clean
-from extract.dates import find_date
+from extract import clean, meeting
 from extract.document import BlockKind, Sender
+from extract.draft import Draft
 from extract.fields import answered_by, on_behalf
 from extract.offices import resolve_office
+from extract.traced import glue
 from extract.wrapping import BULLET, BULLETS, QUESTION, SPEAKER, ends_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from extract.draft import Draft
     from extract.fields import Fields
 
 _ANSWER = re.compile(r"^Antwoord(?:en)?\s?:?$")
@@ -42,11 +43,14 @@ def classify(drafts: list[Draft], fields: Fields, *, by_shape: bool = True) -> l
     drafts = [draft for draft in drafts if draft.content.text]
     _question_head(drafts, fields)
     _motion_names(drafts)
-    drafts = _signatures(_split_labels(drafts), fields)
+    drafts = _signatures(_split_labels(_whole_titles(drafts)), fields)
     _questions_and_speeches(drafts)
+    meeting.name_roles(drafts, fields)
     for index, draft in enumerate(drafts):
         if by_shape and draft.kind is BlockKind.PARAGRAPH:
             _heading_or_item(drafts, index)
+    opening = next((d.content.text for d in drafts if _opens(d)), "")
+    meeting.take_committee(fields, opening)
     for draft in drafts:
         if not fields.co_senders and "ede namens" in draft.content.text:
             fields.co_senders += on_behalf(draft.content.text)
@@ -55,11 +59,6 @@ def classify(drafts: list[Draft], fields: Fields, *, by_shape: bool = True) -> l
     return drafts
 
 
-_MEETING = re.compile(
-    r"^De (?P<committee>(?:vaste |algemene |tijdelijke )?commissie voor .{3,120}?)"
-    r"(?:,? en de .{0,200}?)? (?:heeft|hebben) op (?P<date>\d{1,2} [a-z]+ \d{4}) "
-    r"(?:overleg|(?:een )?(?:gesprek|debat|wetgevingsoverleg)) gevoerd"
-)
 _ASKED = re.compile(
     r"^Vragen van (?:het lid|de leden)\b.{10,1500}\((?:ingezonden|ingediend)\s.{5,40}\)\.?$", re.DOTALL
 )
@@ -75,10 +74,9 @@ def _question_head(drafts: list[Draft], fields: Fields) -> None:
         text = draft.content.text
         if draft.kind not in {BlockKind.PARAGRAPH, BlockKind.HEADING}:
             continue
-        if meeting := _MEETING.match(text):
-            fields.committee = fields.committee or meeting["committee"]
-            fields.date = fields.date or find_date(meeting["date"])
-        elif _ASKED.match(text):
+        if meeting.take_opening(text, fields):
+            continue
+        if _ASKED.match(text):
             draft.kind = BlockKind.HEADING
             fields.responds_to = fields.responds_to or text
             about = re.search(r"\sover\s(.+?)\s\((?:ingezonden|ingediend)\s", text, re.DOTALL)
@@ -86,6 +84,11 @@ def _question_head(drafts: list[Draft], fields: Fields) -> None:
         elif _ANSWERED.match(text):
             draft.kind = BlockKind.HEADING
             answered_by(text, fields)
+
+
+def _opens(draft: Draft) -> bool:
+    """The first paragraph of a letter; a line that is no sentence is a head which was not told as one."""
+    return draft.kind is BlockKind.PARAGRAPH and ends_sentence(draft.content.text)
 
 
 def _motion_names(drafts: list[Draft]) -> None:
@@ -99,6 +102,27 @@ def _motion_names(drafts: list[Draft]) -> None:
         if draft.kind is not BlockKind.PARAGRAPH or len(text) > 60 or ends_sentence(text):
             break
         draft.kind = BlockKind.SIGNATURE
+
+
+def _whole_titles(drafts: list[Draft]) -> list[Draft]:
+    """An office over two lines ("De minister van Volksgezondheid," / "Welzijn en Sport,") as one."""
+    result: list[Draft] = []
+    for draft in drafts:
+        before = result[-1] if result else None
+        if before is not None and _completes(before, draft):
+            result[-1] = Draft(before.kind, glue([before.content, draft.content]), bold=before.bold)
+        else:
+            result.append(draft)
+    return result
+
+
+def _completes(before: Draft, draft: Draft) -> bool:
+    first, second = before.content.text, draft.content.text
+    if before.kind is not BlockKind.PARAGRAPH or draft.kind is not BlockKind.PARAGRAPH or len(second) > 60:
+        return False
+    if not _is_title(first) or not _is_title(f"{first} {second}") or resolve_office(first):
+        return False
+    return resolve_office(f"{first} {second}") is not None and not _NAME.match(second)
 
 
 def _split_labels(drafts: list[Draft]) -> list[Draft]:
@@ -119,41 +143,50 @@ def _split_labels(drafts: list[Draft]) -> list[Draft]:
 
 
 def _part(draft: Draft, begin: int, end: int | None) -> Draft:
-    from extract.draft import Draft as New  # noqa: PLC0415
-
-    return New(draft.kind, draft.content.cut(begin, end), bold=draft.bold)
+    return Draft(draft.kind, draft.content.cut(begin, end), bold=draft.bold)
 
 
-def _questions_and_speeches(drafts: list[Draft]) -> None:
+@dataclass(slots=True)
+class _Turn:
+    """Whose turn it is: the question or answer that the next paragraphs belong to, and who is speaking."""
+
     kind: BlockKind | None = None
     label: str | None = None
     speaker: tuple[str, str | None] | None = None
+
+
+def _questions_and_speeches(drafts: list[Draft]) -> None:
+    turn = _Turn()
     for draft in drafts:
         if draft.kind is BlockKind.SIGNATURE:
-            kind = speaker = None
-        if draft.kind not in {BlockKind.PARAGRAPH, BlockKind.HEADING}:
-            continue
-        text = draft.content.text
-        match = QUESTION.match(text)
-        if (match and not match["rest"].strip(" :.")) or _ANSWER.match(text):
-            question = text.startswith("Vra")
-            kind = BlockKind.QUESTION if question else BlockKind.ANSWER
-            label = match["label"] if match else label
-            draft.kind, draft.label = BlockKind.HEADING, label
-            continue
-        if draft.kind is BlockKind.HEADING:
-            continue
-        spoken = SPEAKER.match(text)
-        if spoken:
-            speaker = _speaker(spoken["who"], spoken["party"])
-            draft.content = draft.content.cut(spoken.end()).strip()
-        if speaker:
-            draft.kind = BlockKind.SPEECH
-            draft.speaker, draft.role = speaker
-            if text[0] in BULLETS and (bullet := BULLET.match(text)):
-                draft.content, draft.label = draft.content.cut(bullet.end()), bullet["mark"]
-        elif kind:
-            draft.kind, draft.label = kind, label
+            turn.kind = turn.speaker = None
+        elif draft.kind is BlockKind.LIST_ITEM and turn.speaker:  # as the promises the chair reads out
+            draft.speaker, draft.role = turn.speaker
+        elif draft.kind in {BlockKind.PARAGRAPH, BlockKind.HEADING}:
+            _take_turn(draft, turn)
+
+
+def _take_turn(draft: Draft, turn: _Turn) -> None:
+    text = draft.content.text
+    match = QUESTION.match(text)
+    if (match and not match["rest"].strip(" :.")) or _ANSWER.match(text):
+        turn.kind = BlockKind.QUESTION if text.startswith("Vra") else BlockKind.ANSWER
+        turn.label = match["label"] if match else turn.label
+        draft.kind, draft.label = BlockKind.HEADING, turn.label
+        return
+    if draft.kind is BlockKind.HEADING:
+        return
+    spoken = SPEAKER.match(text)
+    if spoken:
+        turn.speaker = _speaker(spoken["who"], spoken["party"])
+        draft.content = draft.content.cut(spoken.end()).strip()
+    if turn.speaker:
+        draft.kind = BlockKind.SPEECH
+        draft.speaker, draft.role = turn.speaker
+        if text[0] in BULLETS and (bullet := BULLET.match(text)):
+            draft.content, draft.label = draft.content.cut(bullet.end()), bullet["mark"]
+    elif turn.kind:
+        draft.kind, draft.label = turn.kind, turn.label
 
 
 def speaker_of(label: str) -> tuple[str, str | None]:

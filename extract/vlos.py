@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from extract import meeting
 from extract.dates import find_date
 from extract.document import BlockKind
 from extract.draft import Draft
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from extract.fields import Fields
 
 _NAMESPACE = re.compile(r"^\{[^}]*\}")
+_NAMED = re.compile(r"^(?:de heer|mevrouw|minister(?:-president)?|staatssecretaris)\s", re.IGNORECASE)
 _LABEL = re.compile(r"^[^:]{2,120}:\s*")
 
 
@@ -35,15 +37,27 @@ def _child(element: etree._Element, tag: str) -> etree._Element | None:
 
 def drafts(root: etree._Element, fields: Fields) -> list[Draft]:
     """The report's paragraphs in reading order; its head goes into ``fields``."""
-    meeting = _child(root, "vergadering")
-    if meeting is None:
+    report = _child(root, "vergadering")
+    if report is None:
         return []
     fields.kind = "Verslag"
-    fields.title = flat(_child(meeting, "titel")) or None
-    fields.date = find_date(flat(_child(meeting, "datum")))
-    fields.session = flat(_child(meeting, "vergaderjaar")) or None
-    fields.chamber = {"Tweede Kamer": 2, "Eerste Kamer": 1}.get(meeting.get("kamer", ""))
-    return list(_walk(meeting, None, None))
+    fields.title = flat(_child(report, "titel")) or None
+    fields.date = find_date(flat(_child(report, "datum")))
+    fields.session = flat(_child(report, "vergaderjaar")) or None
+    fields.chamber = {"Tweede Kamer": 2, "Eerste Kamer": 1}.get(report.get("kamer", ""))
+    found = list(_walk(report, None, None))
+    _participants(found, fields)
+    return found
+
+
+def _participants(found: list[Draft], fields: Fields) -> None:
+    """Those the opening counts among the present, and those who spoke as members of the government."""
+    for draft in found[:40]:
+        if draft.speaker is None:
+            meeting.take_opening(draft.content.text, fields)
+    for draft in found:
+        if draft.speaker and draft.role and draft.role.startswith(("Minister", "Staatssecretaris")):
+            meeting.add(_NAMED.sub("", draft.speaker), draft.role, fields)
 
 
 def _walk(element: etree._Element, speaker: str | None, role: str | None) -> Iterator[Draft]:

@@ -52,8 +52,8 @@ def measure(lengths: Sequence[int]) -> Widths:
     ordered = sorted(lengths)
     if ordered[int(len(ordered) * 0.8)] > 150:
         return Widths(None, wrapped=False)
-    full = ordered[int((len(ordered) - 1) * 0.9)]
-    return Widths(full if len(ordered) >= 3 and full >= 40 else None)
+    long = [length for length in ordered if length >= 40]  # labels and headings tell nothing of the width
+    return Widths(long[int((len(long) - 1) * 0.9)] if len(long) >= 3 else None)
 
 
 def ends_sentence(text: str) -> bool:
@@ -101,9 +101,17 @@ def _must_go_on(line: str, following: str) -> bool:
     if low:
         return last not in ",;"
     _, never_last = clean.words()
-    return line.rsplit(maxsplit=1)[-1].lower() in never_last or bool(_DAY.match(following))
+    words = line.lower().split()
+    if words[-1] in never_last or _DAY.match(following):
+        return True
+    if len(line) < _WIDE:
+        return words[-1] in MONTHS and bool(_YEAR.match(following))
+    return following[0].isdigit() or any(word in clean.finite() for word in words)
 
 
+_WIDE = 60
+"""Characters: a line so long that breaks off inside a clause was broken by the page."""
+_YEAR = re.compile(r"(?:19|20)\d\d\b")
 _DAY = re.compile(rf"\d{{1,2}} (?:{'|'.join(MONTHS)})\b")
 """Kept on one line in print, so it may stand first though there was room for its number."""
 

@@ -99,6 +99,41 @@ def test_metadata_of_the_paper_itself(letter: Document) -> None:
     assert (found.title, found.published) == (None, None)
 
 
+def test_parts_of_a_name_are_apart_though_nothing_stands_between_them() -> None:
+    text = LETTER.replace("</voornaam> <achternaam>", "</voornaam><achternaam>")
+    document = extract.read_bytes(text.encode())
+    assert document.metadata.senders[0].name == "A.B. van der Zandbank"
+    assert ("signature", None, "A.B. van der Zandbank") in blocks(document)
+
+
+def test_the_title_of_a_letter_without_signature_tells_who_wrote_it() -> None:
+    begin, end = LETTER.index("<tekst-sluiting>"), LETTER.index("</tekst-sluiting>")
+    unsigned = LETTER[:begin] + LETTER[end + len("</tekst-sluiting>") :]
+    title = "BRIEF VAN DE MINISTERS VAN INFRASTRUCTUUR EN WATERSTAAT EN VOOR RECHTSBESCHERMING"
+    text = unsigned.replace("BRIEF VAN DE MINISTER VAN INFRASTRUCTUUR EN WATERSTAAT", title)
+    found = extract.read_bytes(text.encode()).metadata
+    assert [(sender.name, sender.title, sender.office) for sender in found.senders] == [
+        (None, "Minister van Infrastructuur en Waterstaat", "minister-ienw"),
+        (None, "Minister voor Rechtsbescherming", "minister-rechtsbescherming"),
+    ]
+    assert (found.kind, found.ministry) == ("Brief regering", "IenW")
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("BRIEF VAN HET PRESIDIUM", "Brief"),
+        ("BRIEF VAN DE ALGEMENE REKENKAMER", "Brief"),
+        ("BRIEF VAN DE STAATSSECRETARIS VAN DEFENSIE", "Brief regering"),
+        ("NADER GEWIJZIGDE MOTIE VAN HET LID MOLENDIJK", "Motie"),
+        ("VERSLAG VAN EEN WETGEVINGSOVERLEG", "Verslag"),
+    ],
+)
+def test_the_kind_by_the_title(title: str, kind: str) -> None:
+    text = LETTER.replace("BRIEF VAN DE MINISTER VAN INFRASTRUCTUUR EN WATERSTAAT", title)
+    assert extract.read_bytes(text.encode()).metadata.kind == kind
+
+
 def test_metadata_xml_goes_before_the_text() -> None:
     found = extract.read_bytes(LETTER.encode(), metadata=METADATA).metadata
     assert (found.title, found.date, found.published) == (

@@ -346,6 +346,17 @@ def test_windows_line_ends_map_too() -> None:
     assert raw[low:].startswith("Ik zal uw Kamer")
 
 
+def test_a_letter_with_a_subject_to_the_president_of_the_kamer_is_a_letter_of_the_government() -> None:
+    text = (
+        "Aan de Voorzitter van de Tweede Kamer der Staten-Generaal\n\nDatum 3 maart 2031\n"
+        "Betreft De dijken\n\nHierbij stuur ik u het rapport.\n"
+    )
+    assert extract.read_text(text).metadata.kind == "Brief regering"
+    assert extract.read_text(
+        text.replace("Hierbij", "Vraag 1\nWaarom?\n\nAntwoord 1\nHierbij")
+    ).metadata.kind == ("Antwoord schriftelijke vragen")
+
+
 def test_co_senders_are_offices() -> None:
     text = (
         "Mede namens de ministers van Buitenlandse Zaken en van Defensie en de staatssecretaris van "
