@@ -74,7 +74,7 @@ def test_the_demo_runs_and_serves_from_a_wheel(installed: Path, tmp_path: Path) 
 def test_the_wheel_brings_only_the_rooms(installed: Path) -> None:
     site = next((installed.parent / "lib").glob("python*/site-packages"))
     for part in (
-        "publish/datasette_metadata.json", "publish/templates/index.html", "db/schema/stand.sql",
+        "publish/datasette_metadata.json", "publish/templates/voorpagina.html", "db/schema/stand.sql",
         "commitments/data/calendar.toml", "spiders/data/onderwerpen.toml", "demo/archief.toml",
     ):  # fmt: skip
         assert (site / part).is_file(), part

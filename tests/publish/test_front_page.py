@@ -25,7 +25,7 @@ def section(site: Site, heading: str) -> str:
 def test_overdue_comes_first_longest_on_top(site: Site) -> None:
     page = site.page("/")
     first = page.find("main").find("h2")
-    assert text_of(first) == "Termijn verstreken, geen bericht gevonden (2)"
+    assert text_of(first) == "Termijn verstreken, geen afdoening gevonden (2)"
     items = first.parent.find_all("li")
     # 1 October and 13 October to 23 November 2026
     assert [text_of(item.find("p")) for item in items] == ["53 dagen te laat", "41 dagen te laat"]
@@ -119,7 +119,7 @@ def test_an_empty_database_is_explained(empty_site: Site) -> None:
 def test_a_day_without_overdue_promises_is_explained(tmp_path: Path) -> None:
     made = example.build(tmp_path / "vroeg.db", peildatum="2026-01-20")
     words = text_of(Site(publish.app(made.path), made.keys).page("/"))
-    assert "Termijn verstreken, geen bericht gevonden (0) Geen." in words
+    assert "Termijn verstreken, geen afdoening gevonden (0) Geen." in words
 
 
 def test_a_failed_refresh_is_not_hidden(tmp_path: Path) -> None:

@@ -189,7 +189,7 @@ def test_a_ministry_shows_its_promises_by_state(site: Site) -> None:
     page = site.page("/ministerie/JenV")
     assert page.find("h1").get_text() == "Justitie en Veiligheid"
     headings = [text_of(h2) for h2 in page.find_all("h2")]
-    assert headings[0] == "Termijn verstreken, geen bericht gevonden (2)"
+    assert headings[0] == "Termijn verstreken, geen afdoening gevonden (2)"
     assert len(headings) == 13  # one promise or more in every state, in the order of toestanden.toml
     assert [heading.rpartition(" (")[0] for heading in headings] == [
         state.heading for state in states().values()
