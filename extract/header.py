@@ -98,6 +98,13 @@ def _may_be_head(line: str, squeezed: str) -> bool:
     )
 
 
+def is_beside(lines: Sequence[str]) -> bool:
+    """Whether a box of text holds only what stands beside a letter: labels and addresses, no sentence."""
+    squeezed = [(line, furniture.squeeze(line)) for line in lines]
+    known = sum(1 for line, tight in squeezed if _is_head(line, tight) or _may_be_head(line, tight))
+    return known * 3 >= len(lines) and not any(_is_clause(line) for line in lines)
+
+
 def _is_prose(line: str) -> bool:
     """A line of running text: long, or a sentence of four words or more."""
     return len(line) >= 60 or (ends_sentence(line) and line.count(" ") >= 3)
@@ -207,7 +214,10 @@ def _labelled(lines: Sequence[str], index: int, label: re.Match[str], fields: Fi
             follow = follow[1:]
         fields.title = " ".join([rest, *follow]).strip() or None
     elif name in {"onzereferentie", "onskenmerk", "kenmerk"} and fields.reference is None:
-        fields.reference = rest or next(iter(_following(lines, index)), None)
+        value = rest or next(iter(_following(lines, index)), "")
+        # Where a form left it empty, the next line is of something else.
+        filled = any(map(str.isdigit, value)) and not furniture.is_page_mark(furniture.squeeze(value))
+        fields.reference = value if filled and len(value) <= 80 else None
 
 
 def _plain(lines: Sequence[str], index: int, fields: Fields) -> None:

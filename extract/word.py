@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import struct
 import zipfile
 from typing import TYPE_CHECKING
@@ -39,6 +40,11 @@ _ZIP_ERRORS = (
     struct.error,
 )
 
+_HEAD = re.compile(r"^word/header\d{1,3}\.xml$")
+MAX_HEADS = 12
+"""Page heads that are read: three for each section of a letter and its annexes."""
+
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -56,14 +62,15 @@ def read(data: bytes, name: str | None = None) -> Document:
         raise
     except _ZIP_ERRORS:
         raise ReadError("dit bestand is beschadigd of geen DOCX of ODT", name=name, advice=ADVICE) from None
-    return _document(list(reader.drafts()), reader.notes, name)
+    return _document(list(reader.drafts()), reader, name)
 
 
 def _reader(archive: zipfile.ZipFile, name: str | None) -> _Docx | _Odt:
     names = set(archive.namelist())
     if "word/document.xml" in names:
         notes = _part(archive, "word/footnotes.xml", name) if "word/footnotes.xml" in names else None
-        return _Docx(_part(archive, "word/document.xml", name), notes)
+        heads = [_part(archive, part, name) for part in sorted(filter(_HEAD.match, names))[:MAX_HEADS]]
+        return _Docx(_part(archive, "word/document.xml", name), notes, heads)
     if "content.xml" in names:
         return _Odt(_part(archive, "content.xml", name))
     raise ReadError("dit is een zip-bestand, maar geen DOCX of ODT", name=name, advice=ADVICE)
@@ -87,7 +94,7 @@ def _part(archive: zipfile.ZipFile, part: str, name: str | None) -> etree._Eleme
     return parse(data, name)
 
 
-def _document(drafts: list[Draft], notes: list[Draft], name: str | None) -> Document:
+def _document(drafts: list[Draft], reader: _Docx | _Odt, name: str | None) -> Document:
     drafts = [draft for draft in drafts if draft.content.text]
     if not drafts:
         raise ReadError("er staat geen tekst in dit bestand", name=name, advice="Geef een stuk met tekst.")
@@ -95,15 +102,21 @@ def _document(drafts: list[Draft], notes: list[Draft], name: str | None) -> Docu
     head = "\n".join(draft.content.text for draft in drafts[:40])
     # Every paragraph stands on its own, as if white space stood between them.
     end = header.scan([line for draft in drafts for line in (draft.content.text, "")], fields)
+    header.collect([line for text in reader.beside for line in (text, "")], fields)
     drafts = structure.classify(drafts[(end + 1) // 2 :], fields)
-    return assemble([*drafts, *notes], make_metadata(fields, head))
+    return assemble([*drafts, *reader.notes], make_metadata(fields, head))
 
 
 class _Docx:
     """Paragraphs of word/document.xml in reading order."""
 
-    def __init__(self, document: etree._Element, notes: etree._Element | None) -> None:
+    def __init__(
+        self, document: etree._Element, notes: etree._Element | None, heads: list[etree._Element]
+    ) -> None:
         self.document = document
+        self.heads = heads
+        self.beside: list[str] = []
+        """Paragraphs of the page heads and of boxes beside the letter: they tell its date and subject."""
         self.notes: list[Draft] = []
         self.texts: dict[str, str] = {}
         for note in () if notes is None else notes.iter(f"{_W}footnote"):
@@ -117,6 +130,8 @@ class _Docx:
         body = self.document.find(f"{_W}body")
         if body is not None:
             yield from self._walk(body)
+        for head in self.heads:
+            self.beside += [draft.content.text for draft in self._walk(head) if draft.content.text]
 
     def _walk(self, element: etree._Element) -> Iterator[Draft]:
         for child in element:
@@ -129,23 +144,21 @@ class _Docx:
 
     def _table(self, table: etree._Element) -> Iterator[Draft]:
         """Rows of a table; a table of one column is only layout, its paragraphs are text."""
-        rows = [child for child in table if child.tag == f"{_W}tr"]
-        if all(sum(1 for cell in row if cell.tag == f"{_W}tc") == 1 for row in rows) or _floats(table):
+        rows = [_controlled(row, f"{_W}tc") for row in _controlled(table, f"{_W}tr")]
+        if all(len(row) == 1 for row in rows) or _floats(table):
             for row in rows:
                 for cell in row:
                     yield from self._walk(cell)
             return
         for row in rows:
-            yield from _row([list(self._walk(cell)) for cell in row if cell.tag == f"{_W}tc"])
+            yield from _row([list(self._walk(cell)) for cell in row])
 
     def _paragraph(self, element: etree._Element) -> Iterator[Draft]:
         style = element.find(f"{_W}pPr/{_W}pStyle")
         name = (style.get(f"{_W}val") or "").lower() if style is not None else ""
         listed = element.find(f"{_W}pPr/{_W}numPr") is not None
-        boxes = list(element.iter(f"{_W}txbxContent"))
-        if boxes and len(boxes) < 50:
-            # A text box stands twice, once for old programs; the first counts.
-            yield from self._walk(boxes[0])
+        for box in _boxes(element)[:50]:
+            yield from self._box(box)
         for part in _lines(list(self._pieces(element))):
             kind = BlockKind.PARAGRAPH
             if name.startswith(("heading", "kop", "title", "titel")) and name != "koptekst":
@@ -153,6 +166,15 @@ class _Docx:
             elif listed:
                 kind = BlockKind.LIST_ITEM
             yield Draft(kind, part, bold=_all_bold(element))
+
+    def _box(self, box: etree._Element) -> Iterator[Draft]:
+        """A text box: part of the letter, unless it holds only what stands beside one."""
+        inside = list(self._walk(box))
+        lines = [draft.content.text for draft in inside if draft.content.text]
+        if header.is_beside(lines):
+            self.beside += lines
+        else:
+            yield from inside
 
     def _pieces(self, element: etree._Element) -> Iterator[Traced]:
         for node in element:
@@ -175,6 +197,26 @@ class _Docx:
         label = str(len(self.notes) + 1)
         self.notes.append(Draft(BlockKind.FOOTNOTE, Traced(text), label))
         return Traced("", None, ((0, label),))
+
+
+def _controlled(element: etree._Element, tag: str) -> list[etree._Element]:
+    """The children with this tag, those inside content controls too."""
+    found: list[etree._Element] = []
+    for child in element:
+        if child.tag == tag:
+            found.append(child)
+        elif child.tag in {f"{_W}sdt", f"{_W}sdtContent"}:
+            found += _controlled(child, tag)
+    return found
+
+
+def _boxes(paragraph: etree._Element) -> list[etree._Element]:
+    """The text boxes anchored in a paragraph, without the second copy of each for old programs."""
+    return [
+        box
+        for box in paragraph.iter(f"{_W}txbxContent")
+        if not any(outer.tag in {_FALLBACK, f"{_W}txbxContent"} for outer in box.iterancestors())
+    ]
 
 
 def _row(cells: list[list[Draft]]) -> Iterator[Draft]:
@@ -231,6 +273,7 @@ class _Odt:
 
     def __init__(self, content: etree._Element) -> None:
         self.content = content
+        self.beside: list[str] = []
         self.notes: list[Draft] = []
 
     def drafts(self) -> Iterator[Draft]:

@@ -10,14 +10,19 @@ import extract
 if TYPE_CHECKING:
     from extract.document import Document
 
-_W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+_W = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+)
 
 
-def docx(body: str, notes: str = "") -> bytes:
+def docx(body: str, notes: str = "", heads: tuple[str, ...] = ()) -> bytes:
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("word/document.xml", f"<w:document {_W}><w:body>{body}</w:body></w:document>")
         archive.writestr("word/footnotes.xml", f"<w:footnotes {_W}>{notes}</w:footnotes>")
+        for number, head in enumerate(heads, 1):
+            archive.writestr(f"word/header{number}.xml", f"<w:hdr {_W}>{head}</w:hdr>")
     return data.getvalue()
 
 
@@ -27,6 +32,17 @@ def par(text: str, properties: str = "") -> str:
 
 def cells(*texts: str) -> str:
     return "<w:tr>" + "".join(f"<w:tc>{par(text)}</w:tc>" for text in texts) + "</w:tr>"
+
+
+def box(*texts: str) -> str:
+    """A text box, once for new programs and once for old ones, as word processors write it."""
+    content = f"<w:txbxContent>{''.join(map(par, texts))}</w:txbxContent>"
+    return (
+        "<w:p><w:r><mc:AlternateContent>"
+        f"<mc:Choice><w:drawing>{content}</w:drawing></mc:Choice>"
+        f"<mc:Fallback><w:pict>{content}</w:pict></mc:Fallback>"
+        "</mc:AlternateContent></w:r></w:p>"
+    )
 
 
 def blocks(document: Document) -> list[tuple[str, str]]:
@@ -110,3 +126,53 @@ def test_odt() -> None:
         ("table_row", "A | mei"),
         ("footnote", "Noot."),
     ]
+
+
+PROMISE = "Ik stuur uw Kamer in mei een brief."
+
+
+def test_the_head_of_the_page_tells_date_and_subject() -> None:
+    head = box("Datum", "3 maart 2031", "Betreft", "De dijken", "Onze referentie", "1234567")
+    document = extract.read_bytes(docx(par(PROMISE), heads=(par("Pagina 1"), head)))
+    found = document.metadata
+    assert blocks(document) == [("paragraph", PROMISE)]
+    assert (found.date, found.title, found.reference) == (dt.date(2031, 3, 3), "De dijken", "1234567")
+
+
+def test_the_letter_itself_goes_before_the_head_of_its_pages() -> None:
+    body = par("Datum 5 maart 2031") + par("Betreft De polders") + par(PROMISE)
+    found = extract.read_bytes(
+        docx(body, heads=(box("Datum", "3 maart 2031", "Betreft", "De dijken"),))
+    ).metadata
+    assert (found.date, found.title) == (dt.date(2031, 3, 5), "De polders")
+
+
+def test_an_empty_label_takes_nothing_from_what_follows() -> None:
+    head = box("Datum", "3 maart 2031", "Onze referentie", "Pagina 1 van 1")
+    assert extract.read_bytes(docx(par(PROMISE), heads=(head,))).metadata.reference is None
+
+
+def test_boxes_beside_the_letter_are_no_text_of_it_and_other_boxes_are() -> None:
+    beside = box("Bezoekadres", "Lindelaan 12", "2511 AA Den Haag", "Kenmerk", "77-88")
+    inside = box("Ik informeer de Kamer voor de zomer over de kosten.")
+    document = extract.read_bytes(docx(beside + par(PROMISE) + inside))
+    assert blocks(document) == [
+        ("paragraph", PROMISE),
+        ("paragraph", "Ik informeer de Kamer voor de zomer over de kosten."),
+    ]
+    assert document.metadata.reference == "77-88"
+
+
+def test_content_controls_hold_text_like_any_other() -> None:
+    def control(content: str) -> str:
+        return f"<w:sdt><w:sdtPr/><w:sdtContent>{content}</w:sdtContent></w:sdt>"
+
+    body = control(par("Datum 3 maart 2031")) + control(par("Betreft De dijken")) + control(par(PROMISE))
+    table = "<w:tbl>" + cells("Toezegging", "Termijn") + control(cells("De brief", "mei 2031")) + "</w:tbl>"
+    document = extract.read_bytes(docx(body + table))
+    assert blocks(document) == [
+        ("paragraph", PROMISE),
+        ("table_row", "Toezegging | Termijn"),
+        ("table_row", "De brief | mei 2031"),
+    ]
+    assert document.metadata.date == dt.date(2031, 3, 3)
