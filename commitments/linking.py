@@ -1,24 +1,32 @@
-"""Which earlier open promise is this about? Certain, candidate, or none; with the reason in Dutch.
+"""Which earlier promise is this about? Certain, candidate, or none; with the reason in Dutch.
 
-Certain needs an anchor in the text: the promise's own paper is named (its number, its kenmerk, "mijn brief
-van 4 juni 2026"), or the text says "zoals toegezegd" within the same dossier and only one promise fits well.
-Likeness alone never makes it certain, however close. The borders stand in data/linking.toml.
+Certain needs an anchor in the text. Either the promise's own paper is named (its number, its kenmerk, "mijn
+brief van 4 juni 2026", also in a footnote or in the words before that say what the sentence is about) and the
+words fit; or the text speaks of a promise ("die toezegging", "zoals toegezegd") of the same dossier and
+ministry, and one promise fits clearly best. Likeness alone never makes it certain, however close. A promise
+that was settled before is no rival of an open one, and a repetition stands for what it repeats. The borders
+and the words stand in data/linking.toml.
 """
 
 from __future__ import annotations
 
-import datetime as dt
-import re
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING, Literal
 
+from commitments.anchors import (
+    kenmerken_named,
+    kinds_of_act,
+    letter_dates,
+    papers_named,
+    speaks_of_promise,
+    squeeze,
+)
 from commitments.deadlines.explain import long_date
-from commitments.deadlines.words import lexicon, one_of, simplify
-from commitments.subjects import Subjects, linking_data
+from commitments.subjects import Subjects, border, written
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Sequence
 
 _SMALL_POOL = 400
@@ -32,18 +40,25 @@ class EventFacts:
     kind: str | None
     quote: str
     reference: str | None
-    """An identifier ("kst-30821-258") or the words ("mijn brief van 4 juni 2026")."""
+    """Identifiers ("kst-30821-258") or the words ("mijn brief van 4 juni 2026")."""
     date: dt.date
     document: str | None
     """Identifier of the paper it stands in."""
     dossiers: tuple[str, ...] = ()
     ministry: str | None = None
     subject: str = ""
+    """What the paper is about: its title."""
+    about: str = ""
+    """The words before the sentence that say what it is about, where it only points back."""
+    notes: str = ""
+    """Its footnotes."""
+    generous: dt.date | None = None
+    """The last day of the term that it names."""
 
 
 @dataclass(frozen=True, slots=True)
 class PromiseFacts:
-    """What is known of an open promise."""
+    """What is known of a promise."""
 
     key: str
     date: dt.date
@@ -54,6 +69,14 @@ class PromiseFacts:
     ministry: str | None = None
     subject: str = ""
     quote: str = ""
+    kind: str | None = None
+    """A value of ``commitments.model.Kind``."""
+    generous: dt.date | None = None
+    """The last day of its term."""
+    settled: dt.date | None = None
+    """When it was certainly fulfilled or withdrawn."""
+    repeats: str | None = None
+    """Key of the promise that it repeats."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +92,20 @@ class Link:
 class _Match:
     number: int
     likeness: float
+    said: int
+    """The promise through which it was found: itself, or a repetition of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """An event with what is derived from it once."""
+
+    event: EventFacts
+    own: dict[str, float]
+    """Features of the sentence and what it is about."""
+    wide: dict[str, float]
+    """The same with the subject of its paper."""
+    promising: bool
 
 
 def link(event: EventFacts, promises: Iterable[PromiseFacts]) -> Link | None:
@@ -77,46 +114,101 @@ def link(event: EventFacts, promises: Iterable[PromiseFacts]) -> Link | None:
 
 
 class PromiseIndex:
-    """Open promises, ready to be found by paper, date, dossier and subject."""
+    """Promises, ready to be found by paper, date, dossier and subject."""
 
     def __init__(self, promises: Iterable[PromiseFacts]) -> None:
         self._promises = sorted(promises, key=lambda promise: promise.key)
         self._subjects = Subjects([f"{promise.subject} {promise.quote}" for promise in self._promises])
+        self._numbers = {promise.key: number for number, promise in enumerate(self._promises)}
         self._by_document: dict[str, list[int]] = defaultdict(list)
         self._by_kenmerk: dict[str, list[int]] = defaultdict(list)
         self._by_date: dict[dt.date, list[int]] = defaultdict(list)
         self._by_dossier: dict[str, list[int]] = defaultdict(list)
+        self._original: dict[int, int] = {}
+        self._settled: dict[int, dt.date] = {}
         for number, promise in enumerate(self._promises):
-            if promise.document:
-                self._by_document[promise.document.lower()].append(number)
-            if promise.reference and len(_squeeze(promise.reference)) >= 6:
-                self._by_kenmerk[_squeeze(promise.reference)].append(number)
-            self._by_date[promise.date].append(number)
-            for dossier in promise.dossiers:
-                self._by_dossier[dossier].append(number)
+            self._enter(number, promise)
+
+    def _enter(self, number: int, promise: PromiseFacts) -> None:
+        if promise.document:
+            self._by_document[promise.document.lower()].append(number)
+        if promise.reference:
+            self._by_kenmerk[squeeze(promise.reference)].append(number)
+        self._by_date[promise.date].append(number)
+        for dossier in promise.dossiers:
+            self._by_dossier[dossier].append(number)
+        if promise.settled:
+            self.settle(promise.key, promise.settled)
+        if promise.repeats:
+            self.repeat(promise.key, promise.repeats)
+
+    def repeat(self, key: str, original: str) -> None:
+        """From now on ``key`` stands for ``original``: what is about the one is about the other."""
+        number, other = self._numbers.get(key), self._numbers.get(original)
+        if number is not None and other is not None and self._root(other) != number:
+            self._original[number] = other
+
+    def original(self, key: str) -> str:
+        """The key of the promise that ``key`` repeats, else ``key``."""
+        return self._promises[self._root(self._numbers[key])].key
+
+    def settle(self, key: str, day: dt.date) -> None:
+        """From the day after ``day`` the promise ``key`` is open no more."""
+        number = self._numbers[key]
+        self._settled[number] = min(day, self._settled.get(number, day))
+
+    def is_settled(self, key: str, day: dt.date) -> bool:
+        """Whether the promise was fulfilled or withdrawn before ``day``."""
+        return self._is_settled(self._numbers[key], day)
 
     def link(self, event: EventFacts) -> Link | None:
         """The promise that an event is about, None when nothing fits."""
-        features = self._subjects.features(f"{event.subject} {event.quote}")
-        numbers, anchor = self._anchored(event)
-        if numbers:
-            return self._from_anchor(event, features, numbers, anchor)
-        return self._from_likeness(event, features)
+        text = f"{event.about} {event.quote}"
+        asked = _Asked(
+            event,
+            self._subjects.features(text),
+            self._subjects.features(f"{text} {event.subject}"),
+            speaks_of_promise(text),
+        )
+        named = self._named(event)
+        found = self._from_anchor(asked, named) if named else None
+        return found or self._from_likeness(asked)
 
-    def _anchored(self, event: EventFacts) -> tuple[list[int], str]:
-        """The promises in the paper that the text names, and the words for that."""
-        said = f"{event.reference or ''} {event.quote}"
+    def _root(self, number: int) -> int:
+        while number in self._original:
+            number = self._original[number]
+        return number
+
+    def _is_settled(self, number: int, day: dt.date) -> bool:
+        return number in self._settled and self._settled[number] < day
+
+    def _named(self, event: EventFacts) -> dict[int, str]:
+        """The promises in the papers that the text names, each with the words for that.
+
+        The sentence and its footnotes go before the words around it; numbers go before days.
+        """
+        for said in (f"{event.reference or ''} {event.quote}", event.notes, event.about):
+            if found := self._by_number(event, said) or self._by_day(event, said):
+                return found
+        return {}
+
+    def _by_number(self, event: EventFacts, said: str) -> dict[int, str]:
+        found: dict[int, str] = {}
         for identifier in papers_named(said):
-            if numbers := self._earlier(event, self._by_document.get(identifier, ())):
-                return numbers, f"verwijst naar {identifier}, waarin deze toezegging staat"
-        for word in _KENMERK.findall(said):
-            if numbers := self._earlier(event, self._by_kenmerk.get(_squeeze(word), ())):
-                return numbers, f"noemt het kenmerk {word} van het stuk waarin deze toezegging staat"
+            for number in self._earlier(event, self._by_document.get(identifier, ())):
+                found.setdefault(number, f"verwijst naar {identifier}")
+        for kenmerk in kenmerken_named(said):
+            for number in self._earlier(event, self._by_kenmerk.get(kenmerk, ())):
+                found.setdefault(number, f"noemt kenmerk {self._promises[number].reference}")
+        return found
+
+    def _by_day(self, event: EventFacts, said: str) -> dict[int, str]:
+        found: dict[int, str] = {}
         for day in letter_dates(said, event.date):
-            numbers = [n for n in self._earlier(event, self._by_date.get(day, ())) if self._related(event, n)]
-            if numbers:
-                return numbers, f"noemt het stuk van {long_date(day)}, waarin deze toezegging staat"
-        return [], ""
+            for number in self._earlier(event, self._by_date.get(day, ())):
+                if self._related(event, number):
+                    found.setdefault(number, f"noemt het stuk van {long_date(day)}")
+        return found
 
     def _earlier(self, event: EventFacts, numbers: Sequence[int]) -> list[int]:
         return [n for n in numbers if self._precedes(event, n)]
@@ -128,63 +220,112 @@ class PromiseIndex:
 
     def _related(self, event: EventFacts, number: int) -> bool:
         """Whether ministry or dossier is the same."""
-        promise = self._promises[number]
-        same_ministry = promise.ministry is not None and promise.ministry == event.ministry
-        return same_ministry or not set(promise.dossiers).isdisjoint(event.dossiers)
+        return self._same_ministry(event, number) or bool(self._common_dossiers(event, number))
 
-    def _ranked(self, features: dict[str, float], numbers: Iterable[int]) -> list[_Match]:
-        matches = [_Match(n, self._subjects.likeness(features, n)) for n in numbers]
-        return sorted(matches, key=lambda match: (-match.likeness, self._promises[match.number].key))
+    def _same_ministry(self, event: EventFacts, number: int) -> bool:
+        ministry = self._promises[number].ministry
+        return ministry is not None and ministry == event.ministry
 
-    def _from_anchor(
-        self, event: EventFacts, features: dict[str, float], numbers: list[int], anchor: str
-    ) -> Link | None:
-        matches = self._ranked(features, numbers)
-        best, where = matches[0], _where(event)
-        if best.likeness >= _border("anchored") and _stands_out(matches):
-            return self._made(best, "certain", f"{where} {anchor}{self._words(features, best)}")
-        if best.likeness < _border("anchored"):
-            return self._made(best, "candidate", f"{where} {anchor}, maar deelt er te weinig woorden mee")
-        return self._made(best, "candidate", f"{where} {anchor}, maar er passen meer toezeggingen even goed")
+    def _common_dossiers(self, event: EventFacts, number: int) -> list[str]:
+        return sorted(set(self._promises[number].dossiers) & set(event.dossiers))
 
-    def _from_likeness(self, event: EventFacts, features: dict[str, float]) -> Link | None:
-        near = [
-            n for n in self._near(event, features) if self._precedes(event, n) and self._related(event, n)
+    def _ranked(self, asked: _Asked, numbers: Iterable[int]) -> list[_Match]:
+        """The promises that these are, or repeat: most alike first."""
+        best: dict[int, _Match] = {}
+        for number in numbers:
+            root = self._root(number)
+            match = _Match(root, max(self._likeness(asked, n) for n in {number, root}), number)
+            if root not in best or (match.likeness, number == root) > (best[root].likeness, False):
+                best[root] = match
+        return sorted(best.values(), key=lambda match: (-match.likeness, self._promises[match.number].key))
+
+    def _likeness(self, asked: _Asked, number: int) -> float:
+        return max(self._subjects.likeness(features, number) for features in (asked.own, asked.wide))
+
+    def _pick(self, event: EventFacts, matches: list[_Match]) -> tuple[_Match, bool]:
+        """The best match, and whether it clearly is. One settled before gives way to an open equal."""
+        pending = [match for match in matches if not self._is_settled(match.number, event.date)]
+        best = matches[0]
+        if pending and not _outdoes(best, pending[0]):
+            best, matches = pending[0], pending
+        return best, all(_outdoes(best, other) for other in matches if other is not best)
+
+    def _fitting(self, event: EventFacts, best: _Match, matches: list[_Match]) -> _Match | None:
+        """Of promises that fit equally well the only one with the term, or the kind of act, of the event."""
+        equals = [
+            match
+            for match in matches
+            if not _outdoes(best, match) and not self._is_settled(match.number, event.date)
         ]
-        matches = [match for match in self._ranked(features, near) if match.likeness >= _border("candidate")]
+        by_term = [
+            m for m in equals if event.generous and self._promises[m.number].generous == event.generous
+        ]
+        kinds = kinds_of_act(event.quote)
+        by_kind = [m for m in equals if self._promises[m.number].kind in kinds]
+        return next((fits[0] for fits in (by_term, by_kind) if len(fits) == 1), None)
+
+    def _from_anchor(self, asked: _Asked, named: dict[int, str]) -> Link | None:
+        event = asked.event
+        matches = self._ranked(asked, named)
+        best, clear = self._pick(event, matches)
+        if not clear and (fitting := self._fitting(event, best, matches)):
+            best, clear = fitting, True
+        if not asked.promising and best.likeness < border("candidate"):
+            return None
+        place = "staat" if best.said == best.number else "is herhaald"
+        reason = f"{_where(event)} {named[best.said]}, waarin deze toezegging {place}"
+        if best.likeness < border("anchored" if asked.promising else "strong"):
+            return self._made(best, "candidate", f"{reason}, maar deelt er te weinig woorden mee")
+        if not clear:
+            return self._made(best, "candidate", f"{reason}, maar er passen meer toezeggingen even goed")
+        return self._made(best, "certain", f"{reason}{self._words(asked, best)}")
+
+    def _from_likeness(self, asked: _Asked) -> Link | None:
+        event = asked.event
+        near = (n for n in self._near(asked) if self._precedes(event, n) and self._fits(asked, n))
+        least = border("candidate" if asked.promising else "unspoken")
+        matches = [match for match in self._ranked(asked, near) if match.likeness >= least]
         if not matches:
             return None
-        best = matches[0]
-        promise = self._promises[best.number]
-        dossiers = sorted(set(promise.dossiers) & set(event.dossiers))
-        where = f"dossier {dossiers[0]}" if dossiers else f"ministerie {promise.ministry}"
-        words = self._words(features, best)
-        if (
-            dossiers
-            and best.likeness >= _border("strong")
-            and _stands_out(matches)
-            and _PROMISED.search(simplify(event.quote))
-        ):
-            reason = f"{_where(event)} komt een toezegging na in {where}; alleen deze past goed{words}"
+        best, clear = self._pick(event, matches)
+        dossiers = self._common_dossiers(event, best.said)
+        where = f"dossier {dossiers[0]}" if dossiers else f"ministerie {event.ministry}"
+        words = self._words(asked, best)
+        same = dossiers and self._same_ministry(event, best.said)
+        if asked.promising and same and clear and best.likeness >= border("strong"):
+            reason = f"{_where(event)} spreekt van een toezegging in {where}; alleen deze past goed{words}"
             return self._made(best, "certain", reason)
-        several = "" if _stands_out(matches) else "; andere toezeggingen passen even goed"
+        several = "" if clear else "; andere toezeggingen passen even goed"
         return self._made(
             best,
             "candidate",
             f"zelfde {where}{words}; het stuk van de toezegging wordt niet genoemd{several}",
         )
 
-    def _near(self, event: EventFacts, features: dict[str, float]) -> set[int]:
-        near = self._subjects.near(features)
-        for dossier in event.dossiers:
+    def _fits(self, asked: _Asked, number: int) -> bool:
+        """Whether ministry or dossier is the same; both, where the text does not speak of a promise."""
+        if asked.promising:
+            return self._related(asked.event, number)
+        return self._same_ministry(asked.event, number) and bool(self._common_dossiers(asked.event, number))
+
+    def _near(self, asked: _Asked) -> set[int]:
+        near = self._subjects.near(asked.wide)
+        for dossier in asked.event.dossiers:
             pool = self._by_dossier.get(dossier, ())
             if len(pool) <= _SMALL_POOL:
                 near.update(pool)
         return near
 
-    def _words(self, features: dict[str, float], match: _Match) -> str:
-        words = self._subjects.shared(features, match.number)[:4]
-        return f" (gedeelde woordstammen: {', '.join(words)})" if words else ""
+    def _words(self, asked: _Asked, match: _Match) -> str:
+        """The shared words as they stand in the text, rarest first; of a compound the whole word."""
+        event = asked.event
+        in_text = written(f"{event.about} {event.quote} {event.subject}")
+        shared = self._subjects.shared(asked.wide, match.said)
+        words = [
+            in_text.get(part) or next((w for s, w in in_text.items() if part in s), "") for part in shared
+        ]
+        distinct = list(dict.fromkeys(word for word in words if word))[:4]
+        return f" (gedeelde woorden: {', '.join(distinct)})" if distinct else ""
 
     def _made(self, match: _Match, certainty: Literal["certain", "candidate"], reason: str) -> Link:
         sentence = f"{reason[:1].upper()}{reason[1:]}."
@@ -195,66 +336,5 @@ def _where(event: EventFacts) -> str:
     return f"het stuk van {long_date(event.date)}"
 
 
-def _stands_out(matches: list[_Match]) -> bool:
-    return len(matches) == 1 or matches[0].likeness >= _border("clearly") * matches[1].likeness
-
-
-def _border(name: str) -> float:
-    value: float = linking_data()["likeness"][name]
-    return value
-
-
-_PROMISED = re.compile(
-    r"\b(?:zoals (?:\w+ ){0,3}toegezegd|(?:conform|overeenkomstig) (?:\w+ ){0,2}toezegging"
-    r"|toezegging\w* (?:\w+ ){0,9}(?:gestand|nagekomen|voldaan|afgedaan)"
-    r"|(?:voldoe|kom|doe|geef) ik (?:\w+ ){0,6}toezegging|heb (?:ik )?(?:\w+ ){0,6}toegezegd"
-    r"|uitvoering (?:\w+ ){0,3}toezegging)\b"
-)
-_IDENTIFIER = re.compile(r"\b(?:kst|ah-tk|ah-ek|h-tk|h-ek|blg|stcrt|stb|nds-tk)-[\da-z][\da-z-]{2,40}\b")
-_KAMERSTUK = re.compile(
-    r"\bkamerstuk(?:ken)?(?: i{1,2})?(?: \d{4}[-/]\d{2,4},)? (\d{2}) ?(\d{3})(?:[ -]([ivx]{1,6}))?,? ?"
-    r"(?:nr\.?|no\.?) ?(\d{1,4})\b"
-)
-_KENMERK = re.compile(r"\b[A-Za-z0-9][\w./-]{5,40}\b")
-
-
-def papers_named(text: str) -> list[str]:
-    """Identifiers of the papers that a text names, literally or as "Kamerstuk 30 821, nr. 258"."""
-    plain = re.sub(r"\s+", " ", simplify(text))
-    found = list(_IDENTIFIER.findall(plain))
-    for first, second, chapter, number in _KAMERSTUK.findall(plain):
-        dossier = f"{first}{second}" + (f"-{chapter.upper()}" if chapter else "")
-        found.append(f"kst-{dossier}-{number}".lower())
-    return list(dict.fromkeys(found))
-
-
-def letter_dates(text: str, date: dt.date) -> list[dt.date]:
-    """The days of the papers or debates that a text names ("mijn brief van 4 juni 2026"), up to ``date``.
-
-    A day without a year is the last such day up to ``date``.
-    """
-    plain = re.sub(r"\s+", " ", simplify(text))
-    months = lexicon()["months"]
-    found = _paper_day().findall(plain)
-    days = (_day(int(day), months[name], int(year or 0), date) for day, name, year in found)
-    return list(dict.fromkeys(day for day in days if day is not None and day <= date))
-
-
-@cache
-def _paper_day() -> re.Pattern[str]:
-    months = one_of([month for month in lexicon()["months"] if len(month) > 2])
-    paper = one_of(linking_data()["words"]["papers"])
-    day = rf"(?:van|d\.d\.|dd\.|op) (?:\w{{2,6}}dag )?(\d{{1,2}}) ({months})(?: (\d{{4}}))?"
-    return re.compile(rf"\b{paper}(?: [\w'-]{{1,30}}){{0,8}}? {day}")
-
-
-def _day(day: int, month: int, year: int, date: dt.date) -> dt.date | None:
-    try:
-        found = dt.date(year or date.year, month, day)
-        return found if year or found <= date else found.replace(year=date.year - 1)
-    except ValueError:
-        return None
-
-
-def _squeeze(words: str) -> str:
-    return re.sub(r"[^a-z0-9]", "", words.lower())
+def _outdoes(best: _Match, other: _Match) -> bool:
+    return best.likeness >= border("clearly") * other.likeness and best.likeness > 0

@@ -24,13 +24,32 @@ _ENDINGS = ("ingen", "ing", "eren", "eerd", "eert", "ende", "en", "es", "e", "s"
 def linking_data() -> dict[str, Any]:
     """The content of linking.toml. Raises DataError when a part is missing."""
     data = read_data("linking.toml")
-    for name in ("anchored", "candidate", "strong", "clearly"):
+    for name in ("anchored", "candidate", "strong", "unspoken", "clearly"):
         if not isinstance(data.get("likeness", {}).get(name), float):
             raise DataError(f"linking.toml: [likeness] {name} ontbreekt of is geen getal met een punt.")
     for name in ("common", "papers"):
         if not isinstance(data.get("words", {}).get(name), list):
             raise DataError(f"linking.toml: [words] {name} moet een lijst met woorden zijn.")
+    if not isinstance(data.get("verbs"), dict):
+        raise DataError("linking.toml: het onderdeel [verbs] ontbreekt.")
+    for row in data.get("promising", ()):
+        _check_pattern(row)
     return data
+
+
+def _check_pattern(row: dict[str, Any]) -> None:
+    try:
+        re.compile(row["pattern"])
+    except (KeyError, re.error) as error:
+        raise DataError(
+            f"linking.toml: [[promising]] {row.get('id')}: geen goed patroon ({error})."
+        ) from error
+
+
+def border(name: str) -> float:
+    """A border of likeness by its name in linking.toml."""
+    value: float = linking_data()["likeness"][name]
+    return value
 
 
 @cache
@@ -50,10 +69,24 @@ def stem(word: str) -> str:
     return word[:-1] + {"v": "f", "z": "s"}.get(word[-1], word[-1])
 
 
+def plain_words(text: str) -> list[str]:
+    """The words of a text, lower case and without accents."""
+    return [match[0] for match in _WORD.finditer(text.lower().translate(_PLAIN))]
+
+
 def stems(text: str) -> list[str]:
     """The stems that say what a text is about, in order of first occurrence."""
-    words = (match[0] for match in _WORD.finditer(text.lower().translate(_PLAIN)))
-    return list(dict.fromkeys(stem(word) for word in words if word not in _common()))
+    return list(dict.fromkeys(stem(word) for word in plain_words(text) if word not in _common()))
+
+
+def written(text: str) -> dict[str, str]:
+    """Each stem of a text with the word as it stands there, the first time."""
+    words: dict[str, str] = {}
+    for match in _WORD.finditer(text):
+        (plain,) = plain_words(match[0]) or ("",)
+        if plain and plain not in _common():
+            words.setdefault(stem(plain), match[0])
+    return words
 
 
 class Subjects:

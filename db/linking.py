@@ -9,6 +9,8 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from commitments.linking import EventFacts, PromiseFacts, PromiseIndex
+from commitments.twins import Said, Twin, find_twins
+from commitments.vocabulary import KIND
 from db.connection import location, transaction
 from db.errors import explained
 from db.links import set_link, set_repetition
@@ -24,33 +26,63 @@ _BATCH = 200
 _DOSSIERS = """
     (SELECT group_concat(o.nummer, ' ') FROM document_dossiers dd JOIN dossiers o ON o.id = dd.dossier_id
      WHERE dd.document_id = d.id) AS dossiers"""
+# The sentence with the words before it that say what it is about: papers resolved there, and footnotes.
+_BEFORE = "s.begin - ifnull(length(s.betreft) + 2, 0)"
+_CITED = f"""
+    (SELECT group_concat(v.doel, ' ') FROM verwijzingen v
+     WHERE v.document_id = s.document_id AND v.begin >= s.begin AND v.eind <= s.eind) AS genoemd,
+    (SELECT group_concat(substr(d.tekst, b.begin + 1, b.eind - b.begin), ' ')
+     FROM voetnoten n JOIN blokken b ON b.document_id = n.document_id AND b.volgnummer = n.blok
+     WHERE n.document_id = s.document_id AND n.plek > {_BEFORE} AND n.plek <= s.eind) AS voetnoten"""  # noqa: S608 - own words
 _WAITING = f"""
-    SELECT g.id, 0 AS nieuw, g.soort, g.citaat, g.verwijzing, g.datum, d.sleutel, d.titel AS onderwerp,
-           m.code AS ministerie, {_DOSSIERS}
-    FROM gebeurtenissen g JOIN documenten d ON d.id = g.document_id
-    LEFT JOIN ministeries m ON m.id = d.ministerie_id
-    WHERE g.gekoppeld_op IS NULL AND g.vervallen_op IS NULL
-    ORDER BY g.datum, g.id"""  # noqa: S608 - own words
+    WITH s AS (SELECT * FROM gebeurtenissen WHERE gekoppeld_op IS NULL AND vervallen_op IS NULL)
+    SELECT s.id, 0 AS nieuw, NULL AS toezegging, s.soort, s.citaat, s.begin, s.eind, s.verwijzing, s.betreft,
+           s.termijn_ruim AS ruim, s.datum, d.id AS document_id, d.sleutel, d.titel AS onderwerp,
+           m.code AS ministerie, {_DOSSIERS}, {_CITED}
+    FROM s JOIN documenten d ON d.id = s.document_id
+    LEFT JOIN ministeries m ON m.id = d.ministerie_id"""  # noqa: S608 - own words
 _UNPLACED = f"""
-    SELECT z.id, 1 AS nieuw, 'herhaald' AS soort, z.citaat, NULL AS verwijzing, z.datum, d.sleutel,
-           z.onderwerp, m.code AS ministerie, {_DOSSIERS}
-    FROM toezeggingen z JOIN documenten d ON d.id = z.document_id
-    LEFT JOIN ministeries m ON m.id = z.ministerie_id
-    WHERE z.gekoppeld_op IS NULL AND z.vervallen_op IS NULL AND z.datum IS NOT NULL
-    ORDER BY z.datum, z.id"""  # noqa: S608 - own words
+    WITH s AS (SELECT *, NULL AS betreft FROM toezeggingen
+               WHERE gekoppeld_op IS NULL AND vervallen_op IS NULL AND datum IS NOT NULL)
+    SELECT s.id, 1 AS nieuw, s.sleutel AS toezegging, 'herhaald' AS soort, s.citaat, s.begin, s.eind,
+           NULL AS verwijzing, NULL AS betreft, t.ruim, s.datum, d.id AS document_id, d.sleutel, s.onderwerp,
+           m.code AS ministerie, {_DOSSIERS}, {_CITED}
+    FROM s JOIN documenten d ON d.id = s.document_id
+    LEFT JOIN ministeries m ON m.id = s.ministerie_id
+    LEFT JOIN termijnen t ON t.toezegging_id = s.id AND t.volgnummer = 1"""  # noqa: S608 - own words
+_DONE = """
+    SELECT min(g.datum) FROM gebeurtenissen g
+    WHERE g.toezegging_id = coalesce(z.herhaalt_id, z.id) AND g.zekerheid = 'zeker'
+      AND g.soort IN ('afgedaan', 'vervallen') AND g.vervallen_op IS NULL"""
 # One settled lately stays in: a paper that looks back at it must not be taken for news about another.
 _SEARCHED = f"""
-    SELECT z.id, z.sleutel, z.datum, z.onderwerp, z.citaat, d.sleutel AS document, d.kenmerk,
-           m.code AS ministerie, {_DOSSIERS}
-    FROM toezeggingen z JOIN documenten d ON d.id = z.document_id
-    LEFT JOIN ministeries m ON m.id = z.ministerie_id
-    WHERE z.vervallen_op IS NULL AND z.datum IS NOT NULL
-      AND NOT EXISTS (
-          SELECT 1 FROM gebeurtenissen g
-          WHERE g.toezegging_id = z.id AND g.zekerheid = 'zeker' AND g.soort IN ('afgedaan', 'vervallen')
-            AND g.vervallen_op IS NULL AND g.datum < date(:since, '-2 years'))"""  # noqa: S608 - own words
+    SELECT * FROM (
+        SELECT z.id, z.sleutel, z.datum, z.onderwerp, z.citaat, z.soort, d.sleutel AS document, d.kenmerk,
+               t.ruim, m.code AS ministerie, h.sleutel AS herhaalt, ({_DONE}) AS klaar, {_DOSSIERS}
+        FROM toezeggingen z JOIN documenten d ON d.id = z.document_id
+        LEFT JOIN ministeries m ON m.id = z.ministerie_id
+        LEFT JOIN toezeggingen h ON h.id = z.herhaalt_id
+        LEFT JOIN termijnen t ON t.toezegging_id = z.id AND t.volgnummer = 1
+        WHERE z.vervallen_op IS NULL AND z.datum IS NOT NULL)
+    WHERE klaar IS NULL OR klaar >= date(:since, '-2 years')"""  # noqa: S608 - own words
+_SAME_SENTENCE = """
+    SELECT g.toezegging_id, g.soort, g.reden, z.sleutel FROM gebeurtenissen g
+    JOIN toezeggingen z ON z.id = g.toezegging_id
+    WHERE g.document_id = :document_id AND g.begin < :eind AND g.eind > :begin AND g.zekerheid = 'zeker'
+      AND g.vervallen_op IS NULL AND g.toezegging_id <> :id
+      AND g.soort NOT IN ('afgedaan', 'vervallen', 'verwachting')
+    ORDER BY g.begin, g.id LIMIT 1"""
+_IN_PAPER = """
+    SELECT z.id, z.sleutel, z.verplichting, z.soort, z.citaat, z.begin, z.eind, t.tekst, t.ruim,
+           ifnull((SELECT b.rol FROM blokken b
+                   WHERE b.document_id = z.document_id AND b.begin <= z.begin AND b.rol IS NOT NULL
+                   ORDER BY b.volgnummer DESC LIMIT 1), '') LIKE '%voorzitter%' AS voorzitter
+    FROM toezeggingen z LEFT JOIN termijnen t ON t.toezegging_id = z.id AND t.volgnummer = 1
+    WHERE z.document_id = ? AND z.vervallen_op IS NULL"""
 _ABOUT_NONE = "verwachting"
 """Kind of event that stands beside the promises: it tells of none."""
+_SETTLING = {"afgedaan", "vervallen"}
+_KINDS = {published: kind.value for kind, published in KIND.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,20 +98,26 @@ class LinkCounts:
 def link_events(database: Database, *, now: str) -> LinkCounts:
     """Say of all that waits what it is about: events about which promise, new promises which one they repeat.
 
-    ``now`` in UTC. Work grows with what waits: without that no promise is loaded, and the promises are put
-    in an index once. Each is linked or not, whole; after a kill the rest still waits.
+    In the order of their days, so that what is known of a day counts on the next; on one day events go before
+    new promises. ``now`` in UTC. Work grows with what waits: without that no promise is loaded, and the
+    promises are put in an index once. Each is linked or not, whole; after a kill the rest still waits.
     Raises ``DatabaseError`` when the file cannot be read or written.
     """
     with explained(location(database)):
         waiting = [*database.query(_WAITING), *database.query(_UNPLACED)]
         if not waiting:
             return LinkCounts()
-        promises = _Promises(database, since=min(row["datum"] for row in waiting))
+        waiting.sort(
+            key=lambda row: (row["datum"], row["nieuw"], row["document_id"], row["begin"], row["id"])
+        )
+        promises = _Promises(database, since=waiting[0]["datum"])
     counts: Counter[str] = Counter()
     rest = iter(waiting)
     while batch := list(islice(rest, _BATCH)):
         with transaction(database):
-            counts.update(_place(database, promises, row, now) for row in batch)
+            for row in batch:
+                place = _place_promise if row["nieuw"] else _place_event
+                counts[place(database, promises, row, now)] += 1
     return LinkCounts(counts["zeker"], counts["kandidaat"], counts["los"], counts["herhaling"])
 
 
@@ -89,7 +127,7 @@ class _Promises:
     def __init__(self, database: Database, *, since: str) -> None:
         rows = list(database.query(_SEARCHED, {"since": since}))
         self.rows = {row["sleutel"]: row for row in rows}
-        self._index = PromiseIndex(
+        self.index = PromiseIndex(
             PromiseFacts(
                 key=row["sleutel"],
                 date=dt.date.fromisoformat(row["datum"]),
@@ -99,47 +137,116 @@ class _Promises:
                 ministry=row["ministerie"],
                 subject=row["onderwerp"] or "",
                 quote=row["citaat"],
+                kind=_KINDS[row["soort"]],
+                generous=_day(row["ruim"]),
+                settled=_day(row["klaar"]),
+                repeats=row["herhaalt"],
             )
             for row in rows
         )
+        self._twins: dict[int, dict[str, Twin]] = {}
 
     def about(self, row: dict[str, Any]) -> Link | None:
         """What an event, or a promise that may repeat one, is about."""
-        return self._index.link(
+        return self.index.link(
             EventFacts(
                 kind=row["soort"],
                 quote=row["citaat"],
-                reference=row["verwijzing"],
+                reference=" ".join(filter(None, (row["verwijzing"], row["genoemd"]))) or None,
                 date=dt.date.fromisoformat(row["datum"]),
                 document=row["sleutel"],
                 dossiers=_numbers(row),
                 ministry=row["ministerie"],
                 subject=row["onderwerp"] or "",
+                about=row["betreft"] or "",
+                notes=row["voetnoten"] or "",
+                generous=_day(row["ruim"]),
             )
         )
 
+    def followed(self, key: str) -> dict[str, Any] | None:
+        """The promise that is followed where ``key`` is named; None when it was settled long ago."""
+        return self.rows[self.index.original(key)] if key in self.rows else None
 
-def _place(database: Database, promises: _Promises, row: dict[str, Any], now: str) -> str:
-    """Link one event or new promise; what came of it."""
+    def twin(self, database: Database, row: dict[str, Any]) -> Twin | None:
+        """The promise of the same paper that a new promise repeats."""
+        document = row["document_id"]
+        if document not in self._twins:
+            said = list(database.query(_IN_PAPER, [document]))
+            twins = [
+                twin
+                for duty in {other["verplichting"] for other in said}
+                for twin in find_twins(_said(other) for other in said if other["verplichting"] == duty)
+            ]
+            self._twins[document] = {twin.key: twin for twin in twins}
+        return self._twins[document].get(row["toezegging"])
+
+
+def _place_event(database: Database, promises: _Promises, row: dict[str, Any], now: str) -> str:
+    """Link one event; how surely."""
     link = None if row["soort"] == _ABOUT_NONE else promises.about(row)
-    if row["nieuw"]:
-        return _place_promise(database, promises, row, link, now=now)
     if link is None:
         return set_link(database, row["id"], None, certainty="candidate", reason=None, now=now)
     promise = promises.rows[link.key]["id"]
-    return set_link(database, row["id"], promise, certainty=link.certainty, reason=link.reason, now=now)
+    placed = set_link(database, row["id"], promise, certainty=link.certainty, reason=link.reason, now=now)
+    if placed == "zeker" and row["soort"] in _SETTLING:
+        promises.index.settle(link.key, dt.date.fromisoformat(row["datum"]))
+    return placed
 
 
-def _place_promise(
-    database: Database, promises: _Promises, row: dict[str, Any], link: Link | None, *, now: str
-) -> str:
-    """A promise repeats another only when that is certain and the other came on an earlier day."""
-    earlier = promises.rows[link.key] if link and link.certainty == "certain" else None
-    if link is None or earlier is None or earlier["datum"] >= row["datum"]:
+def _place_promise(database: Database, promises: _Promises, row: dict[str, Any], now: str) -> str:
+    """Say which promise a new one repeats, if any."""
+    repeated = (
+        _same_sentence(database, row) or promises.twin(database, row) or _repeated_earlier(promises, row)
+    )
+    followed = promises.followed(repeated.followed) if repeated else None
+    if repeated is None or followed is None or followed["id"] == row["id"]:
         set_repetition(database, row["id"], None, reason=None, now=now)
         return "eigen"
-    set_repetition(database, row["id"], earlier["id"], reason=link.reason, now=now)
+    set_repetition(database, row["id"], followed["id"], reason=repeated.reason, now=now)
+    promises.index.repeat(row["toezegging"], followed["sleutel"])
     return "herhaling"
+
+
+def _same_sentence(database: Database, row: dict[str, Any]) -> Twin | None:
+    """The promise that the very sentence of a new one, as an event, is certainly about."""
+    event = next(
+        database.query(_SAME_SENTENCE, {name: row[name] for name in ("document_id", "begin", "eind", "id")}),
+        None,
+    )
+    if event is None:
+        return None
+    reason = (
+        f"Deze zin is ook een bericht over die toezegging ({event['soort']}). {event['reden'] or ''}".strip()
+    )
+    return Twin(row["toezegging"], event["sleutel"], reason)
+
+
+def _repeated_earlier(promises: _Promises, row: dict[str, Any]) -> Twin | None:
+    """The open promise of an earlier day that a new one certainly repeats."""
+    link = promises.about(row)
+    if link is None or link.certainty != "certain" or promises.rows[link.key]["datum"] >= row["datum"]:
+        return None
+    if promises.index.is_settled(link.key, dt.date.fromisoformat(row["datum"])):
+        return None
+    return Twin(row["toezegging"], link.key, link.reason)
+
+
+def _said(row: dict[str, Any]) -> Said:
+    return Said(
+        key=row["sleutel"],
+        begin=row["begin"],
+        end=row["eind"],
+        quote=row["citaat"],
+        kind=row["soort"],
+        term=row["tekst"],
+        generous=_day(row["ruim"]),
+        chair=bool(row["voorzitter"]),
+    )
+
+
+def _day(text: str | None) -> dt.date | None:
+    return dt.date.fromisoformat(text) if text else None
 
 
 def _numbers(row: dict[str, Any]) -> tuple[str, ...]:

@@ -13,6 +13,14 @@ if TYPE_CHECKING:
 
 CERTAINTY = {"certain": "zeker", "candidate": "kandidaat"}
 LOOSE = "los"
+_MAY_BE_ABOUT = """
+    SELECT other.document_id FROM document_dossiers own
+    JOIN document_dossiers other ON other.dossier_id = own.dossier_id
+    WHERE own.document_id = :paper
+    UNION SELECT document_id FROM verwijzingen
+    WHERE doel = (SELECT sleutel FROM documenten WHERE id = :paper)
+    UNION SELECT :paper"""
+_CODE = {published: code for code, published in CERTAINTY.items()}
 
 
 def set_link(
@@ -49,7 +57,11 @@ def set_link(
 def set_repetition(
     database: Database, promise_id: int, earlier_id: int | None, *, reason: str | None, now: str
 ) -> None:
-    """Say that a promise certainly repeats an earlier one: its term is then a rung of that one's ladder."""
+    """Say that a promise certainly repeats another one: its term is then a rung of that one's ladder.
+
+    What was about the repetition, or repeats it, is from then on about what it repeats. ``earlier_id`` None:
+    it stands for itself.
+    """
     with transaction(database):
         row = database.execute("SELECT herhaalt_id FROM toezeggingen WHERE id = ?", [promise_id]).fetchone()
         if row is None:
@@ -60,8 +72,24 @@ def set_repetition(
         )
         if row[0] is not None:
             log_change(database, ("toezegging_id", promise_id), "herhaalt_id", (row[0], earlier_id), now)
+        if earlier_id is not None:
+            _hand_over(database, promise_id, earlier_id, now)
         for promise in {row[0], earlier_id} - {None}:
             rebuild_ladder(database, promise)
+
+
+def _hand_over(database: Database, promise_id: int, earlier_id: int, now: str) -> None:
+    events = database.execute(
+        "SELECT id, zekerheid, reden FROM gebeurtenissen WHERE toezegging_id = ? AND vervallen_op IS NULL",
+        [promise_id],
+    )
+    for event_id, published, reason in events.fetchall():
+        set_link(database, event_id, earlier_id, certainty=_CODE[published], reason=reason, now=now)
+    repetitions = database.execute(
+        "SELECT id, herhaalt_reden FROM toezeggingen WHERE herhaalt_id = ?", [promise_id]
+    )
+    for repetition, reason in repetitions.fetchall():
+        set_repetition(database, repetition, earlier_id, reason=reason, now=now)
 
 
 def release_events(database: Database, promise_id: int, now: str) -> None:
@@ -83,20 +111,19 @@ def release_events(database: Database, promise_id: int, now: str) -> None:
         rebuild_ladder(database, earlier)
 
 
-def reconsider_events(database: Database, document_id: int) -> None:
-    """A promise was newly found in this paper; events that refer to it or share its dossier may be about it.
+def reconsider(database: Database, document_id: int) -> None:
+    """A promise was newly found in this paper: what refers to it or shares its dossier may be about it.
 
-    They wait to be linked anew, unless their link is certain.
+    Events wait to be linked anew unless their link is certain, promises unless they repeat one.
     """
-    database.execute(
-        "UPDATE gebeurtenissen SET gekoppeld_op = NULL"
-        " WHERE gekoppeld_op IS NOT NULL AND vervallen_op IS NULL AND zekerheid <> 'zeker'"
-        "   AND datum >= ifnull((SELECT datum FROM documenten WHERE id = :paper), '')"
-        "   AND document_id IN ("
-        "       SELECT other.document_id FROM document_dossiers own"
-        "       JOIN document_dossiers other ON other.dossier_id = own.dossier_id"
-        "       WHERE own.document_id = :paper"
-        "       UNION SELECT document_id FROM verwijzingen"
-        "       WHERE doel = (SELECT sleutel FROM documenten WHERE id = :paper))",
-        {"paper": document_id},
-    )
+    paper = {"paper": document_id}
+    since = database.execute("SELECT datum FROM documenten WHERE id = :paper", paper).fetchone()[0]
+    for table, unsure in (
+        ("gebeurtenissen", "zekerheid <> 'zeker'"),
+        ("toezeggingen", "herhaalt_id IS NULL"),
+    ):
+        database.execute(
+            f"UPDATE {table} SET gekoppeld_op = NULL WHERE gekoppeld_op IS NOT NULL AND {unsure}"  # noqa: S608
+            f" AND vervallen_op IS NULL AND datum >= :since AND document_id IN ({_MAY_BE_ABOUT})",
+            {**paper, "since": since or ""},
+        )

@@ -13,7 +13,7 @@ from db.documents import ministry_id, office_ministry
 from db.history import log_change
 from db.identity import Sentence, make_key, match
 from db.ladder import TERM, rebuild_ladder, term_columns
-from db.links import reconsider_events, release_events
+from db.links import reconsider, release_events
 from db.paper import key_exists
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def store_commitments(
             release_events(database, row["id"], now)
             counts[2] += 1
     if counts[0] or revived:
-        reconsider_events(database, paper.id)
+        reconsider(database, paper.id)
     return counts[0], counts[1], counts[2]
 
 

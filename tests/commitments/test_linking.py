@@ -10,7 +10,8 @@ from dataclasses import replace
 import pytest
 
 from commitments.calendar import DataError
-from commitments.linking import EventFacts, PromiseFacts, PromiseIndex, letter_dates, link, papers_named
+from commitments.anchors import letter_dates, papers_named, speaks_of_promise
+from commitments.linking import EventFacts, PromiseFacts, PromiseIndex, link
 from commitments.subjects import Subjects, linking_data, stem
 
 MADE = dt.date(2025, 3, 4)
@@ -70,8 +71,8 @@ CANDIDATES = [
     _event("Het onderhoudsplan voor stalen bruggen is gereed en bijgevoegd."),
     # "zoals toegezegd", but in another dossier (same ministry)
     _event("Zoals toegezegd stuur ik u het onderhoudsplan voor stalen bruggen.", dossiers=("31305",)),
-    # the paper is named, but none of the promise's words
-    _event("Ik verwijs naar Kamerstuk 29 385, nr. 101.", subject="fietspaden"),
+    # a promise and its paper are named, but none of the promise's words
+    _event("Ik voldoe aan de toezegging in Kamerstuk 29 385, nr. 101.", subject="fietspaden"),
     # the paper is named and both of its promises fit
     _event("In mijn brief van 4 maart 2025 staan het onderhoudsplan voor bruggen en de sluizen op afstand."),
 ]  # fmt: skip
@@ -90,6 +91,8 @@ NOTHING = [
     _event("Het onderhoudsplan voor stalen bruggen is gereed.", date=dt.date(2025, 3, 3)),
     _event("Het onderhoudsplan voor stalen bruggen volgt.", document="kst-29385-101"),
     _event("Zoals toegezegd informeer ik uw Kamer hierbij."),
+    # the paper is named, but neither a promise nor any of its words
+    _event("Ik verwijs naar Kamerstuk 29 385, nr. 101.", subject="fietspaden"),
 ]
 
 
