@@ -79,6 +79,14 @@ _IN_PAPER = """
                    ORDER BY b.volgnummer DESC LIMIT 1), '') LIKE '%voorzitter%' AS voorzitter
     FROM toezeggingen z LEFT JOIN termijnen t ON t.toezegging_id = z.id AND t.volgnummer = 1
     WHERE z.document_id = ? AND z.vervallen_op IS NULL"""
+_STILL_OWED = """
+    SELECT 1 FROM gebeurtenissen
+    WHERE document_id = :paper AND toezegging_id = :promise AND zekerheid = 'zeker' AND vervallen_op IS NULL
+      AND soort IN ('uitgesteld', 'minder stellig')
+    UNION ALL
+    SELECT 1 FROM toezeggingen h JOIN termijnen t ON t.toezegging_id = h.id AND t.volgnummer = 1
+    WHERE h.document_id = :paper AND h.herhaalt_id = :promise AND h.vervallen_op IS NULL AND t.ruim > h.datum
+    LIMIT 1"""
 _ABOUT_NONE = "verwachting"
 """Kind of event that stands beside the promises: it tells of none."""
 _SETTLING = {"afgedaan", "vervallen"}
@@ -168,6 +176,10 @@ class _Promises:
         """The promise that is followed where ``key`` is named; None when it was settled long ago."""
         return self.rows[self.index.original(key)] if key in self.rows else None
 
+    def is_settled(self, key: str, row: dict[str, Any]) -> bool:
+        """Whether the promise ``key`` was settled before the day of ``row``."""
+        return key not in self.rows or self.index.is_settled(key, dt.date.fromisoformat(row["datum"]))
+
     def twin(self, database: Database, row: dict[str, Any]) -> Twin | None:
         """The promise of the same paper that a new promise repeats."""
         document = row["document_id"]
@@ -185,9 +197,13 @@ class _Promises:
 def _place_event(database: Database, promises: _Promises, row: dict[str, Any], now: str) -> str:
     """Link one event; how surely."""
     link = None if row["soort"] == _ABOUT_NONE else promises.about(row)
-    if link is None:
+    promise = promises.rows[link.key]["id"] if link else None
+    if link is None or (
+        link.certainty == "candidate"
+        and row["soort"] in _SETTLING
+        and _still_owed(database, row["document_id"], promise)
+    ):
         return set_link(database, row["id"], None, certainty="candidate", reason=None, now=now)
-    promise = promises.rows[link.key]["id"]
     placed = set_link(database, row["id"], promise, certainty=link.certainty, reason=link.reason, now=now)
     if placed == "zeker" and row["soort"] in _SETTLING:
         promises.index.settle(link.key, dt.date.fromisoformat(row["datum"]))
@@ -197,7 +213,9 @@ def _place_event(database: Database, promises: _Promises, row: dict[str, Any], n
 def _place_promise(database: Database, promises: _Promises, row: dict[str, Any], now: str) -> str:
     """Say which promise a new one repeats, if any."""
     repeated = (
-        _same_sentence(database, row) or promises.twin(database, row) or _repeated_earlier(promises, row)
+        _same_sentence(database, promises, row)
+        or promises.twin(database, row)
+        or _repeated_earlier(promises, row)
     )
     followed = promises.followed(repeated.followed) if repeated else None
     if repeated is None or followed is None or followed["id"] == row["id"]:
@@ -205,21 +223,43 @@ def _place_promise(database: Database, promises: _Promises, row: dict[str, Any],
         return "eigen"
     set_repetition(database, row["id"], followed["id"], reason=repeated.reason, now=now)
     promises.index.repeat(row["toezegging"], followed["sleutel"])
+    if _still_owed(database, row["document_id"], followed["id"]):
+        _take_back(database, row["document_id"], followed["id"], now)
     return "herhaling"
 
 
-def _same_sentence(database: Database, row: dict[str, Any]) -> Twin | None:
-    """The promise that the very sentence of a new one, as an event, is certainly about."""
-    event = next(
-        database.query(_SAME_SENTENCE, {name: row[name] for name in ("document_id", "begin", "eind", "id")}),
-        None,
+def _turn(row: dict[str, Any]) -> tuple[Any, ...]:
+    """What is placed first: by day, events before promises, and in a paper what settles after the rest."""
+    settling = row["soort"] in _SETTLING
+    return (row["datum"], row["nieuw"], row["document_id"], settling, row["begin"], row["id"])
+
+
+def _still_owed(database: Database, paper: int, promise: int | None) -> bool:
+    """Whether a paper itself says that the promise is still to come: then it can't be its fulfilment."""
+    found = database.execute(_STILL_OWED, {"paper": paper, "promise": promise}).fetchone()
+    return found is not None
+
+
+def _take_back(database: Database, paper: int, promise: int, now: str) -> None:
+    """Loosen the candidates of a paper for settling a promise that it says is still to come."""
+    events = database.execute(
+        "SELECT id, soort FROM gebeurtenissen WHERE document_id = ? AND toezegging_id = ?"
+        " AND zekerheid = 'kandidaat' AND vervallen_op IS NULL",
+        [paper, promise],
     )
-    if event is None:
+    for event, kind in events.fetchall():
+        if kind in _SETTLING:
+            set_link(database, event, None, certainty="candidate", reason=None, now=now)
+
+
+def _same_sentence(database: Database, promises: _Promises, row: dict[str, Any]) -> Twin | None:
+    """The open promise that the very sentence of a new one, as an event, is certainly about."""
+    place = {name: row[name] for name in ("document_id", "begin", "eind", "id")}
+    event = next(database.query(_SAME_SENTENCE, place), None)
+    if event is None or promises.is_settled(event["sleutel"], row):
         return None
-    reason = (
-        f"Deze zin is ook een bericht over die toezegging ({event['soort']}). {event['reden'] or ''}".strip()
-    )
-    return Twin(row["toezegging"], event["sleutel"], reason)
+    reason = f"Deze zin is ook een bericht over die toezegging ({event['soort']}). {event['reden'] or ''}"
+    return Twin(row["toezegging"], event["sleutel"], reason.strip())
 
 
 def _repeated_earlier(promises: _Promises, row: dict[str, Any]) -> Twin | None:
@@ -227,7 +267,7 @@ def _repeated_earlier(promises: _Promises, row: dict[str, Any]) -> Twin | None:
     link = promises.about(row)
     if link is None or link.certainty != "certain" or promises.rows[link.key]["datum"] >= row["datum"]:
         return None
-    if promises.index.is_settled(link.key, dt.date.fromisoformat(row["datum"])):
+    if promises.is_settled(link.key, row):
         return None
     return Twin(row["toezegging"], link.key, link.reason)
 

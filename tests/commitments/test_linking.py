@@ -9,8 +9,8 @@ from dataclasses import replace
 
 import pytest
 
-from commitments.calendar import DataError
 from commitments.anchors import letter_dates, papers_named, speaks_of_promise
+from commitments.calendar import DataError
 from commitments.linking import EventFacts, PromiseFacts, PromiseIndex, link
 from commitments.subjects import Subjects, linking_data, stem
 
@@ -132,6 +132,174 @@ def test_a_letter_of_that_day_by_another_ministry_is_no_anchor() -> None:
 def test_order_of_the_promises_does_not_matter() -> None:
     for event in (*CERTAIN, *CANDIDATES):
         assert link(event, PROMISES) == link(event, PROMISES[::-1])
+
+
+SPEAKING = [
+    _event("Die toezegging doe ik hiermee gestand.", about="Het onderhoudsplan voor stalen bruggen is klaar."),
+    _event("De toezegging over het onderhoudsplan voor stalen bruggen komt te vervallen.", kind="withdrawn"),
+    _event("Het toegezegde onderhoudsplan voor stalen bruggen is er pas later.", kind="postponed"),
+    _event("Met deze brief los ik die toezegging in.", subject="Onderhoudsplan stalen bruggen"),
+    _event("Die toezegging is afgedaan.", about="Over bruggen schreef ik u in Kamerstuk 29 385, nr. 101."),
+    _event("Hiermee is dat gebeurd.", about="In mijn brief van 4 maart 2025 heb ik een plan voor bruggen toegezegd."),
+    _event("Ik doe mijn toezegging over de bruggen gestand.", notes="Kamerstukken 29 385, nr. 99 en nr. 101."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("event", SPEAKING, ids=lambda event: event.quote[:50])
+def test_speaking_of_the_promise_makes_it_certain(event: EventFacts) -> None:
+    found = link(event, PROMISES)
+    assert found is not None
+    assert (found.key, found.certainty) == ("tz-brug", "certain")
+
+
+@pytest.mark.parametrize(
+    ("changes", "certainty"),
+    [
+        ({}, "certain"),
+        ({"ministry": "JenV"}, "candidate"),
+        ({"ministry": None}, "candidate"),
+        ({"dossiers": ("31305",)}, "candidate"),
+        ({"dossiers": ()}, "candidate"),
+        (
+            {"quote": "Met deze brief informeer ik u over het onderhoudsplan voor stalen bruggen."},
+            "candidate",
+        ),
+        ({"quote": "Zoals toegezegd stuur ik u het plan voor het beheer van bruggen en wegen."}, "candidate"),
+    ],
+)
+def test_speaking_of_it_is_certain_in_dossier_and_ministry_and_with_its_words(
+    changes: dict[str, object], certainty: str
+) -> None:
+    event = _event("Zoals toegezegd stuur ik u het onderhoudsplan voor stalen bruggen.")
+    found = link(replace(event, **changes), PROMISES)  # type: ignore[arg-type]
+    assert found is not None
+    assert (found.key, found.certainty) == ("tz-brug", certainty)
+
+
+MONITOR = PromiseFacts(
+    key="tz-monitor", date=MADE, document="kst-29385-102", dossiers=("29385",), ministry="IenW",
+    subject="de eerste uitkomsten van de monitor verzakkende kades",
+    quote="Over de eerste uitkomsten van de monitor verzakkende kades informeer ik uw Kamer in juni.",
+)  # fmt: skip
+
+
+def test_a_letter_about_the_same_without_a_word_of_the_promise_is_a_candidate() -> None:
+    event = _event(
+        "Met deze brief informeer ik uw Kamer over de uitkomsten van de monitor verzakkende kades."
+    )
+    found = link(event, (*PROMISES, MONITOR))
+    assert found is not None
+    assert (found.key, found.certainty) == ("tz-monitor", "candidate")
+
+
+LOOK_ALIKES = [
+    "Met deze brief informeer ik uw Kamer over de financiering van het herstel van kades in de binnenstad.",
+    "Hierbij stuur ik uw Kamer de antwoorden op vragen over de kades en de monitor luchtkwaliteit.",
+    "Met deze brief informeer ik uw Kamer over de voortgang van het programma bruggen en kades.",
+    "Hierbij bied ik u het jaarverslag van de havenmeester aan.",
+]
+
+
+@pytest.mark.parametrize("quote", LOOK_ALIKES)
+def test_another_letter_of_the_dossier_settles_nothing(quote: str) -> None:
+    assert link(_event(quote), (*PROMISES, MONITOR)) is None
+
+
+@pytest.mark.parametrize("changes", [{"ministry": "JenV"}, {"dossiers": ("31305",)}])
+def test_without_a_word_of_the_promise_another_dossier_or_ministry_is_nothing(
+    changes: dict[str, object],
+) -> None:
+    event = _event(
+        "Met deze brief informeer ik uw Kamer over de eerste uitkomsten van de monitor verzakkende kades."
+    )
+    assert link(event, (MONITOR,)) is not None
+    assert link(replace(event, **changes), (MONITOR,)) is None  # type: ignore[arg-type]
+
+
+TWIN = replace(BRIDGE, key="tz-brug2", document="kst-29385-110", date=dt.date(2025, 5, 1))
+PROMISED_PLAN = _event("Zoals toegezegd stuur ik u het onderhoudsplan voor stalen bruggen.")
+
+
+def _found(index: PromiseIndex, event: EventFacts) -> tuple[str, str] | None:
+    found = index.link(event)
+    return (found.key, found.certainty) if found else None
+
+
+def test_a_repetition_is_no_rival_of_what_it_repeats() -> None:
+    index = PromiseIndex((*PROMISES, TWIN))
+    assert _found(index, PROMISED_PLAN) == ("tz-brug", "candidate")
+    index.repeat("tz-brug2", "tz-brug")
+    assert _found(index, PROMISED_PLAN) == ("tz-brug", "certain")
+    assert index.original("tz-brug2") == "tz-brug"
+    told = PromiseIndex((*PROMISES, replace(TWIN, repeats="tz-brug")))
+    assert _found(told, PROMISED_PLAN) == ("tz-brug", "certain")
+
+
+def test_who_names_the_paper_of_a_repetition_means_what_it_repeats() -> None:
+    index = PromiseIndex((*PROMISES, replace(TWIN, repeats="tz-brug")))
+    found = index.link(_event("De toegezegde brief over bruggen (Kamerstuk 29 385, nr. 110) volgt."))
+    assert found is not None
+    assert (found.key, found.certainty) == ("tz-brug", "certain")
+    assert "verwijst naar kst-29385-110, waarin deze toezegging is herhaald" in found.reason
+
+
+def test_repetitions_never_go_round_in_a_circle() -> None:
+    index = PromiseIndex((*PROMISES, TWIN))
+    index.repeat("tz-brug2", "tz-brug")
+    index.repeat("tz-brug", "tz-brug2")
+    index.repeat("tz-brug", "tz-brug")
+    assert index.original("tz-brug") == "tz-brug"
+
+
+def test_what_was_settled_is_no_rival_from_the_next_day_on() -> None:
+    for day, expected in ((LATER, "candidate"), (LATER - dt.timedelta(days=1), "certain")):
+        index = PromiseIndex((*PROMISES, TWIN))
+        index.settle("tz-brug", day)
+        assert _found(index, PROMISED_PLAN) == ("tz-brug2" if expected == "certain" else "tz-brug", expected)
+
+
+def test_looking_back_at_what_was_settled_is_not_about_another() -> None:
+    index = PromiseIndex((replace(BRIDGE, settled=MADE), LOCK))
+    event = _event(
+        "Ik voldeed aan de toezegging over het onderhoudsplan voor stalen bruggen (kst-29385-101)."
+    )
+    assert _found(index, event) == ("tz-brug", "certain")
+
+
+def test_of_equals_in_a_named_paper_the_term_decides_then_the_kind() -> None:
+    june, july = dt.date(2025, 6, 30), dt.date(2025, 7, 31)
+    plan = replace(BRIDGE, subject="stalen bruggen", quote="Over stalen bruggen.", kind="send", generous=june)
+    word = replace(plan, key="tz-bericht", kind="inform", generous=july)
+    event = _event("De toezegging over stalen bruggen (Kamerstuk 29 385, nr. 101) is afgedaan.")
+    index = PromiseIndex((plan, word))
+    assert _found(index, event) == ("tz-bericht", "candidate")
+    assert _found(index, replace(event, generous=june)) == ("tz-brug", "certain")
+    assert _found(index, replace(event, generous=july)) == ("tz-bericht", "certain")
+    sent = replace(event, quote=f"{event.quote[:-1]}: ik stuur u dit.")
+    assert _found(index, sent) == ("tz-brug", "certain")
+    told = replace(event, quote=f"{event.quote[:-1]}: ik informeer u hierover.")
+    assert _found(index, told) == ("tz-bericht", "certain")
+
+
+def test_the_reason_gives_words_as_they_stand_in_the_text() -> None:
+    promise = replace(BRIDGE, subject="een voorstel voor een landelijk bruggenregister en de beheerders")
+    event = _event(
+        "De toezegging om een Voorstel te sturen voor een landelijk bruggenregister komt te vervallen."
+    )
+    found = link(event, (promise,))
+    assert found is not None
+    assert found.reason == (
+        "Het stuk van 20 oktober 2025 spreekt van een toezegging in dossier 29385; alleen deze past goed"
+        " (gedeelde woorden: bruggenregister, landelijk, Voorstel)."
+    )
+
+
+@pytest.mark.parametrize("row", linking_data()["promising"], ids=lambda row: row["id"])
+def test_words_that_speak_of_a_promise(row: dict[str, list[str]]) -> None:
+    assert all(speaks_of_promise(text) for text in row["match"])
+    assert not any(speaks_of_promise(text) for text in row["other"])
+    assert row["match"]
+    assert row["other"]
 
 
 def test_no_promises_no_link() -> None:
