@@ -115,9 +115,7 @@ def link_events(database: Database, *, now: str) -> LinkCounts:
         waiting = [*database.query(_WAITING), *database.query(_UNPLACED)]
         if not waiting:
             return LinkCounts()
-        waiting.sort(
-            key=lambda row: (row["datum"], row["nieuw"], row["document_id"], row["begin"], row["id"])
-        )
+        waiting.sort(key=_turn)
         promises = _Promises(database, since=waiting[0]["datum"])
     counts: Counter[str] = Counter()
     rest = iter(waiting)
@@ -177,8 +175,9 @@ class _Promises:
         return self.rows[self.index.original(key)] if key in self.rows else None
 
     def is_settled(self, key: str, row: dict[str, Any]) -> bool:
-        """Whether the promise ``key`` was settled before the day of ``row``."""
-        return key not in self.rows or self.index.is_settled(key, dt.date.fromisoformat(row["datum"]))
+        """Whether the promise ``key`` was settled up to the day of ``row``; its paper can do that too."""
+        after = dt.date.fromisoformat(row["datum"]) + dt.timedelta(days=1)
+        return key not in self.rows or self.index.is_settled(key, after)
 
     def twin(self, database: Database, row: dict[str, Any]) -> Twin | None:
         """The promise of the same paper that a new promise repeats."""

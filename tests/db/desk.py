@@ -68,10 +68,15 @@ def promise(quote: str = PROMISE, deadline: Deadline | None = None, **more: obje
 
 
 def event(
-    kind: EventKind, quote: str, deadline: Deadline | None = None, reference: str | None = None
+    kind: EventKind,
+    quote: str,
+    deadline: Deadline | None = None,
+    reference: str | None = None,
+    *,
+    about: str | None = None,
 ) -> Event:
     """An event whose offsets ``Desk.read`` fills in."""
-    return Event(kind, quote, 0, 0, reference, deadline, ("proef",))
+    return Event(kind, quote, 0, 0, reference, deadline, ("proef",), about)
 
 
 def paper(text: str, date: str | None, **metadata: object) -> Document:
