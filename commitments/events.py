@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from commitments.model import EventKind
+from commitments.deadlines import governing
+from commitments.model import Event, EventKind
 from commitments.patterns import load_events
 from extract.references import find_references
 
 if TYPE_CHECKING:
+    from commitments.model import Deadline
     from commitments.patterns import EventPattern
+    from commitments.terms import Terms
 
+THIS_PAPER = "deze-brief"
+"""The rule of an event that says what this paper delivers without naming a promise."""
 _OWN_PAPER = re.compile(
     r"\b(?:(?:mijn|onze|de) )?(?:\w+)?(?:brief|rapportage) van \d{1,2} \w+(?: \d{4})?"
     r"|\b\w*(?:debat|overleg)\b[^.;,()]{0,60}?\b(?:van|op|d\.d\.) \d{1,2} \w+(?: \d{4})?",
@@ -23,22 +28,81 @@ _PRECEDENCE = (
     EventKind.PARTLY_FULFILLED,
     EventKind.FULFILLED,
     EventKind.POSTPONED,
+    EventKind.WEAKENED,
     EventKind.REPEATED,
     EventKind.MADE,
     EventKind.EXPECTATION,
 )
+_DONE = frozenset({EventKind.FULFILLED, EventKind.PARTLY_FULFILLED})
+_WITHOUT_TERM = frozenset({EventKind.FULFILLED, EventKind.WITHDRAWN})
+_BESIDE = frozenset({EventKind.EXPECTATION, EventKind.MADE})
+"""Kinds that a promise in the same sentence leaves no room for."""
+# A postponing sentence in parts: the old term stands with its denial, the new one in a part of its own.
+_PART = re.compile(r"[,;:()]|\bmaar\b|\ben\b|\bin plaats van\b|\bnamelijk\b|\bnaar\b", re.IGNORECASE)
+_OLD = re.compile(
+    r"\b(?:niet|onmogelijk|in plaats van|beoogde?|geplande?|voorziene?|oorspronkelijke?|eerder|aanvankelijk"
+    r"|toegezegd|aangekondigd|gemeld|voorzien|gepland|zou|zouden|anders dan|genoemde)\b",
+    re.IGNORECASE,
+)
 
 
-def event_of(text: str, words: frozenset[str] | set[str]) -> EventPattern | None:
+def event_of(
+    text: str, words: frozenset[str] | set[str], terms: Terms | None = None, *, in_letter: bool = True
+) -> EventPattern | None:
     """The event pattern that fits the sentence best, else None. ``words``: its lower-case words."""
-    fits = [
-        p
-        for p in load_events()
-        if not p.triggers.isdisjoint(words)
-        and p.phrase.search(text)
-        and not (p.unless and p.unless.search(text))
-    ]
-    return min(fits, key=lambda p: _PRECEDENCE.index(p.kind), default=None)
+    fits = [p for p in load_events() if _fits(p, text, words, terms, in_letter=in_letter)]
+    return min(fits, key=lambda p: (p.id == THIS_PAPER, _PRECEDENCE.index(p.kind)), default=None)
+
+
+def _fits(
+    pattern: EventPattern,
+    text: str,
+    words: frozenset[str] | set[str],
+    terms: Terms | None,
+    *,
+    in_letter: bool,
+) -> bool:
+    if pattern.triggers.isdisjoint(words) or (pattern.letter_only and not in_letter):
+        return False
+    if not all(phrase.search(text) for phrase in pattern.phrases):
+        return False
+    if pattern.unless is not None and pattern.unless.search(text):
+        return False
+    return not (pattern.without_term and terms is not None and terms.all())
+
+
+def is_done(pattern: EventPattern | None) -> bool:
+    """Whether the sentence says that a promise was kept: what it names is no new one then."""
+    return pattern is not None and pattern.kind in _DONE and pattern.id != THIS_PAPER
+
+
+def make_event(
+    pattern: EventPattern, text: str, terms: Terms, promised: tuple[Deadline | None, ...]
+) -> Event | None:
+    """The event; offsets count in ``text``. ``promised``: the terms of what the sentence owes the Kamer."""
+    if promised and pattern.kind in _BESIDE:
+        return None
+    if pattern.kind is EventKind.EXPECTATION and not terms.all():
+        return None
+    reference = None if pattern.id == THIS_PAPER else reference_of(text)
+    deadline = _term(pattern.kind, text, terms, promised)
+    return Event(pattern.kind, text, 0, len(text), reference, deadline, (pattern.id,))
+
+
+def _term(kind: EventKind, text: str, terms: Terms, promised: tuple[Deadline | None, ...]) -> Deadline | None:
+    if kind in _WITHOUT_TERM:
+        return None
+    if kind is not EventKind.POSTPONED:
+        return governing(terms.all())
+    new = [term for term in terms.all() if not _is_old(text, term)]
+    return next((term for term in promised if term in new), None) or governing(new)
+
+
+def _is_old(text: str, term: Deadline) -> bool:
+    """Whether the term is the one that is not met: denied, or given as the earlier plan."""
+    begin = max((m.start() for m in _PART.finditer(text, 0, term.begin)), default=0)
+    end = next((m.start() for m in _PART.finditer(text, term.end)), len(text))
+    return bool(_OLD.search(text, begin, end))
 
 
 def reference_of(text: str) -> str | None:

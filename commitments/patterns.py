@@ -89,10 +89,15 @@ class EventPattern:
     id: str
     kind: EventKind
     rationale: str
-    phrase: re.Pattern[str]
+    phrases: tuple[re.Pattern[str], ...]
+    """All must be in the sentence."""
     unless: re.Pattern[str] | None
     triggers: frozenset[str]
     """Lower-case words of which the sentence must hold one: the cheap test."""
+    letter_only: bool
+    """Not in what is said aloud."""
+    without_term: bool
+    """Only in a sentence without a term."""
     match: tuple[str, ...]
     lookalike: tuple[str, ...]
 
@@ -105,13 +110,15 @@ def _take(row: dict[str, Any], file: str, required: set[str], optional: set[str]
         raise LexiconError(f"{name}: onbekend veld: {', '.join(sorted(unknown))}")
 
 
-def _regex(text: str | None, name: str) -> re.Pattern[str] | None:
-    if text is None:
-        return None
+def _compiled(text: str, name: str) -> re.Pattern[str]:
     try:
         return re.compile(text, re.IGNORECASE)
     except re.error as error:
         raise LexiconError(f"{name}: onjuiste reguliere expressie: {error}") from error
+
+
+def _regex(text: str | None, name: str) -> re.Pattern[str] | None:
+    return None if text is None else _compiled(text, name)
 
 
 def _lemmas(names: list[str], name: str) -> frozenset[str] | None:
@@ -183,8 +190,8 @@ def _qualifier(row: dict[str, Any], file: str) -> Qualifier:
         {"unless", "kinds", "constructs", "named", "unless_term"},
     )
     name = f"{file}: {row['id']}"
-    phrase = _regex(row["phrase"], name)
-    if row["effect"] not in EFFECTS or row["scope"] not in {"clause", "sentence"} or phrase is None:
+    phrase = _compiled(row["phrase"], name)
+    if row["effect"] not in EFFECTS or row["scope"] not in {"clause", "sentence"}:
         raise LexiconError(f"{name}: onbekende effect of scope")
     return Qualifier(
         id=row["id"],
@@ -201,22 +208,39 @@ def _qualifier(row: dict[str, Any], file: str) -> Qualifier:
     )
 
 
-def _event(row: dict[str, Any], file: str) -> EventPattern:
-    _take(row, file, {"id", "kind", "rationale", "phrase", "triggers", "match", "lookalike"}, {"unless"})
+def _event(row: dict[str, Any], words: dict[str, str], file: str) -> EventPattern:
+    _take(
+        row,
+        file,
+        {"id", "kind", "rationale", "phrases", "triggers", "match", "lookalike"},
+        {"unless", "letter", "term"},
+    )
     name = f"{file}: {row['id']}"
-    phrase = _regex(row["phrase"], name)
-    if phrase is None:
-        raise LexiconError(f"{name}: phrase ontbreekt")
+    if row.get("term", "none") != "none":
+        raise LexiconError(f"{name}: onbekende waarde van term: {row['term']}")
+    unless = row.get("unless")
     return EventPattern(
         id=row["id"],
         kind=EventKind(row["kind"]),
         rationale=row["rationale"],
-        phrase=phrase,
-        unless=_regex(row.get("unless"), name),
+        phrases=tuple(_compiled(_with_words(phrase, words, name), name) for phrase in row["phrases"]),
+        unless=None if unless is None else _compiled(_with_words(unless, words, name), name),
         triggers=frozenset(row["triggers"]),
+        letter_only=row.get("letter", False),
+        without_term="term" in row,
         match=tuple(row["match"]),
         lookalike=tuple(row["lookalike"]),
     )
+
+
+_PLACE = re.compile(r"%(\w+)%")
+
+
+def _with_words(phrase: str, words: dict[str, str], name: str) -> str:
+    """The phrase with every %name% replaced by its entry of [words]."""
+    if unknown := set(_PLACE.findall(phrase)) - set(words):
+        raise LexiconError(f"{name}: staat niet in [words]: {', '.join(sorted(unknown))}")
+    return _PLACE.sub(lambda match: f"(?:{words[match[1]]})", phrase)
 
 
 def _unique(ids: list[str], file: str) -> None:
@@ -245,4 +269,5 @@ def load_qualifiers() -> tuple[Qualifier, ...]:
 @cache
 def load_events() -> tuple[EventPattern, ...]:
     """All event patterns of events.toml. Raises LexiconError like load_patterns."""
-    return tuple(_event(row, "events.toml") for row in load_toml("events.toml")["event"])
+    data = load_toml("events.toml")
+    return tuple(_event(row, data["words"], "events.toml") for row in data["event"])

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeVar
 
+from commitments.context import Context
 from commitments.deadlines import governing
 from commitments.events import reference_of
 from commitments.model import Commitment, Duty, Event, Reading
@@ -111,11 +112,16 @@ class _Reader:
     """The last heading or header row announced a list of promises."""
     lead: tuple[Commitment, ...] = ()
     """What the sentence before a list promises, when it ends with a colon."""
+    context: Context = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.context = Context(self.document)
 
     def run(self) -> None:
         """Read every piece."""
         for piece in pieces(self.document):
             block = piece.block
+            self.context.enter(block, piece.begin)
             if block is not None and block.kind is BlockKind.TABLE_ROW:
                 self._row(piece, block)
             elif self.lead and block is not None and block.kind is BlockKind.LIST_ITEM:
@@ -128,7 +134,8 @@ class _Reader:
         self, begin: int, end: int, setting: Setting
     ) -> tuple[tuple[Commitment, ...], tuple[Event, ...]]:
         found, told = read_sentence(self.document.text[begin:end], setting, closely=self.closely)
-        return tuple(_placed(c, begin) for c in found), tuple(_placed(e, begin) for e in told)
+        placed = tuple(_placed(c, begin) for c in found)
+        return placed, tuple(self.context.placed(_placed(e, begin)) for e in told)
 
     def _sentence(self, piece: Piece) -> None:
         self._close_lead()
@@ -139,7 +146,9 @@ class _Reader:
             self.lead = tuple(c for c in found if c.duty is Duty.KAMER)
             found = tuple(c for c in found if c.duty is not Duty.KAMER)
         self.commitments += found
+        told = self._postponed(found) or told
         self.events += told
+        self.context.told(piece.begin, piece.end, told)
         self.after_promise = any(c.duty is Duty.KAMER for c in (*found, *self.lead))
         self.previous = text
         if piece.block is None or piece.block.kind is not BlockKind.FOOTNOTE:
@@ -148,6 +157,15 @@ class _Reader:
                 and piece.block is not None
                 and piece.block.kind is BlockKind.HEADING
             )
+
+    def _postponed(self, found: tuple[Commitment, ...]) -> tuple[Event, ...]:
+        """The delay told of just before, now with the term that this sentence gives: one event."""
+        owed = next((c for c in found if c.duty is Duty.KAMER and c.deadline is not None), None)
+        event = self.context.sequel(self.events[-1] if self.events else None, owed) if owed else None
+        if event is None:
+            return ()
+        self.events.pop()
+        return (event,)
 
     def _close_lead(self) -> None:
         """A sentence with a colon that no list came after is a promise by itself."""

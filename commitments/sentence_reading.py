@@ -6,11 +6,11 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from commitments.deadlines import governing
 from commitments.details import details_of
-from commitments.events import event_of, reference_of
+from commitments.events import event_of, is_done, make_event
 from commitments.frames import find_hits, take_apart
-from commitments.model import Commitment, Duty, Event, EventKind
+from commitments.model import Commitment, Duty
+from commitments.predicates import Construct
 from commitments.prefilter import may_tell, possible_patterns, words_of
 from commitments.qualifiers import condition_of, strength_of
 from commitments.terms import Terms, term_for
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from commitments.frames import Hit, Sentence
-    from commitments.model import Deadline
+    from commitments.model import Deadline, Event
 
 
 class Speaker(StrEnum):
@@ -62,13 +62,27 @@ def read_sentence(
     if patterns == frozenset() and not tells:
         return (), ()
     terms = Terms(text, setting.date, setting.previous)
+    told = event_of(text, words, terms, in_letter=not setting.in_debate) if tells else None
     found: tuple[Commitment, ...] = ()
     if patterns != frozenset():
         sentence = take_apart(text, terms, after_promise=setting.after_promise, overview=setting.overview)
-        found = _commitments(sentence, find_hits(sentence, patterns), setting)
-    if not tells:
+        hits = find_hits(sentence, patterns)
+        if is_done(told):
+            hits = [hit for hit in hits if _is_new(sentence, hit)]
+        found = _commitments(sentence, hits, setting)
+    if told is None:
         return found, ()
-    return found, _events(text, words, terms, promised=any(c.duty is Duty.KAMER for c in found))
+    event = make_event(told, text, terms, tuple(c.deadline for c in found if c.duty is Duty.KAMER))
+    return found, () if event is None else (event,)
+
+
+def _is_new(sentence: Sentence, hit: Hit) -> bool:
+    """Whether an act beside "doe ik de toezegging gestand" is promised anew, not what was promised before."""
+    if hit.act is None or hit.act.construct in {Construct.TE, Construct.MODAL}:
+        return False
+    if hit.act.construct in {Construct.FUTURE, Construct.PASSIVE_FUTURE}:
+        return True
+    return term_for(sentence.tagged, sentence.clauses, hit.act, sentence.terms.all()) is not None
 
 
 def _commitments(sentence: Sentence, hits: list[Hit], setting: Setting) -> tuple[Commitment, ...]:
@@ -129,13 +143,3 @@ def _commitment(sentence: Sentence, hit: Hit, metadata: Metadata) -> Commitment:
         rules=hit.rules,
         deadline=term_for(tagged, sentence.clauses, hit.act, sentence.terms.all()),
     )
-
-
-def _events(text: str, words: set[str], terms: Terms, *, promised: bool) -> tuple[Event, ...]:
-    pattern = event_of(text, words)
-    if pattern is None or (promised and pattern.kind in {EventKind.EXPECTATION, EventKind.MADE}):
-        return ()
-    if pattern.kind is EventKind.EXPECTATION and not terms.all():
-        return ()
-    deadline = None if pattern.kind in {EventKind.FULFILLED, EventKind.WITHDRAWN} else governing(terms.all())
-    return (Event(pattern.kind, text, 0, len(text), reference_of(text), deadline, (pattern.id,)),)

@@ -42,7 +42,7 @@ def test_lookalike_does_not_match(pattern: Pattern, text: str) -> None:
     [pytest.param(e, t, id=f"{e.id}: {t}") for e in patterns.load_events() for t in e.match],
 )
 def test_event_example_matches(event: EventPattern, text: str) -> None:
-    assert event_of(text, words_of(text)) is event
+    assert event_of(text, words_of(text), Terms(text, None)) is event
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def test_event_example_matches(event: EventPattern, text: str) -> None:
     [pytest.param(e, t, id=f"{e.id}: {t}") for e in patterns.load_events() for t in e.lookalike],
 )
 def test_event_lookalike_does_not_match(event: EventPattern, text: str) -> None:
-    assert event_of(text, words_of(text)) is not event
+    assert event_of(text, words_of(text), Terms(text, None)) is not event
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,114 @@
+"""What stands before a sentence in its paragraph: what a sentence that points back is about and refers to."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from commitments.events import THIS_PAPER, reference_of
+from commitments.model import Event, EventKind
+from extract.document import BlockKind
+from extract.references import find_references
+
+if TYPE_CHECKING:
+    from commitments.model import Commitment
+    from extract.document import Block, Document
+
+_SENTENCES = 2
+"""Sentences before, at most, that say what a sentence is about."""
+_BACK = re.compile(
+    r"\b(?:hiermee|hiermede|daarmee|daarmede|hieraan|daaraan|hierover|daarover|hiervan|daarvan|hierin|daarin)\b"
+    r"|\b(?:die|deze|dit|dat|bovengenoemde|bovenstaande|bovenvermelde|genoemde|voornoemde) "
+    r"(?:\w+ )?(?:toezegging(?:en)?|plan|onderzoek|evaluatie|voorstel|wetsvoorstel|rapport"
+    r"|rapportage|overzicht|advies|analyse|verkenning|uitwerking|reactie|visie|strategie|aanpak|traject|resultaten|uitkomsten)\b"
+    r"|^(?:dit|dat|deze|die)\b(?! (?:brief|nota|kamerbrief))",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Context:
+    """The sentences of the paragraph read so far, and the heading above it."""
+
+    document: Document
+    block: Block | None = None
+    heading: Block | None = None
+    sentences: list[tuple[int, int]] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
+    """Those of the paragraph."""
+
+    def enter(self, block: Block | None, begin: int) -> None:
+        """Go to the sentence at ``begin`` of ``block``; another paragraph begins afresh."""
+        same = block == self.block and not (
+            block is None and self.sentences and "\n\n" in self.document.text[self.sentences[-1][1] : begin]
+        )
+        if same:
+            return
+        above = self.block is not None and self.block.kind is BlockKind.HEADING
+        self.heading = self.block if above else None
+        self.block = block
+        self.sentences.clear()
+        self.events.clear()
+
+    def told(self, begin: int, end: int, events: tuple[Event, ...]) -> None:
+        """Remember a sentence that was read, with its events."""
+        self.sentences.append((begin, end))
+        self.events += events
+
+    def placed(self, event: Event) -> Event:
+        """The event with what it is about and refers to, where the sentence itself only points back."""
+        reference = self._noted(event.begin, event.end) or event.reference
+        if THIS_PAPER in event.rules or event.kind is EventKind.EXPECTATION:
+            return event
+        back = _BACK.search(event.quote) is not None
+        about = self._before() if back or (reference is None and self._after_report()) else None
+        if reference is None and about is not None:
+            reference = self._reference_before()
+        return replace(event, reference=reference, about=about)
+
+    def sequel(self, event: Event | None, owed: Commitment) -> Event | None:
+        """The delay that a sentence before told of, with the new term that ``owed`` gives; else None.
+
+        "Het onderzoek heeft vertraging opgelopen. De evaluatie ontvangt uw Kamer in het voorjaar van 2027."
+        """
+        if event is None or event.kind is not EventKind.POSTPONED or event.deadline is not None:
+            return None
+        if event not in self.events or (event.begin, event.end) not in self.sentences[-1:]:
+            return None
+        return Event(
+            EventKind.POSTPONED,
+            owed.quote,
+            owed.begin,
+            owed.end,
+            reference_of(owed.quote) or event.reference or self._reference_before(),
+            owed.deadline,
+            (*event.rules, "nieuwe-termijn"),
+            self._before(),
+        )
+
+    def _after_report(self) -> bool:
+        return any(event.kind is EventKind.MADE for event in self.events)
+
+    def _before(self) -> str | None:
+        """The literal sentences before, at most two; at the head of a paragraph the heading above it."""
+        if self.sentences:
+            first, last = self.sentences[-_SENTENCES:][0][0], self.sentences[-1][1]
+            return self.document.text[first:last]
+        return self.document.text[self.heading.begin : self.heading.end] if self.heading else None
+
+    def _reference_before(self) -> str | None:
+        """What the sentences before refer to, the nearest first; an identifier before words."""
+        before = self.sentences[-_SENTENCES:][::-1]
+        found = [self._noted(b, e) or reference_of(self.document.text[b:e]) for b, e in before]
+        return next((r for r in found if r), None)
+
+    def _noted(self, begin: int, end: int) -> str | None:
+        """The paper that the sentence, or a footnote of it, names by its number."""
+        texts = [self.document.text[begin:end]]
+        for link in self.document.footnotes:
+            if begin <= link.offset <= end:
+                note = self.document.blocks[link.block]
+                texts.append(self.document.text[note.begin : note.end])
+        references = (r.target for text in texts for r in find_references(text))
+        return next((target for target in references if target), None)
