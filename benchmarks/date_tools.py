@@ -234,24 +234,25 @@ def _period(value: str) -> tuple[dt.date, dt.date] | None:
 
 
 def _part_of_year(year: int, rest: str) -> tuple[dt.date, dt.date] | None:
+    days = None
     if not rest:
-        return dt.date(year, 1, 1), dt.date(year, 12, 31)
-    if rest in _SEASONS:
+        days = dt.date(year, 1, 1), dt.date(year, 12, 31)
+    elif rest in _SEASONS:
         m1, d1, m2, d2 = _SEASONS[rest]
-        return dt.date(year, m1, d1), dt.date(year, m2, d2)
-    if rest[0] in "QH" and rest[1:].isdigit():
+        days = dt.date(year, m1, d1), dt.date(year, m2, d2)
+    elif rest[0] in "QH" and rest[1:].isdigit():
         size = 3 if rest[0] == "Q" else 6
         end = int(rest[1:]) * size
-        return dt.date(year, end - size + 1, 1), month(year, end)[1]
-    if rest[0] == "W" and rest[1:3].isdigit():
+        days = dt.date(year, end - size + 1, 1), month(year, end)[1]
+    elif rest[0] == "W" and rest[1:3].isdigit():
         monday = dt.date.fromisocalendar(year, int(rest[1:3]), 1)
-        return monday, monday + dt.timedelta(days=6)
-    if re.fullmatch(r"\d\d", rest):
-        return month(year, int(rest))
-    if re.fullmatch(r"\d\d-\d\d", rest):
+        days = monday, monday + dt.timedelta(days=6)
+    elif re.fullmatch(r"\d\d", rest):
+        days = month(year, int(rest))
+    elif re.fullmatch(r"\d\d-\d\d", rest):
         day = dt.date.fromisoformat(f"{year}-{rest}")
-        return day, day
-    return None
+        days = day, day
+    return days
 
 
 def _cut(first: dt.date, last: dt.date, mod: str) -> tuple[dt.date, dt.date]:

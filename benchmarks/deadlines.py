@@ -165,9 +165,9 @@ def measure(cases: list[Case], readers: dict[str, Callable[[Case], tuple[set[dt.
 
 
 _HEAD = ("", "goed", "met een laatste dag", "zonder (niets verzonnen)", "mediaan, ms")
-_METHOD = """Goed is: de laatste dag klopt (op een dag na), of is een andere verdedigbare lezing die de set noemt;
-waar geen dag af te leiden is, noemt het programma er geen. Van elk programma telt elke dag die het noemt. De andere
-programma's krijgen een hele zin, en om hun datum heen dezelfde kleine schil die "uiterlijk", "voor", "na" en dergelijke
-verwerkt; een kale maand of een kaal jaar is bij hen de hele periode, begin, midden en eind van HeidelTime zijn naar
-onze grenzen gesneden. Onze eigen proefset is geschreven door wie ook de regels schreef: zij bewaakt de regels, maar
-meet niet hoe goed zij zijn."""
+_METHOD = """Goed is: de laatste dag klopt (op een dag na), of is een andere verdedigbare lezing die de
+set noemt; waar geen dag af te leiden is, noemt het programma er geen. Van elk programma telt elke dag die
+het noemt. De andere programma's krijgen een hele zin, en om hun datum heen dezelfde kleine schil die
+"uiterlijk", "voor", "na" en dergelijke verwerkt; een kale maand of een kaal jaar is bij hen de hele
+periode, begin, midden en eind van HeidelTime zijn naar onze grenzen gesneden. Onze eigen proefset is
+geschreven door wie ook de regels schreef: zij bewaakt de regels, maar meet niet hoe goed zij zijn."""

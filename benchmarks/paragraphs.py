@@ -4,9 +4,9 @@ A reference (``tests/extract/data/paragraphs/<paper>.txt``) was made by reading 
 
     <kind> <hash>:<length> [=<hash>:<length>] [@<hash>]
 
-in the order of the paper. ``=`` is the paragraph joined with its neighbour, where the page leaves open whether
-they are one. ``@`` is, for a footnote, the words before its mark. ``furniture`` is a line of the side column,
-the head or the foot; ``optional`` may be left out (salutation, heading of the paper).
+in the order of the paper. ``=`` is the paragraph joined with its neighbour, where the page leaves open
+whether they are one. ``@`` is, for a footnote, the words before its mark. ``furniture`` is a line of the
+side column, the head or the foot; ``optional`` may be left out (salutation, heading of the paper).
 """
 
 from __future__ import annotations
@@ -131,7 +131,7 @@ def _row(line: str) -> Row:
 
 
 def runs(lines: list[str], wanted: Iterable[Print]) -> set[Print]:
-    """Which of ``wanted`` stand in ``lines`` as a run of whole lines: an oracle chooses where to begin and end.
+    """Which of ``wanted`` stand in ``lines`` as a run of whole lines: an oracle chooses which.
 
     Hyphens at a line's end are tried both ways.
     """

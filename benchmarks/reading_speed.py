@@ -1,4 +1,4 @@
-"""Speed of understanding, as ratios in one run; other date readers; worker processes; memory over many papers.
+"""Speed of understanding, as ratios in one run; other date readers; worker processes; memory.
 
 ``python -m benchmarks reading_speed --long`` measures memory over 100,000 papers instead of 3,000.
 """
@@ -145,7 +145,7 @@ def scaling(paths: Sequence[Path], repeats: int = WORKER_REPEATS) -> str:
 
 
 def memory(papers: int) -> str:
-    """Resident memory of a fresh process while it understands ``papers`` papers, each with words of its own."""
+    """Resident memory of a fresh process while it understands ``papers`` papers with words of their own."""
     done = subprocess.run(
         [sys.executable, "-m", "benchmarks.reading_speed", str(papers)],
         capture_output=True,
@@ -183,13 +183,16 @@ def main(*, long: bool = False) -> None:
     characters = sum(len(paper.text) for paper in papers)
     words = sum(len(paper.text.split()) for paper in papers)
     count = LONG_MEMORY_PAPERS if long else MEMORY_PAPERS
+    size = (
+        f"{len(papers)} {name}, {characters} tekens, {words} woorden; één kern, alles in dezelfde ronde, "
+        f"om en om, {ROUNDS} ronden."
+    )
     report.publish(
         PAGE,
         [
             "# Meting: snelheid van het begrijpen",
             report.stamp(),
-            f"{len(papers)} {name}, {characters} tekens, {words} woorden; één kern, alles in dezelfde "
-            f"ronde, om en om, {ROUNDS} ronden.",
+            size,
             f"## Tegen de kale tokenizer\n\n{against_tokenizer(papers)}",
             f"## Naast lezers van datums\n\n{beside_date_readers(papers)}",
             f"## Eigen werkprocessen, van bestand tot toezegging\n\n{scaling(paths)}",

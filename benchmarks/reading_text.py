@@ -134,9 +134,9 @@ def main() -> None:
 
 
 _METHOD = """Elke referentie is met de hand gemaakt door het stuk zelf te lezen, alinea voor alinea; in de
-broncode staan alleen afdrukken (hashes) van de alinea's, want de stukken zelf staan erbuiten. Een alinea telt als
-goed als een blok van de lezer precies die alinea is: geen woord te veel, geen woord te weinig, geen zetfout. Waar
-de bladspiegel openlaat of iets één of twee alinea's zijn, is beide goed."""
+broncode staan alleen afdrukken (hashes) van de alinea's, want de stukken zelf staan erbuiten. Een alinea
+telt als goed als een blok van de lezer precies die alinea is: geen woord te veel, geen woord te weinig,
+geen zetfout. Waar de bladspiegel openlaat of iets één of twee alinea's zijn, is beide goed."""
 
 
 def _per_paper(papers: list[tuple[Paper, Path]], ours: dict[str, Score]) -> str:
@@ -201,6 +201,6 @@ def _side_by_side(pdfs: list[tuple[Paper, Path]], ours: dict[str, Score]) -> str
     return f"{_BESIDE}\n\n{report.table(head, rows)}\n\n{len(files)} PDF's, {pages} bladzijden, één kern."
 
 
-_BESIDE = """Naast andere lezers, in dezelfde ronde. De andere geven regels zonder bouw; bij hen kiest een orakel voor
-elke alinea de regels waar zij begint en eindigt, en afbreekstreepjes gelden opgelost en niet opgelost. Van ons
-telt alleen een blok dat precies de alinea is."""
+_BESIDE = """Naast andere lezers, in dezelfde ronde. De andere geven regels zonder bouw; bij hen kiest een
+orakel voor elke alinea de regels waar zij begint en eindigt, en afbreekstreepjes gelden opgelost en niet
+opgelost. Van ons telt alleen een blok dat precies de alinea is."""

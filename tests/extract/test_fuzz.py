@@ -106,10 +106,10 @@ def test_all_chunks_are_on_the_page(pytestconfig: pytest.Config) -> None:
     assert failures == []
 
 
-_METHOD = f"""Stukken van de demo en, waar ze zijn, echte stukken worden afgekapt, door elkaar geschud, met
-omgevallen bits, verdubbelde of verdwenen delen en vreemde tekens gelezen; in DOCX en PDF ook binnen de verpakking, in
-XML ook zo dat het XML blijft. De lezer mag alleen een stuk geven of een leesfout van één regel, binnen
-{fuzz.HANG_SECONDS} s en {PEAK_MB} MB."""
+_METHOD = f"""Stukken van de demo en, waar ze zijn, echte stukken worden afgekapt, door elkaar geschud,
+met omgevallen bits, verdubbelde of verdwenen delen en vreemde tekens gelezen; in DOCX en PDF ook binnen
+de verpakking, in XML ook zo dat het XML blijft. De lezer mag alleen een stuk geven of een leesfout van
+één regel, binnen {fuzz.HANG_SECONDS} s en {PEAK_MB} MB."""
 
 
 def _page(outcomes: list[dict[str, Any]], done: int, failures: list[str]) -> str:
