@@ -54,7 +54,8 @@ _EXPAND = {
     "\ufeff": "",
 }
 _SPECIAL = re.compile("[" + "".join(_EXPAND) + "]")
-_COMBINING = re.compile("[a-zA-Z][\u0300-\u0308\u0327]")
+# Some PDFs set the accent behind its letter; behind a vowel it may be an apostrophe ("foto´s").
+_COMBINING = re.compile("[a-zA-Z][\u0300-\u0308\u0327]|[cnsz]\u00b4(?!s)")
 _SPACES = re.compile(r" {2,}")
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
@@ -93,7 +94,7 @@ def _written_out(char: Traced) -> Traced:
 
     new = _EXPAND.get(char.text)
     if new is None:
-        new = unicodedata.normalize("NFC", char.text)
+        new = unicodedata.normalize("NFC", char.text.replace("\u00b4", "\u0301"))
     sources = None if char.sources is None else char.sources[:1] * len(new)
     return Traced(new, sources, tuple((min(offset, len(new)), label) for offset, label in char.marks))
 

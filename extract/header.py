@@ -202,6 +202,10 @@ def _following(lines: Sequence[str], index: int) -> list[str]:
     return found
 
 
+# "I E NW/BSK-2031/1": kerning tore the letters apart.
+_TORN = re.compile(r"(?<=\b[A-Z]) (?=[A-Z])")
+
+
 def _labelled(lines: Sequence[str], index: int, label: re.Match[str], fields: Fields) -> None:
     name = _name(label)
     rest = label["rest"].strip()
@@ -217,7 +221,7 @@ def _labelled(lines: Sequence[str], index: int, label: re.Match[str], fields: Fi
         value = rest or next(iter(_following(lines, index)), "")
         # Where a form left it empty, the next line is of something else.
         filled = any(map(str.isdigit, value)) and not furniture.is_page_mark(furniture.squeeze(value))
-        fields.reference = value if filled and len(value) <= 80 else None
+        fields.reference = _TORN.sub("", value) if filled and len(value) <= 80 else None
 
 
 def _plain(lines: Sequence[str], index: int, fields: Fields) -> None:

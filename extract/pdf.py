@@ -150,6 +150,8 @@ def _paragraphs(lines: Sequence[Line], frame: Frame, known: Mapping[str, int]) -
 
 def _goes_on(group: Sequence[Line], line: Line, frame: Frame) -> bool:
     before = group[-1]
+    if before.text in wrapping.BULLETS:
+        return before.page == line.page and line.text not in wrapping.BULLETS
     room = _room(before, line, frame)
     if before.bold != line.bold and (room or not line.text[0].islower()):
         return False

@@ -33,6 +33,10 @@ class Gap(IntEnum):
     PAGE = 2
 
 
+_FRAGMENT = 3
+"""Lines that make no paper yet."""
+
+
 def read(text: str, *, date: dt.date | None = None) -> Document:
     """The Document of a plain text; ``date`` goes before the date found in it."""
     laid_out = columns.split(text)
@@ -43,6 +47,8 @@ def read(text: str, *, date: dt.date | None = None) -> Document:
     )
     fields = Fields()
     end = header.scan([line.text for line in lines], fields)
+    if sum(1 for line in lines if line.text) <= _FRAGMENT:
+        end = 0  # a few lines by themselves: what they say is read, but all of them stay text
     for line in lines[:end]:
         if not line.part:
             line.part = "header"

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from extract.fields import Fields
 
-_ANSWER = re.compile(r"^Antwoord(?:en)?\s?:?$")
+_ANSWER = re.compile(r"^(?:Antwoord(?:en)?|Mededeling)\s?:?$")
 _TITLE = re.compile(
     r"^(?:de )?(?:demissionair )?(?:minister|staatssecretaris|minister-president)\b(?:[ ,–-].{2,150})?$",
     re.IGNORECASE,
@@ -171,7 +171,7 @@ def _take_turn(draft: Draft, turn: _Turn) -> None:
     match = QUESTION.match(text)
     if (match and not match["rest"].strip(" :.")) or _ANSWER.match(text):
         turn.kind = BlockKind.QUESTION if text.startswith("Vra") else BlockKind.ANSWER
-        turn.label = match["label"] if match else turn.label
+        turn.label = match["label"] if match else text if text.startswith("Mede") else turn.label
         draft.kind, draft.label = BlockKind.HEADING, turn.label
         return
     if draft.kind is BlockKind.HEADING:
@@ -183,10 +183,16 @@ def _take_turn(draft: Draft, turn: _Turn) -> None:
     if turn.speaker:
         draft.kind = BlockKind.SPEECH
         draft.speaker, draft.role = turn.speaker
-        if text[0] in BULLETS and (bullet := BULLET.match(text)):
+        if bullet := _bullet(text):
             draft.content, draft.label = draft.content.cut(bullet.end()), bullet["mark"]
     elif turn.kind:
         draft.kind, draft.label = turn.kind, turn.label
+        if bullet := _bullet(text):
+            draft.content = draft.content.cut(bullet.end())
+
+
+def _bullet(text: str) -> re.Match[str] | None:
+    return BULLET.match(text) if text[0] in BULLETS else None
 
 
 def speaker_of(label: str) -> tuple[str, str | None]:

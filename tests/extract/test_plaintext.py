@@ -367,3 +367,66 @@ def test_co_senders_are_offices() -> None:
         "minister van Defensie",
         "staatssecretaris van Financiën",
     )
+
+
+def test_a_notice_that_the_answers_will_come_later_is_no_question() -> None:
+    text = "Vraag 1\nKent u het bericht?\n\nMededeling\n\nDe vragen worden zo spoedig mogelijk beantwoord.\n"
+    document = extract.read_text(text)
+    assert [(block.kind.value, block.label) for block in document.blocks] == [
+        ("heading", "Vraag 1"),
+        ("question", "Vraag 1"),
+        ("heading", "Mededeling"),
+        ("answer", "Mededeling"),
+    ]
+
+
+def test_a_bullet_in_an_answer_is_no_part_of_its_sentence() -> None:
+    text = "Antwoord 1\nIk doe twee dingen:\n\n• Ik stuur een brief.\n\n• Ik kom in mei terug.\n"
+    assert blocks(extract.read_text(text))[1:] == [
+        ("answer", "Ik doe twee dingen:"),
+        ("answer", "Ik stuur een brief."),
+        ("answer", "Ik kom in mei terug."),
+    ]
+
+
+def test_an_accent_set_behind_its_letter() -> None:
+    text = "Mevrouw Petric´ zag de foto´s van de pc´s en de CD´s."
+    assert extract.read_text(text).text == "Mevrouw Petrić zag de foto´s van de pc´s en de CD´s."
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["Toezeggingen", "Ik stuur uw Kamer in mei een brief."], None),
+        (["Planning en vervolg", "Uw Kamer ontvangt het rapport voor de zomer", "Met groet"], None),
+        (["Ik stuur uw Kamer", "in mei een brief."], ["Ik stuur uw Kamer in mei een brief."]),
+        (
+            ["De minister zegt de Kamer toe om voor het einde van het jaar met een brief te", "komen."],
+            ["De minister zegt de Kamer toe om voor het einde van het jaar met een brief te komen."],
+        ),
+        (
+            ["Ik zal de Kamer daarover in het voorjaar informeren, samen met mijn collega van", "Financiën."],
+            ["Ik zal de Kamer daarover in het voorjaar informeren, samen met mijn collega van Financiën."],
+        ),
+        (
+            ["De Kamer wordt daarover voor het einde van dit jaar nader bericht door minister", "Zandbank."],
+            ["De Kamer wordt daarover voor het einde van dit jaar nader bericht door minister Zandbank."],
+        ),
+        (["Voortgang van de uitvoering van de moties en toezeggingen over de dijken", "Ik kom terug."], None),
+        (["Ik stuur een brief in mei.", "Ik kom daar op terug."], None),
+        (["2031", "Ik stuur een brief."], None),
+        (["Datum", "Ik stuur een brief."], None),
+        (["1", "2", "3"], None),
+        (["Pagina 1 van 2", "Ik stuur in mei een brief."], ["Ik stuur in mei een brief."]),
+        (["Ministerie van Financiën", "Ik stuur in mei een brief."], None),
+        (["Den Haag, 3 maart 2031", "Ik stuur in mei een brief."], None),
+        (["Geachte voorzitter,", "Ik stuur in mei een brief."], None),
+        (
+            ["Ik informeer uw Kamer over", "Pagina 1 van 2", "de kosten."],
+            ["Ik informeer uw Kamer over de kosten."],
+        ),
+    ],
+)
+def test_a_fragment_of_a_few_lines(lines: list[str], expected: list[str] | None) -> None:
+    """None: each line is a block of its own."""
+    assert [text for _, text in blocks(extract.read_text("\n".join(lines)))] == (expected or lines)
