@@ -30,7 +30,9 @@ format: .venv/.gereed
 proof: .venv/.gereed
 	$(RUN)/pytest -q -m proof
 
+# Stands beside other tools; one that can't be installed here is left out, with the reason.
 bench: .venv/.gereed
+	-$(UV) sync --frozen --quiet --inexact --group bench
 	$(RUN)/python -m benchmarks
 
 # Render the sources of the bundled archive (demo/papieren) again.
