@@ -27,7 +27,7 @@ FOLDER = Path(__file__).resolve().parents[1] / "tests" / "extract" / "data" / "p
 LONGEST_RUN = 60
 ANCHOR_WORDS = 3
 
-_DASHES = str.maketrans({"‐": "-", "‑": "-", "‒": "–", "\xad": "", "\u200b": ""})
+_EQUAL = str.maketrans({"‐": "-", "‑": "-", "‒": "–", "\xad": "", "\u200b": "", "|": " "})
 _MARK = re.compile(r"^(?:[-–—•·▪\uf0b7]|\(?[0-9]{1,2}[.)]?|[a-z][.)])\s+")
 _FOOTNOTE_MARK = re.compile(r"(?<=[^\W\d_]|[.,;:?!)»”’\"'])[0-9]{1,2}(?=[\s.,;:)]|$)")
 _LONE_MARK = re.compile(r"(?<=[.?!]) [0-9]{1,2} (?=[A-Z])")
@@ -95,7 +95,7 @@ def normalise(text: str) -> str:
 
     Generous to every tool alike: a list mark in front and footnote digits glued to a word are dropped.
     """
-    plain = unicodedata.normalize("NFKC", text).translate(_DASHES)
+    plain = unicodedata.normalize("NFKC", text).translate(_EQUAL)
     plain = _MARK.sub("", " ".join(plain.split()))
     plain = _LONE_MARK.sub(" ", _FOOTNOTE_MARK.sub("", plain))
     return _LOOSE_POINT.sub(r"\1", plain).strip()
