@@ -231,6 +231,7 @@ def _without_marks(line: Traced, found: list[tuple[int, int, str]]) -> Traced:
 
 
 _CUT_WORD = re.compile(r"([^\W\d_][\w'’-]*|\d+)-$")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S*$")
 _TOGETHER = frozenset({"en", "of", "dan", "tot", "als", "noch", "respectievelijk", "en/of", "c.q.", "danwel"})
 
 
@@ -245,6 +246,8 @@ def joins_bare(left: str, right: str, known: Mapping[str, int]) -> tuple[bool, b
     if not cut or not first:
         return False, False
     word = first[0]
+    if _ADDRESS.search(left):
+        return False, True
     if word.rstrip(",") in _TOGETHER:
         return False, False
     last = cut[1].split("-")[-1]

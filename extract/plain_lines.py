@@ -88,13 +88,8 @@ def mark_furniture(lines: list[Line], start: int) -> None:
 
 
 def first_furniture(lines: Sequence[Line], start: int) -> list[str]:
-    """The side column of the first page, where it stands below the head; blank lines for what is text."""
-    found: list[str] = []
-    for line in lines[start : start + 80]:
-        if furniture.is_page_mark(line.squeezed):
-            break
-        found.append(line.text if line.part == "furniture" else "")
-    return found
+    """The side columns of the first pages, where they stand below the head; blank lines for what is text."""
+    return [line.text if line.part == "furniture" else "" for line in lines[start : start + 160]]
 
 
 def _page_numbers(lines: Sequence[Line], start: int) -> set[int]:
@@ -209,7 +204,9 @@ def _is_note(text: str, label: str, expected: int, recent: Iterable[str]) -> boo
     ahead = int(label) - expected
     if not 0 <= ahead <= 3 or (ahead and expected == 1 and not _NOTE_OPENS.search(text)):
         return False
-    return _has_mark("\n".join(recent), label, loose=expected > 1 and not ahead)
+    return _has_mark(
+        "\n".join(recent), label, loose=not ahead and (expected > 1 or bool(_NOTE_OPENS.search(text)))
+    )
 
 
 def _continues_note(before: str, text: str) -> bool:

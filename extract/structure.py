@@ -12,7 +12,7 @@ from extract.draft import Draft
 from extract.fields import answered_by, on_behalf
 from extract.offices import resolve_office
 from extract.traced import glue
-from extract.wrapping import BULLET, BULLETS, QUESTION, SPEAKER, ends_sentence
+from extract.wrapping import BULLET, BULLETS, CLOSING, QUESTION, SPEAKER, ends_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,15 +24,18 @@ _TITLE = re.compile(
     r"^(?:de )?(?:demissionair )?(?:minister|staatssecretaris|minister-president)\b(?:[ ,–-].{2,150})?$",
     re.IGNORECASE,
 )
-_CLOSING = re.compile(r"^(?:Hoogachtend|Met vriendelijke groet|Met hoogachting),?$")
 _BEHALF = re.compile(r"^[Mm]ede namens .{5,200}$")
 _NAME = re.compile(
-    r"^(?:(?:drs|mr|dr|ir|ing|prof|ds)\.\s?){0,4}"
+    r"^(?:\(?(?:w\.g\.|get\.)\)?\s)?(?:(?:drs|mr|dr|ir|ing|prof|ds)\.\s?){0,4}"
     r"(?:[A-Z]{1,2}\.\s?(?:[A-Z]\s?\.\s?){0,7}(?:\([A-Z][a-zà-ÿ]+\)\s)?)"
     r"(?:(?:van|de|der|den|ten|ter|het|'t|’t|el|al|op|in)\s){0,3}[A-ZÀ-Ý][\w'’-]{1,30}"
     r"(?:[ -](?:[A-ZÀ-Ý][\w'’-]{1,30}|van|de|der)){0,3}"
     r"(?:\s(?:MA|MSc|MBA|LLM|PhD|RA))?$"
 )
+
+
+_SIGNED = re.compile(r"^\(?(?:w\.g\.|get\.)\)?\s")
+"""Before the name on a copy: it was signed."""
 
 
 def classify(drafts: list[Draft], fields: Fields, *, by_shape: bool = True) -> list[Draft]:
@@ -259,7 +262,7 @@ def _signatures(drafts: list[Draft], fields: Fields) -> list[Draft]:
 
 def _closes(text: str) -> bool:
     return bool(
-        _CLOSING.match(text)
+        CLOSING.match(text)
         or _is_title(text)
         or _NAME.match(text)
         or (_BEHALF.match(text) and not ends_sentence(text))
@@ -283,7 +286,7 @@ def _signature_size(drafts: list[Draft], index: int) -> int:
             break
         office = office or resolve_office(text) is not None or _is_title(text)
         name = name or bool(_NAME.match(text))
-        closing = closing or bool(_CLOSING.match(text))
+        closing = closing or bool(CLOSING.match(text))
         size += 1
     if (
         closing
@@ -297,7 +300,7 @@ def _signature_size(drafts: list[Draft], index: int) -> int:
 def senders(lines: Sequence[str], fields: Fields) -> None:
     """Offices and names of a signature, paired in order; a name may stand before or behind its office."""
     titles = [line.rstrip(",") for line in lines if _is_title(line)]
-    names = [line for line in lines if _NAME.match(line) and not _is_title(line)]
+    names = [_SIGNED.sub("", line) for line in lines if _NAME.match(line) and not _is_title(line)]
     for number, title in enumerate(titles):
         office = resolve_office(title)
         fields.senders.append(

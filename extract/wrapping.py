@@ -19,6 +19,7 @@ BULLET = re.compile(
 )
 # "geïnformeerd.3" and "geïnformeerd.[3]": a footnote mark behind the full stop
 _GLUED = re.compile(r"[^\W\d_][.?!][\"'”’»)]?(?:\d{1,2}|\[\d{1,3} ?)$")
+CLOSING = re.compile(r"^(?:Hoogachtend|Met (?:vriendelijke|hartelijke) groet(?:en)?|Met hoogachting),?$")
 BULLETS = frozenset("-–—•·▪◦‣*")
 """Marks that may stand on a line of their own, before their item."""
 QUESTION = re.compile(
@@ -63,8 +64,14 @@ def ends_sentence(text: str) -> bool:
 
 
 def starts_block(text: str) -> bool:
-    """A list item, a numbered question or answer, or a new speaker starts here."""
-    return bool(BULLET.match(text) or is_label(text) or SPEAKER.match(text) or text.startswith("#"))
+    """A list item, a numbered question or answer, a new speaker or the close of a letter starts here."""
+    return bool(
+        BULLET.match(text)
+        or is_label(text)
+        or SPEAKER.match(text)
+        or text.startswith("#")
+        or CLOSING.match(text)
+    )
 
 
 def is_label(text: str) -> bool:
