@@ -146,7 +146,8 @@ def measure(sets: list[tuple[Paper, Document]]) -> Iterator[str]:
         f'Van de {total} keer dat een stuk alleen uit het verband blijkt ("de motie op stuk nr. 210") lost '
         f"Kamerwacht er {from_context} op."
     )
-    lines = [f"- gemist: {line}" for line in identifiers.missed + names.missed]
+    lines = [f"- gemist: {line}" for line in identifiers.missed]
+    lines += [f"- gemist, motie of brief met afdruk {line}" for line in names.missed]
     lines += [f"- onterecht: {line}" for line in identifiers.false + names.false]
     if lines:
         yield "\n".join(lines)
