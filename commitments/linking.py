@@ -283,8 +283,9 @@ class PromiseIndex:
     def _from_likeness(self, asked: _Asked) -> Link | None:
         event = asked.event
         near = (n for n in self._near(asked) if self._precedes(event, n) and self._fits(asked, n))
-        least = border("candidate" if asked.promising else "unspoken")
-        matches = [match for match in self._ranked(asked, near) if match.likeness >= least]
+        matches = [
+            match for match in self._ranked(asked, near) if match.likeness >= self._least(asked, match)
+        ]
         if not matches:
             return None
         best, clear = self._pick(event, matches)
@@ -301,6 +302,13 @@ class PromiseIndex:
             "candidate",
             f"zelfde {where}{words}; het stuk van de toezegging wordt niet genoemd{several}",
         )
+
+    def _least(self, asked: _Asked, match: _Match) -> float:
+        """The least likeness of a candidate; more where only the title of the paper is like the promise."""
+        if not asked.promising:
+            return border("unspoken")
+        own = self._subjects.likeness(asked.own, match.said)
+        return border("candidate" if own > 0 else "strong")
 
     def _fits(self, asked: _Asked, number: int) -> bool:
         """Whether ministry or dossier is the same; both, where the text does not speak of a promise."""

@@ -216,6 +216,14 @@ def test_without_a_word_of_the_promise_another_dossier_or_ministry_is_nothing(
     assert link(replace(event, **changes), (MONITOR,)) is None  # type: ignore[arg-type]
 
 
+def test_a_title_of_the_dossier_alone_is_not_enough() -> None:
+    quote = "Ik ga nu in op de toezeggingen die u noemde."
+    assert speaks_of_promise(quote)
+    title = "Verslag van een commissiedebat over bruggen"
+    assert link(_event(quote, subject=title), (BRIDGE,)) is None
+    assert link(_event(f"{quote[:-1]} over bruggen.", subject=title), (BRIDGE,)) is not None
+
+
 TWIN = replace(BRIDGE, key="tz-brug2", document="kst-29385-110", date=dt.date(2025, 5, 1))
 PROMISED_PLAN = _event("Zoals toegezegd stuur ik u het onderhoudsplan voor stalen bruggen.")
 
