@@ -25,11 +25,12 @@ _NOUNS = frozenset(
 
 def is_finite(tagged: Tagged, i: int, end: int) -> bool:
     """Whether token ``i`` is surely a finite verb (infinitives that look like plurals are not)."""
-    if i >= end or i >= len(tagged.lower):
-        return False
-    if i in tagged.finite_tokens:
-        return not (i > 0 and tagged.lower[i - 1] == "te")
-    return False
+    return i < end and i in tagged.finite_tokens
+
+
+def any_finite(tagged: Tagged, start: int, end: int) -> bool:
+    """Whether one of the tokens from ``start`` to ``end`` is a finite verb."""
+    return any(start <= i < end for i in tagged.finite_tokens)
 
 
 def mark_finite(tagged: Tagged) -> frozenset[int]:
@@ -49,4 +50,8 @@ def _looks_finite_only(tagged: Tagged, i: int) -> bool:
     """An infinitive after "te" or "zal" ("te komen"), or a noun after a determiner ("het doel")."""
     before = tagged.lower[i - 1] if i else ""
     word = tagged.lower[i]
-    return (word in PLURAL and before in _BEFORE_INFINITIVE) or (before in _DETERMINERS and word in _NOUNS)
+    return (
+        before == "te"
+        or (word in PLURAL and before in _BEFORE_INFINITIVE)
+        or (before in _DETERMINERS and word in _NOUNS)
+    )

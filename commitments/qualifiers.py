@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -195,17 +196,39 @@ def strength_of(tagged: Tagged, pattern: Pattern, act: Predicate | None) -> Stre
 
 def condition_of(tagged: Tagged, clauses: list[Clause]) -> str | None:
     """The open condition as written ("Indien ...", "zo nodig"), None when there is none."""
-    for clause in clauses:
-        words = {tagged.lower[i] for i in clause.tokens}
-        conditional = clause.kind is ClauseKind.CONDITIONAL or (
-            clause.kind is ClauseKind.TEMPORAL
-            and tagged.lower[clause.tokens[0]] == "wanneer"
-            and words & _UNCERTAIN
-        )
-        if conditional and len(clause.tokens) > 2:
-            return tagged.span(clause.tokens[0], clause.tokens[-1]).rstrip(" ,.;")
+    for number, clause in enumerate(clauses):
+        first = clause.tokens[0]
+        last = _end_of_condition(tagged, clauses, number) if _is_condition(tagged, clause) else first
+        if last > first + 1:
+            return tagged.span(first, last).rstrip(" ,.;")
+    case = _CASE.search(tagged.text)
+    if case:
+        return case.group()
     mention = next(iter(tagged.mentions.get("condition", ())), None)
     return tagged.span(mention.first, mention.last) if mention else None
+
+
+_CASE = re.compile(r"\b(?:in|voor) (?:het )?geval dat [^,.;]{5,200}", re.IGNORECASE)
+_HANGING = frozenset({ClauseKind.COMPLEMENT, ClauseKind.RELATIVE, ClauseKind.QUESTION})
+
+
+def _is_condition(tagged: Tagged, clause: Clause) -> bool:
+    if clause.kind is ClauseKind.TEMPORAL and tagged.lower[clause.tokens[0]] == "wanneer":
+        return not _UNCERTAIN.isdisjoint(tagged.lower[i] for i in clause.tokens)
+    return clause.kind is ClauseKind.CONDITIONAL
+
+
+def _end_of_condition(tagged: Tagged, clauses: list[Clause], number: int) -> int:
+    """The last token of the condition and of what hangs on it: "Mocht blijken dat de kosten ..."."""
+    last = clauses[number].tokens[-1]
+    for clause in clauses[number + 1 :]:
+        if clause.kind not in _HANGING or clause.tokens[0] < last:
+            break
+        last = clause.tokens[-1]
+    # A clause with a verb outside the lexicon may have run on: ", informeer ik" opens the main one.
+    first = clauses[number].tokens[0]
+    main = (i for i in range(first, last) if tagged.lower[i] == "," and i + 1 in tagged.finite_tokens)
+    return next(main, last)
 
 
 def counts(tagged: Tagged, pattern: Pattern, act: Predicate) -> bool:

@@ -1,0 +1,173 @@
+"""Where the clauses of a sentence begin: marks, conjunctions, relative words, inverted verbs.
+
+No parser: closed word lists and the places of finite verbs decide; every look ahead is bounded.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from commitments.finite import any_finite, is_finite
+
+if TYPE_CHECKING:
+    from commitments.lexicon import Tagged
+
+_MARKS = frozenset(",;:()[]–—|…")
+COORDINATORS = frozenset({"en", "maar", "want", "dus", "doch", "of"})
+TEMPORAL = frozenset(
+    {"zodra", "wanneer", "nadat", "voordat", "alvorens", "totdat", "terwijl", "sinds", "zolang", "toen"}
+)
+CONDITIONAL = frozenset({"indien", "mocht", "mochten", "als", "tenzij", "mits", "ingeval"})
+RELATIVE = frozenset(
+    {
+        "waarover", "waarin", "waarmee", "waarbij", "waarop", "waarvoor", "waardoor", "waarna", "waarvan",
+        "waarnaar", "waaruit", "waartoe", "waaraan", "hetgeen",
+    }
+)  # fmt: skip
+OTHER_SUBORDINATORS = frozenset(
+    {"omdat", "zodat", "opdat", "aangezien", "hoewel", "doordat", "waarom", "teneinde"}
+)
+_ALWAYS_BREAK = TEMPORAL | RELATIVE | OTHER_SUBORDINATORS | {"indien", "tenzij", "mits"}
+_OPENERS = COORDINATORS | _ALWAYS_BREAK | {"om", "als", "zoals", "dat", "hoe", "die", "waar", "of", "welke"}
+_REACH = 60
+# After "dat", "of", "als", "hoe" these open a clause; elsewhere "dat" points and "of" joins.
+SUBJECTS = frozenset(
+    {"ik", "we", "wij", "u", "uw", "de", "het", "er", "mijn", "een", "dit", "deze", "zij", "ze", "hij",
+     "onze", "dat", "daar", "die"}
+)  # fmt: skip
+_AFTER_AS = frozenset({"in", "op", "door", "eerder", "ook"})
+_AFTER_AND = frozenset({"dan", "daar", "hier", "die", "dat", "waar", "zo", "daarna", "daarom"})
+INVERTED = frozenset({"ik", "wij", "we", "u", "uw", "er", "het", "de", "dit", "dat", "deze", "mijn"})
+PREPOSITIONS = frozenset(
+    {"in", "bij", "met", "van", "via", "op", "aan", "over", "voor", "naar", "uit", "door", "tot", "na",
+     "tegen", "onder"}
+)  # fmt: skip
+WITHOUT_VERB = frozenset(
+    {"nodig", "gewenst", "mogelijk", "noodzakelijk", "relevant", "opportuun", "wenselijk", "toepasselijk"}
+)
+"""After "indien", "wanneer" these make a phrase, not a clause: "Indien nodig kom ik hierop terug"."""
+_OPENS_AFTER_AND = INVERTED | _AFTER_AND | RELATIVE
+_FRONTED = TEMPORAL | CONDITIONAL | {"zoals"}
+_NOT_BEFORE_RELATIVE = PREPOSITIONS | _OPENERS
+_AFTER_AS_CLAUSE = SUBJECTS - {"een"}
+_AFTER_ZOALS = SUBJECTS | _AFTER_AS
+_ASKED = SUBJECTS - {"die"}
+_PRONOUNS = frozenset({"ik", "wij", "we", "u", "hij", "zij", "er"})
+
+
+def _coordinate_starts(tagged: Tagged, i: int, start: int, end: int) -> bool:
+    """Whether "en", "maar" ... at ``i`` opens a new clause: a finite verb on both sides."""
+    if not any_finite(tagged, start, i):
+        return False
+    if is_finite(tagged, i + 1, end):
+        return True
+    head = tagged.lower[i + 1] if i + 1 < end else ""
+    if head in _OPENS_AFTER_AND or head.startswith(("daar", "hier")):
+        return any_finite(tagged, i + 2, min(end, i + 14))
+    return False
+
+
+def _subordinate_starts(tagged: Tagged, i: int, start: int, end: int) -> bool:
+    """Whether the word at ``i``, inside a segment, opens a subordinate clause without a comma."""
+    word, before = tagged.lower[i], tagged.lower[i - 1]
+    after = tagged.lower[i + 1] if i + 1 < end else ""
+    if word in _ALWAYS_BREAK:
+        return after not in WITHOUT_VERB and (word != "wanneer" or before not in PREPOSITIONS)
+    if word in {"die", "dat", "waar"} and _relative_starts(tagged, i, start, end):
+        return True
+    if word == "om":
+        return after != "te" and before != "verzoek" and "te" in tagged.lower[i:end]
+    if word == "zoals":
+        return after in _AFTER_ZOALS and any_finite(tagged, i + 1, end)
+    if word == "of":
+        return is_whether(tagged, i) or _asks(tagged, i, start, end)
+    return _after_free_word(word, before, after)
+
+
+def _after_free_word(word: str, before: str, after: str) -> bool:
+    """Whether "als", "dat", "hoe" or "welke", not after a preposition, opens a clause."""
+    free = before not in PREPOSITIONS
+    if word == "als":
+        return free and after in _AFTER_AS_CLAUSE
+    if word == "dat":
+        return after in SUBJECTS and (free or after not in {"dat", "die"})
+    return free and (word == "welke" or (word == "hoe" and after in SUBJECTS))
+
+
+def _asks(tagged: Tagged, i: int, start: int, end: int) -> bool:
+    """As in "Of" between two verbs, before what can be a subject: "bezien of een verbod mogelijk is"."""
+    after = tagged.lower[i + 1] if i + 1 < end else ""
+    return after in _ASKED and any_finite(tagged, i + 1, end) and _any_verb(tagged, start, i)
+
+
+def is_whether(tagged: Tagged, i: int) -> bool:
+    """Whether "of" at ``i`` asks: before a pronoun ("of ik") or after "vraag"; elsewhere it may join."""
+    if tagged.lower[i] != "of":
+        return False
+    if i and tagged.lower[i - 1] == "vraag":
+        return True
+    return i + 1 < len(tagged.lower) and tagged.lower[i + 1] in _PRONOUNS
+
+
+def _any_verb(tagged: Tagged, start: int, end: int) -> bool:
+    return any_finite(tagged, start, end) or any(start <= i < end for i in tagged.forms)
+
+
+def _relative_starts(tagged: Tagged, i: int, start: int, end: int) -> bool:
+    """As in "De brief die gepland is, komt": a relative clause without comma, before the main verb."""
+    if i - start < 2 or tagged.lower[i - 1] in _NOT_BEFORE_RELATIVE or any_finite(tagged, start, i):
+        return False
+    return not is_finite(tagged, i + 1, end) and any_finite(tagged, i + 2, end)
+
+
+def _inverted_main(tagged: Tagged, i: int, start: int, end: int) -> bool:
+    """A main clause right after a fronted one: "wanneer het klaar is zal ik", "mocht dat, dan zal ik"."""
+    if tagged.lower[i] == "dan":
+        return is_finite(tagged, i + 1, end - 1) and tagged.lower[i + 2] in INVERTED
+    if not is_finite(tagged, i, end) or i + 1 >= end or tagged.lower[i + 1] not in INVERTED:
+        return False
+    return any_finite(tagged, start + 1, i)
+
+
+def segments(tagged: Tagged) -> list[tuple[int, int]]:
+    """Stretches between marks and clause-opening words, as token ranges."""
+    lower = tagged.lower
+    count = len(lower)
+    ends = _segment_ends(lower)
+    cuts: list[tuple[int, int]] = []
+    start = 0
+    for i, word in enumerate(lower):
+        if word in _MARKS or (word == "-" and i > 0):
+            if start < i:
+                cuts.append((start, i))
+            start = i + 1
+        elif (
+            i > start
+            and (word in _OPENERS or word == "dan" or i in tagged.finite_tokens)
+            and _opens(tagged, i, start, ends[i])
+        ):
+            cuts.append((start, i))
+            start = i
+    if start < count:
+        cuts.append((start, count))
+    return cuts
+
+
+def _segment_ends(lower: list[str]) -> list[int]:
+    """For each token the next mark, at most _REACH tokens on: how far a look ahead may go."""
+    ends = [0] * len(lower)
+    mark = len(lower)
+    for i in range(len(lower) - 1, -1, -1):
+        if lower[i] in _MARKS:
+            mark = i
+        ends[i] = min(mark, i + _REACH)
+    return ends
+
+
+def _opens(tagged: Tagged, i: int, start: int, end: int) -> bool:
+    word = tagged.lower[i]
+    if word in COORDINATORS and _coordinate_starts(tagged, i, start, end):
+        return True
+    if word in _OPENERS and _subordinate_starts(tagged, i, start, end):
+        return True
+    return tagged.lower[start] in _FRONTED and _inverted_main(tagged, i, start, end)
