@@ -44,13 +44,22 @@ def split(text: str) -> list[tuple[Traced, str]] | None:
     if "   " not in text:
         return None
     rows = []
+    pages: list[list[Row]] = [[]]
     position = 0
     for raw in text.splitlines(keepends=True):
         rows.append(Row(clean.normalise(raw).rstrip(), position))
+        pages[-1].append(rows[-1])
+        if raw.endswith("\f"):
+            pages.append([])
         position += len(raw)
-    side = _side_column(rows)
-    if side is not None:
-        return _apart(rows, side)
+    # On each page the column stands elsewhere, as the text beside it is narrower or wider.
+    sides = [_side_column(page) for page in pages]
+    if any(side is not None for side in sides):
+        return [
+            line
+            for page, side in zip(pages, sides, strict=True)
+            for line in (_apart(page, side) if side is not None else [(row.cut(0), "") for row in page])
+        ]
     tables = _tables(rows)
     return _with_rows(rows, tables) if tables else None
 

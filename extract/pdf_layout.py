@@ -59,6 +59,10 @@ def lines_of(runs: Sequence[Run], page: int) -> list[Line]:
     return [line for row in rows for line in _lines_in_row(row, page)]
 
 
+_RAISED = 8
+"""Characters: a raised mark, "12, 13" or "2e", is no longer; small print beside the line is."""
+
+
 def _same_line(row: list[Run], run: Run) -> bool:
     """On the same baseline, or raised or lowered beside it."""
     for other in row:
@@ -71,6 +75,7 @@ def _same_line(row: list[Run], run: Run) -> bool:
         ) < large.size
         if (
             small.size < 0.88 * large.size
+            and len(small.text.strip()) <= _RAISED
             and -0.15 * large.size <= small.base - large.base < 0.65 * large.size
             and near
         ):

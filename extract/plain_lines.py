@@ -133,7 +133,8 @@ def _is_side(stanza: Sequence[Line], seen: set[str], *, alone: bool) -> bool:
 
 # A label is followed by a space, or stands against a capital or an address: "5https://..."
 _NOTE = re.compile(
-    rf"^(?:(?P<digits>\d{{1,3}})|(?P<super>[{clean.SUPERSCRIPTS}]{{1,3}})|\[(?P<bracket>\d{{1,3}}) ?\])"
+    rf"^(?:(?P<digits>\d{{1,3}})(?:\.(?= ))?|(?P<super>[{clean.SUPERSCRIPTS}]{{1,3}})"
+    r"|\[(?P<bracket>\d{1,3}) ?\])"
     r"\s*(?=\S)"
 )
 
@@ -144,7 +145,7 @@ def _note_label(text: str) -> str | None:
         return None
     if match["super"]:
         return str(int("".join(str(clean.SUPERSCRIPTS.index(char)) for char in match["super"])))
-    if match["digits"] and not re.match(r" |[A-Z]|https?:", text[match.end("digits") :]):
+    if match["digits"] and not re.match(r"\.? |[A-Z]|https?:", text[match.end("digits") :]):
         return None
     return match["digits"] or match["bracket"]
 
@@ -177,6 +178,9 @@ def mark_notes(lines: list[Line]) -> list[tuple[str, list[Traced]]]:
             blank = not line.text
             continue
         label = _note_label(line.text)
+        dotted = bool(label) and line.text.startswith(f"{label}. ")
+        if dotted and not (inside or _cuts_off(before, line.text)):
+            label = None
         if label and _is_note(line.text, label, expected, recent):
             notes.append((label, []))
             expected = int(label) + 1
@@ -197,6 +201,15 @@ def mark_notes(lines: list[Line]) -> list[tuple[str, list[Traced]]]:
 _NOTE_OPENS = re.compile(
     r"^\W*\d+\W{0,2}(?:Kamerstuk|Handelingen|Aanhangsel|https?:|www\.|Zie |Bijlage)", re.IGNORECASE
 )
+
+
+def _cuts_off(before: str, text: str) -> bool:
+    """Whether "1. ..." is a footnote, and not the start of a list: it cites, and it breaks off a sentence."""
+    return (
+        bool(_NOTE_OPENS.search(text))
+        and not wrapping.ends_sentence(before)
+        and before[-1:] not in {":", ";"}
+    )
 
 
 def _is_note(text: str, label: str, expected: int, recent: Iterable[str]) -> bool:

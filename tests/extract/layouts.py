@@ -432,3 +432,44 @@ LAYOUTS = [
     ("FIN", FIN, FIN_BLOCKS, "2031-0000054321", "Uitvoering van de hondenbelasting"),
     ("DEF", DEF, DEF_BLOCKS, "BS2031001234", "Onderhoud van de mijnenjagers"),
 ]
+
+# Columns as they stand on paper: on each page the side column begins elsewhere; notes with a full stop.
+PAGES = """> Retouradres Postbus 99301 2500 EH Den Haag
+
+Aan de Voorzitter van de Tweede Kamer                                     Lindelaan 147
+der Staten-Generaal                                                       2511 DP Den Haag
+Postbus 20018                                                             Postbus 99301
+2500 EA DEN HAAG                                                          www.rijksoverheid.nl/jenv
+Datum   3 maart 2031                                                      Onze referentie
+Betreft Toezicht op de dijkwacht                                          1234567
+
+Het toezicht op de dijkwacht is vorig jaar herzien.1 De Kamer is in oktober over de
+
+1. Kamerstuk 39 876, nr. 12.
+
+                                                                     Pagina 1 van 2
+\f                                                                              Directie Toezicht
+uitkomsten van de herziening geïnformeerd. Ik zal de Kamer                    Datum
+uiterlijk in het najaar een evaluatie sturen. Daarin ga ik in op              3 maart 2031
+de kosten, de planning en de rol van                                          Onze referentie
+de waterschappen.                                                             1234567
+
+De Minister van Justitie en Veiligheid,
+
+A.B. van der Zandbank
+                                                                     Pagina 2 van 2
+"""
+PAGES_BLOCKS = [
+    (
+        "paragraph",
+        (
+            "Het toezicht op de dijkwacht is vorig jaar herzien. De Kamer is in oktober over de uitkomsten van de "
+            "herziening geïnformeerd. Ik zal de Kamer uiterlijk in het najaar een evaluatie sturen. Daarin ga ik "
+            "in op de kosten, de planning en de rol van de waterschappen."
+        ),
+    ),
+    ("signature", "De Minister van Justitie en Veiligheid,"),
+    ("signature", "A.B. van der Zandbank"),
+    ("footnote", "Kamerstuk 39 876, nr. 12."),
+]
+LAYOUTS.append(("JenV", PAGES, PAGES_BLOCKS, "1234567", "Toezicht op de dijkwacht"))

@@ -98,6 +98,8 @@ def letter() -> bytes:
             y += 12
         for row, text in enumerate(notes):
             _at(pdf, 80, 770 + 9 * row, text, 7)
+        # Small print that stands close beside a line of the letter, half a line higher.
+        _at(pdf, 462, 113 if number == 2 else 245, "Ons kenmerk", 7)
         _at(pdf, 470, 800, f"Pagina {number} van {len(PAGES)}", 7)
     return bytes(pdf.output())
 
