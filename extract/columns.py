@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _GAP = re.compile(r"(?<=\S) {2,}(?=\S)")
+_BESIDE = re.compile(r"(?:(?<=\S)|^) {2,}(?=\S)")
+_MIN_COLUMN = 50
+"""Characters: further left begins no side column."""
 _CELL = re.compile(r"\S+(?: \S+)*")
 
 
@@ -53,7 +56,8 @@ def split(text: str) -> list[tuple[Traced, str]] | None:
             pages.append([])
         position += len(raw)
     # On each page the column stands elsewhere, as the text beside it is narrower or wider.
-    sides = [_side_column(page) for page in pages]
+    seen: set[str] = set()
+    sides = [_side_column(page, seen) for page in pages]
     if any(side is not None for side in sides):
         return [
             line
@@ -64,25 +68,42 @@ def split(text: str) -> list[tuple[Traced, str]] | None:
     return _with_rows(rows, tables) if tables else None
 
 
-def _side_column(rows: list[Row]) -> int | None:
-    """The column at which text beside the letter starts: four lines or more, hardly a line across it."""
-    starts = Counter(match.end() for row in rows for match in _GAP.finditer(row.text) if match.end() >= 50)
+def _side_column(rows: list[Row], seen: set[str]) -> int | None:
+    """The column at which text beside the letter starts: four lines or more, hardly a line across it.
+
+    ``seen``: the lines of the columns of earlier pages, to which this one's are added; where a column says
+    nothing new, two lines are enough.
+    """
+    starts = Counter(
+        match.end() for row in rows for match in _BESIDE.finditer(row.text) if match.end() >= _MIN_COLUMN
+    )
     for column, count in starts.most_common(3):
-        if count < 4:
+        if count < 2:
             return None
         places = [number for number, row in enumerate(rows) if _starts_at(row.text, column)]
-        beside = [rows[number].text[column:] for number in places]
-        across = sum(
-            1
-            for first, last in pairwise(places)
-            if last - first <= _NEAR
-            for row in rows[first + 1 : last]
-            if len(row.text) > column and not row.text[column - 2 : column].isspace()
-        )
-        sides = sum(1 for piece in beside if furniture.is_side(furniture.squeeze(piece)))
-        if sides >= 2 and across <= len(beside) // 5 and max(map(len, beside)) <= 60:
+        beside = [furniture.squeeze(rows[number].text[column:]) for number in places]
+        known = sum(1 for piece in beside if furniture.is_side(piece) or piece in seen)
+        enough = count >= 4 and known >= 2
+        repeated = bool(seen) and known == len(beside)
+        if (
+            (enough or repeated)
+            and max(map(len, beside)) <= 60
+            and _across(rows, places, column) <= len(beside) // 5
+        ):
+            seen.update(beside)
             return column
     return None
+
+
+def _across(rows: list[Row], places: list[int], column: int) -> int:
+    """How many lines between those of a side column run on through it."""
+    return sum(
+        1
+        for first, last in pairwise(places)
+        if last - first <= _NEAR
+        for row in rows[first + 1 : last]
+        if len(row.text) > column and not row.text[column - 2 : column].isspace()
+    )
 
 
 _NEAR = 8

@@ -99,7 +99,9 @@ def letter() -> bytes:
         for row, text in enumerate(notes):
             _at(pdf, 80, 770 + 9 * row, text, 7)
         # Small print that stands close beside a line of the letter, half a line higher.
-        _at(pdf, 462, 113 if number == 2 else 245, "Ons kenmerk", 7)
+        if number == 1:
+            pdf.set_font("helvetica", size=10)
+            _at(pdf, 85 + pdf.get_string_width(body[2][1]), 250 + 2 * 12 - 5, "Ons kenmerk", 7)
         _at(pdf, 470, 800, f"Pagina {number} van {len(PAGES)}", 7)
     return bytes(pdf.output())
 
