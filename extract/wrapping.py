@@ -100,22 +100,27 @@ def runs_on(line: str, following: str, *, room: bool) -> bool:
 def _must_go_on(line: str, following: str) -> bool:
     """``line`` cannot be the end, though there was room for more on it."""
     last = line[-1]
-    low = following[0].islower()
+    low = following.lstrip("(«“‘\"'")[:1].islower()
     if last in "-\x02" and (low or line[-2:-1].isalpha()):
         return True
     if ends_sentence(line) or last == ":":
         return False
     if low:
-        return last not in ",;"
+        return last not in ",;" or (last == "," and len(line) >= _WIDE and not _MOTION.match(following))
     _, never_last = clean.words()
     words = line.lower().split()
     if words[-1] in never_last or _DAY.match(following):
         return True
     if len(line) < _WIDE:
         return words[-1] in MONTHS and bool(_YEAR.match(following))
-    return following[0].isdigit() or any(word in clean.finite() for word in words)
+    return following[0].isdigit() or any(word in clean.finite() or word in _BEING for word in words)
 
 
+_BEING = frozenset({"is", "was", "waren"})
+# The clauses of a motion stand on lines of their own.
+_MOTION = re.compile(
+    r"(?:verzoekt|overwegende|constaterende|gehoord|spreekt|van (?:mening|oordeel)|en gaat over)\b"
+)
 _WIDE = 60
 """Characters: a line so long that breaks off inside a clause was broken by the page."""
 _YEAR = re.compile(r"(?:19|20)\d\d\b")
@@ -132,7 +137,7 @@ def runs_over_page(line: str, following: str, *, long: bool) -> bool:
     """Whether ``following`` goes on with ``line`` over a page end; ``long``: the line fills its width."""
     if starts_block(following) or ends_sentence(line) or line[-1] in ":;":
         return False
-    return long or following[0].islower()
+    return long or following.lstrip("(«“‘\"'")[:1].islower()
 
 
 def unwrap(lines: Sequence[Traced], known: Mapping[str, int]) -> Traced:

@@ -430,3 +430,28 @@ def test_an_accent_set_behind_its_letter() -> None:
 def test_a_fragment_of_a_few_lines(lines: list[str], expected: list[str] | None) -> None:
     """None: each line is a block of its own."""
     assert [text for _, text in blocks(extract.read_text("\n".join(lines)))] == (expected or lines)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (
+            "De dijkwacht is daarmee op orde en dat geldt ook voor de bewaking van de",
+            "(binnen)dijken in het land.",
+        ),
+        ("Deze werkwijze geeft ruimte om de hiervoor genoemde gevaren te beheersen,", "indien de dijk zakt."),
+        ("Een bekende vorm van samenwerking met het buitenland is de Vlaamse", "Dijkwacht aan de grens."),
+        ("In het debat over de dijken en duinen dat wij hebben gevoerd op 3 april", "2031 is dat genoemd."),
+    ],
+)
+def test_a_line_that_breaks_off_a_clause_runs_on(first: str, second: str) -> None:
+    assert blocks(extract.read_text(f"{first}\n{second}")) == [("paragraph", f"{first} {second}")]
+
+
+def test_the_clauses_of_a_motion_stay_apart() -> None:
+    lines = [
+        "overwegende dat de dijken in het rivierengebied te laag zijn voor het hoge water,",
+        "verzoekt de regering de Kamer daarover voor de zomer te informeren,",
+        "en gaat over tot de orde van de dag.",
+    ]
+    assert [text for _, text in blocks(extract.read_text("\n".join(lines)))] == lines
