@@ -164,7 +164,12 @@ def cut(tagged: Tagged) -> list[Clause]:
         if kind is ClauseKind.CONDITIONAL and not finite:
             finite = tokens[-1:]  # its verb is not in the lexicon
         target = _open_clause(tagged, clauses)
-        if target is not None and not coordinated and _awaits_infinitive(tagged, target, finite):
+        if (
+            kind is None
+            and target is not None
+            and not coordinated
+            and _awaits_infinitive(tagged, target, finite)
+        ):
             finite = []
         if (
             kind is None

@@ -8,10 +8,15 @@ from typing import TYPE_CHECKING
 
 from commitments.papers import kamer_of
 from commitments.predicates import Construct, promiser_of
+from commitments.topic import topic_of
 from extract.offices import resolve_office
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from commitments.clauses import Clause
     from commitments.lexicon import Mention, Tagged
+    from commitments.model import Deadline
     from commitments.predicates import Predicate
     from extract.document import Metadata
 
@@ -41,7 +46,6 @@ _BEHALF = re.compile(
     r"(?=,(?!\s+(?:[A-Z]|en\s))|[.;:()]|$"
     r"|\s+(?:zal|zullen|wordt|worden|informeer|stuur|zend|bied|deel|toe|aan|dat|uw|te|u|over|de Kamer|kom)\b)"
 )
-_PHRASE_STOPS = frozenset(",.;:?!()") | {"te", "zal", "zullen", "worden", "geïnformeerd", "zodra", "indien"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,83 +119,47 @@ def _on_behalf(tagged: Tagged, promiser_text: str | None) -> str | None:
     return None
 
 
-def _subject(tagged: Tagged, act: Predicate) -> str | None:
-    """The "over ..." phrase of telling, or what is sent; None when the sentence only points back."""
-    prefix = "op" if act.verb.group == "return" else "over"
-    for i in act.clause.tokens:
-        if tagged.lower[i] != prefix:
-            continue
-        last = _phrase_end(tagged, act, i)
-        if last > i and tagged.lower[last] not in {"te", "terug", prefix}:
-            return tagged.span(i + 1, last)
-    return _object(tagged, act)
-
-
-def _phrase_end(tagged: Tagged, act: Predicate, start: int) -> int:
-    """The last token of the phrase that opens at ``start``: up to a verb of the act, a mark, the receiver."""
-    kamer = kamer_of(tagged, act.clause)
-    stops = {act.finite, act.token, kamer.first if kamer else None}
-    last = start
-    for i in range(start + 1, len(tagged.lower)):
-        if i in stops or tagged.lower[i] in _PHRASE_STOPS:
-            break
-        last = i
-    return last
-
-
-def _object(tagged: Tagged, act: Predicate) -> str | None:
-    """For sending: the noun phrase that opens the sentence, or that follows the verb, up to the Kamer."""
-    if act.verb.group not in {"send", "receive"} or act.finite is None:
-        return None
-    front = [i for i in act.clause.tokens if i < act.finite]
-    if front and tagged.lower[front[0]] in _DETERMINERS and tagged.lower[front[-1]] != "ik":
-        return tagged.span(front[0], front[-1])
-    after = [
-        i
-        for i in act.clause.tokens
-        if i > act.finite and tagged.lower[i] in {"de", "het", "een", "deze", "dit"}
-    ]
-    for first in after:
-        if first + 1 < len(tagged.lower) and tagged.lower[first + 1] in {
-            "kamer",
-            "tweede",
-            "eerste",
-            "zomer",
-            "zomerreces",
-        }:
-            continue
-        if tagged.lower[first - 1] in {
-            "in",
-            "voor",
-            "na",
-            "aan",
-            "naar",
-            "met",
-            "van",
-            "op",
-            "bij",
-            "tijdens",
-        }:
-            continue
-        stop = re.compile(r"\s+(?:aan|naar|met|toe|bij)\b|[,.;:]|\s+te\s").search(
-            text := tagged.text, tagged.ends[first]
-        )
-        return text[tagged.begins[first] : stop.start() if stop else len(text)].strip()
-    return None
-
-
-def details_of(tagged: Tagged, act: Predicate | None, metadata: Metadata) -> Details:
-    """The literal slots of an act; of a phrase pattern only the promiser is known."""
+def details_of(
+    tagged: Tagged,
+    clauses: list[Clause],
+    act: Predicate | None,
+    terms: tuple[Deadline, ...],
+    metadata: Metadata,
+) -> Details:
+    """The literal slots of an act; of a phrase pattern only promiser and subject are known."""
+    times = [(term.begin, term.end) for term in terms]
     if act is None:
         mention = next(iter(tagged.mentions.get("first_person", ())), None)
         text = tagged.span(mention.first, mention.last) if mention else None
-        return Details(text, _office_id(text, metadata), None, None, None)
+        topic = topic_of(tagged, clauses, None, [*times, *_people(tagged, ())])
+        return Details(text, _office_id(text, metadata), None, None, topic)
     promiser_text = _promiser_text(tagged, act)
+    on_behalf = _on_behalf(tagged, promiser_text)
     kamer = kamer_of(tagged, act.clause)
     return Details(
         promiser_text=promiser_text,
         promiser=_office_id(promiser_text, metadata),
-        on_behalf=_on_behalf(tagged, promiser_text),
+        on_behalf=on_behalf,
         addressee=tagged.span(kamer.first, kamer.last) if kamer else None,
-        subject=_subject(tagged, act),
+        subject=topic_of(tagged, clauses, act, [*times, *_people(tagged, (promiser_text, on_behalf))]),
     )
+
+
+_FROM_ME = re.compile(r"\b(?:van|door|voor) (?:mij|ons)\b|\b(?:mede )?namens\b", re.IGNORECASE)
+_TO = frozenset({"aan", "naar", "met", "bij", "richting", "van", "voor", "jegens", "door"})
+
+
+def _people(tagged: Tagged, named: tuple[str | None, ...]) -> Iterator[tuple[int, int]]:
+    """Character spans of who promises and who receives, with the preposition before the receiver."""
+    for text in named:
+        if text is not None and " " in text:  # one word is a pronoun, found below
+            begin = tagged.text.find(text)
+            yield begin, begin + len(text)
+    for match in _FROM_ME.finditer(tagged.text):
+        yield match.span()
+    for name in ("first_person", "kamer"):
+        for mention in tagged.mentions.get(name, ()):
+            first = mention.first
+            if first and tagged.lower[first - 1] in _TO:
+                first -= 1
+            yield tagged.begins[first], tagged.ends[mention.last]

@@ -126,7 +126,8 @@ def _one_per_act(hits: list[Hit]) -> list[Hit]:
 
 def _commitment(sentence: Sentence, hit: Hit, metadata: Metadata) -> Commitment:
     tagged = sentence.tagged
-    details = details_of(tagged, hit.act, metadata)
+    terms = sentence.terms.all()
+    details = details_of(tagged, sentence.clauses, hit.act, terms, metadata)
     return Commitment(
         quote=tagged.text,
         begin=0,
@@ -141,5 +142,5 @@ def _commitment(sentence: Sentence, hit: Hit, metadata: Metadata) -> Commitment:
         addressee=details.addressee,
         subject=details.subject,
         rules=hit.rules,
-        deadline=term_for(tagged, sentence.clauses, hit.act, sentence.terms.all()),
+        deadline=term_for(tagged, sentence.clauses, hit.act, terms),
     )
