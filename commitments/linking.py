@@ -22,8 +22,8 @@ from commitments.anchors import (
     speaks_of_promise,
     squeeze,
 )
-from commitments.deadlines.explain import long_date
 from commitments.subjects import Subjects, border, written
+from extract.dates import dutch_date
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -207,7 +207,7 @@ class PromiseIndex:
         for day in letter_dates(said, event.date):
             for number in self._earlier(event, self._by_date.get(day, ())):
                 if self._related(event, number):
-                    found.setdefault(number, f"noemt het stuk van {long_date(day)}")
+                    found.setdefault(number, f"noemt het stuk van {dutch_date(day)}")
         return found
 
     def _earlier(self, event: EventFacts, numbers: Sequence[int]) -> list[int]:
@@ -341,7 +341,7 @@ class PromiseIndex:
 
 
 def _where(event: EventFacts) -> str:
-    return f"het stuk van {long_date(event.date)}"
+    return f"het stuk van {dutch_date(event.date)}"
 
 
 def _outdoes(best: _Match, other: _Match) -> bool:

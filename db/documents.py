@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from commitments.vocabulary import BLOCK_KIND
 from db.connection import transaction
 from db.errors import refusal
+from db.keys import target_key
 from extract.offices import resolve_ministry, resolve_office
 
 if TYPE_CHECKING:
@@ -157,7 +158,7 @@ def _store_parts(database: Database, document_id: int, document: Document) -> No
     database.conn.executemany(
         "INSERT OR IGNORE INTO verwijzingen (document_id, tekst, begin, eind, doel, gevonden_door)"
         " VALUES (?, ?, ?, ?, ?, 'lezen')",
-        [(document_id, r.text, r.begin, r.end, r.target) for r in document.references],
+        [(document_id, r.text, r.begin, r.end, target_key(r.target)) for r in document.references],
     )
     _store_dossiers(database, document_id, document)
     holders = [_office_holder(database, sender) for sender in document.metadata.senders]

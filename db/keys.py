@@ -23,3 +23,8 @@ def document_key(metadata: Metadata, sha256: str) -> str:
         parts = _NOT_WORD.sub("-", f"{metadata.ministry} {metadata.reference}".lower()).strip("-")
         return f"brief-{parts}"
     return f"sha256-{sha256[:16]}"
+
+
+def target_key(identifier: str | None) -> str | None:
+    """What a reference points at, written as ``documenten.sleutel`` has it: in lower case."""
+    return identifier.lower() if identifier else None

@@ -9,6 +9,7 @@ from commitments.model import Reading
 from db.connection import transaction
 from db.errors import refusal
 from db.events import store_events
+from db.keys import target_key
 from db.paper import load_paper
 from db.promises import store_commitments
 
@@ -82,5 +83,5 @@ def _store_references(database: Database, paper: Paper, reading: Reading) -> Non
     database.conn.executemany(
         "INSERT OR IGNORE INTO verwijzingen (document_id, tekst, begin, eind, doel, gevonden_door)"
         " VALUES (?, ?, ?, ?, ?, 'begrijpen')",
-        [(paper.id, item.text, item.begin, item.end, item.target) for item in reading.references],
+        [(paper.id, item.text, item.begin, item.end, target_key(item.target)) for item in reading.references],
     )

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from demo.papers import NOTE_MARK, Archive, Paper, Part, SourceBlock
-from demo.render_xml import dutch_date
+from extract.dates import dutch_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

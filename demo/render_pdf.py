@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from fpdf import FPDF
 
 from demo.papers import NOTE_MARK, Archive, Paper, Part
-from demo.render_xml import dutch_date
+from extract.dates import dutch_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

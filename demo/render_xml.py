@@ -10,14 +10,11 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
 from demo.papers import MARK, NOTE_MARK, Archive, Paper, Part, SourceBlock
+from extract.dates import dutch_date
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterator
 
-MONTHS = (
-    "januari februari maart april mei juni juli augustus september oktober november december".split()  # noqa: SIM905
-)
 SITE = "https://zoek.officielebekendmakingen.example"
 _SCHEMA = (
     "http://technische-documentatie.oep.overheid.nl/repository/schemas/op-consolidated/"
@@ -29,11 +26,6 @@ _HEADS = {
     "motie": "MOTIE VAN {}",
     "verslag": "VERSLAG VAN EEN COMMISSIEDEBAT",
 }
-
-
-def dutch_date(day: dt.date) -> str:
-    """A day as written in a letter: "4 maart 2025"."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def spaced(dossier: str) -> str:

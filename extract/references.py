@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from extract.dates import MONTHS
 from extract.document import Reference
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ _DASH = r"[-‐‑‒–—]"
 _YEARS = rf"(?P<y1>(?:19|20)\d\d)\s?(?:/|{_DASH})\s?(?P<y2>(?:(?:19|20)\d\d|\d\d))"
 _SESSION = rf"(?:,?\s(?:vergaderjaar\s)?{_YEARS})?"
 _CHAPTER = rf"(?:(?:\s|{_DASH}|\s{_DASH}\s)(?P<chapter>[IVX]{{1,5}}(?:\s[A-H])?|[A-H]|\d\d)(?![\w]))?"
-_DOSSIER = r"(?<![\d.,])(?P<dossier>[1-3]\d[\s.]?\d{3})(?!\d)"
+_DOSSIER = r"(?<![\d.,])(?P<dossier>[1-9]\d[\s.]?\d{3})(?!\d)"
 _NUMBER = rf"(?:,?\s(?:nrs?|no)\.?\s?|,\s|\s?{_DASH}\s?)(?P<number>\d{{1,4}}(?!\d)|[A-Z]{{1,3}}(?![\w]))"
 _CHAMBER = r"(?P<chamber>I{1,2}|ll?|EK|TK)"
 
@@ -64,7 +65,7 @@ _MOTIE = re.compile(
 # "mijn brief van 12 december 2025": the day is known, the paper is not.
 _LETTER = re.compile(
     r"\b(?:mijn|onze|de|uw|deze)\s(?:Kamer)?brief\s(?:van|d\.d\.)\s\d{1,2}\s"
-    r"(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)"
+    rf"(?:{'|'.join(MONTHS)})"
     r"(?:\s(?:19|20)\d\d|\sjl\.)?",
     re.IGNORECASE,
 )

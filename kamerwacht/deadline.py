@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from commitments.deadlines import resolve
 from commitments.vocabulary import publish_deadline
+from extract.dates import dutch_date
 from kamerwacht.errors import KamerwachtError
 from kamerwacht.jsonl import Line, answer_lines
 from kamerwacht.parser import EXIT_BAD_INPUT
-from kamerwacht.terminal import dutch_date, safe
+from kamerwacht.terminal import safe
 
 if TYPE_CHECKING:
     import argparse

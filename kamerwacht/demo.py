@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import db
 from demo import papers, standin
+from extract.dates import dutch_date
 from kamerwacht import collect, config
 from kamerwacht.parser import EXIT_BAD_INPUT
 from kamerwacht.serve import serve_site
-from kamerwacht.terminal import dutch_date
 from kamerwacht.update import update
 from spiders import CrawlConfig
 from spiders.config import SOURCE

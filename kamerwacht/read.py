@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from commitments.model import Duty
 from commitments.vocabulary import EVENT_KIND, STRENGTH
+from extract.dates import dutch_date
 from kamerwacht.errors import KamerwachtError
 from kamerwacht.jsonl import Line, answer_lines
 from kamerwacht.parser import EXIT_BAD_INPUT
 from kamerwacht.reading import publish_metadata, publish_reading, read_paper
-from kamerwacht.terminal import dutch_date, safe, table
+from kamerwacht.terminal import safe, table
 
 if TYPE_CHECKING:
     import argparse

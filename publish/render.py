@@ -10,15 +10,12 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from markupsafe import Markup, escape
 
+from extract.dates import MONTHS
 from publish.states import OVERDUE, states, style
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-MONTHS = (
-    "januari", "februari", "maart", "april", "mei", "juni",
-    "juli", "augustus", "september", "oktober", "november", "december",
-)  # fmt: skip
 WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 
 # Marks that reorder or hide text (Unicode bidi controls, zero-width and control characters), so that a paper

@@ -5,13 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from extract.dates import dutch_date
+
 if TYPE_CHECKING:
     import datetime as dt
-
-_MONTHS = (
-    "januari", "februari", "maart", "april", "mei", "juni",
-    "juli", "augustus", "september", "oktober", "november", "december",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +23,6 @@ class Reading:
     strict_words: str = ""
     generous_words: str = ""
     basis: str = ""
-
-
-def long_date(day: dt.date) -> str:
-    """A day as "4 juni 2026"."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def quoted(text: str) -> str:
@@ -71,7 +63,7 @@ def pointer(text: str) -> str:
 def open_end(text: str, earliest: dt.date, basis: str) -> str:
     """For a term that has a first day only."""
     return (
-        f"{quoted(text)} begint op {long_date(earliest)}; een laatste dag volgt er niet uit, "
+        f"{quoted(text)} begint op {dutch_date(earliest)}; een laatste dag volgt er niet uit, "
         f"dus is er geen uiterste datum{_indicative(basis)}"
     )
 
@@ -81,24 +73,24 @@ def span(reading: Reading) -> str:
     days = reading
     whose = f" ({days.strict_words})" if days.strict_words else ""
     if days.earliest == days.strict:
-        sentence = f"{quoted(days.text)} is {long_date(days.strict)}{whose}"
+        sentence = f"{quoted(days.text)} is {dutch_date(days.strict)}{whose}"
     else:
-        sentence = f"{quoted(days.text)} loopt {_from(days)} t/m {long_date(days.strict)}{whose}"
+        sentence = f"{quoted(days.text)} loopt {_from(days)} t/m {dutch_date(days.strict)}{whose}"
     if days.generous != days.strict:
         wide = f" ({days.generous_words})" if days.generous_words else ""
-        sentence += f"; ruimste lezing t/m {long_date(days.generous)}{wide}"
+        sentence += f"; ruimste lezing t/m {dutch_date(days.generous)}{wide}"
     return sentence + _indicative(days.basis)
 
 
 def lapsed(text: str, last: dt.date, date: dt.date) -> str:
     """For a last day that lies before the paper itself."""
-    return f"{quoted(text)} eindigde op {long_date(last)}, voor de datum van het stuk ({long_date(date)})."
+    return f"{quoted(text)} eindigde op {dutch_date(last)}, voor de datum van het stuk ({dutch_date(date)})."
 
 
 def _from(days: Reading) -> str:
     if days.earliest == days.date:
-        return f"vanaf de datum van het stuk ({long_date(days.date)})"
-    return f"van {long_date(days.earliest)}"
+        return f"vanaf de datum van het stuk ({dutch_date(days.date)})"
+    return f"van {dutch_date(days.earliest)}"
 
 
 def _indicative(basis: str) -> str:
