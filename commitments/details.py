@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from commitments.lexicon import Mention, Tagged
     from commitments.model import Deadline
     from commitments.predicates import Predicate
-    from extract.document import Metadata
+    from extract.document import Block, Metadata
 
 _DETERMINERS = frozenset(
     {"de", "het", "dit", "mijn", "onze", "beide", "een", "ons", "zijn", "haar", "uw", "deze"}
@@ -98,14 +98,40 @@ def _promiser_text(tagged: Tagged, act: Predicate) -> str | None:
     )
 
 
-def _office_id(text: str | None, metadata: Metadata) -> str | None:
-    first_sender = next((s.office for s in metadata.senders), None)
-    if text is None or text.lower() in {"ik", "wij", "we", "ondergetekende", "ondergetekenden"}:
-        return first_sender
+_FIRST_PERSON = frozenset({"ik", "wij", "we", "ondergetekende", "ondergetekenden"})
+
+
+def _office_id(text: str | None, metadata: Metadata, speech: Block | None) -> str | None:
+    """The office of who promises: as named or spoken, of the only such participant, of the sender."""
+    if text is None or text.lower() in _FIRST_PERSON:
+        if speech is not None:
+            return _speaker_office(speech, metadata)
+        return next((s.office for s in metadata.senders), None)
     if text.lower().startswith(("mijn collega", "onze collega", "mijn ambt", "onze ambt")):
         return None
     office = resolve_office(text)
-    return office.id if office is not None else None
+    return office.id if office is not None else _only_participant(text, metadata)
+
+
+def _speaker_office(speech: Block, metadata: Metadata) -> str | None:
+    """The office of who speaks: by role, else by name among the participants."""
+    role = speech.role or speech.speaker or ""
+    office = resolve_office(role)
+    if office is not None:
+        return office.id
+    name = (speech.speaker or "").split()[-1:]
+    named = {p.office for p in metadata.participants if name and p.name and p.name.split()[-1:] == name}
+    return named.pop() if len(named) == 1 else _only_participant(role, metadata)
+
+
+def _only_participant(text: str, metadata: Metadata) -> str | None:
+    """As in "De minister", when only one took part; in a written paper, when only one signed."""
+    words = [word for word in text.lower().split() if word not in _DETERMINERS]
+    if words not in (["minister"], ["staatssecretaris"]):
+        return None
+    people = metadata.participants or metadata.senders
+    offices = {p.office for p in people if re.sub(r"^de ", "", p.title.lower()).startswith(words[0] + " ")}
+    return offices.pop() if len(offices) == 1 else None
 
 
 def _on_behalf(tagged: Tagged, promiser_text: str | None) -> str | None:
@@ -125,20 +151,25 @@ def details_of(
     act: Predicate | None,
     terms: tuple[Deadline, ...],
     metadata: Metadata,
+    *,
+    speech: Block | None = None,
 ) -> Details:
-    """The literal slots of an act; of a phrase pattern only promiser and subject are known."""
+    """The literal slots of an act; of a phrase pattern only promiser and subject are known.
+
+    ``speech``: the block of the speech it stands in, None in a written paper.
+    """
     times = [(term.begin, term.end) for term in terms]
     if act is None:
         mention = next(iter(tagged.mentions.get("first_person", ())), None)
         text = tagged.span(mention.first, mention.last) if mention else None
         topic = topic_of(tagged, clauses, None, [*times, *_people(tagged, ())])
-        return Details(text, _office_id(text, metadata), None, None, topic)
+        return Details(text, _office_id(text, metadata, speech), None, None, topic)
     promiser_text = _promiser_text(tagged, act)
     on_behalf = _on_behalf(tagged, promiser_text)
     kamer = kamer_of(tagged, act.clause)
     return Details(
         promiser_text=promiser_text,
-        promiser=_office_id(promiser_text, metadata),
+        promiser=_office_id(promiser_text, metadata, speech),
         on_behalf=on_behalf,
         addressee=tagged.span(kamer.first, kamer.last) if kamer else None,
         subject=topic_of(tagged, clauses, act, [*times, *_people(tagged, (promiser_text, on_behalf))]),

@@ -93,7 +93,7 @@ def _setting(
         previous,
         after_promise=after_promise,
         speaker=speaker_of(block),
-        in_debate=block is not None and block.kind is BlockKind.SPEECH,
+        speech=block if block is not None and block.kind is BlockKind.SPEECH else None,
     )
 
 

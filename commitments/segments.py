@@ -64,7 +64,11 @@ def _coordinate_starts(tagged: Tagged, i: int, start: int, end: int) -> bool:
     head = tagged.lower[i + 1] if i + 1 < end else ""
     if head in _OPENS_AFTER_AND or head.startswith(("daar", "hier")):
         return any_finite(tagged, i + 2, min(end, i + 14))
-    return False
+    # "en in mei zal ik": after a phrase in front the verb comes before its subject.
+    verbs = (j for j in tagged.finite_tokens if i + 2 < j < min(end, i + 10))
+    return head in PREPOSITIONS and any(
+        tagged.lower[j + 1 : j + 2] in (["ik"], ["wij"], ["we"]) for j in verbs
+    )
 
 
 def _subordinate_starts(tagged: Tagged, i: int, start: int, end: int) -> bool:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from commitments.frames import Hit, Sentence
     from commitments.model import Deadline, Event
+    from extract.document import Block
 
 
 class Speaker(StrEnum):
@@ -42,7 +43,8 @@ class Setting:
     after_promise: bool = False
     """The sentence before promised something to the Kamer."""
     speaker: Speaker = Speaker.GOVERNMENT
-    in_debate: bool = False
+    speech: Block | None = None
+    """The speech it stands in, None in a written paper."""
     overview: bool = False
     """A row of a table that lists promises."""
 
@@ -62,7 +64,7 @@ def read_sentence(
     if patterns == frozenset() and not tells:
         return (), ()
     terms = Terms(text, setting.date, setting.previous)
-    told = event_of(text, words, terms, in_letter=not setting.in_debate) if tells else None
+    told = event_of(text, words, terms, in_letter=setting.speech is None) if tells else None
     found: tuple[Commitment, ...] = ()
     if patterns != frozenset():
         sentence = take_apart(text, terms, after_promise=setting.after_promise, overview=setting.overview)
@@ -91,10 +93,12 @@ def _commitments(sentence: Sentence, hits: list[Hit], setting: Setting) -> tuple
     kamer = [h for h in hits if h.pattern.duty is Duty.KAMER]
     chosen = _one_per_act(kamer or hits)
     rules = tuple(dict.fromkeys(rule for h in (kamer or hits) for rule in h.rules))
-    out = [_commitment(sentence, hit, setting.metadata) for hit in chosen]
+    out = [_commitment(sentence, hit, setting) for hit in chosen]
     if len(out) == 1:
         out[0] = replace(out[0], rules=rules, deadline=out[0].deadline or _term_beside(sentence, kamer))
-    if setting.in_debate:  # in a debate nearly every "ik ga" is talk; an act of policy counts with a term
+    if (
+        setting.speech is not None
+    ):  # in a debate nearly every "ik ga" is talk; an act of policy counts with a term
         out = [c for c in out if c.duty is Duty.KAMER or c.deadline is not None]
     return tuple(dict.fromkeys(out))
 
@@ -124,10 +128,10 @@ def _one_per_act(hits: list[Hit]) -> list[Hit]:
     return [(named or hits)[0]]
 
 
-def _commitment(sentence: Sentence, hit: Hit, metadata: Metadata) -> Commitment:
+def _commitment(sentence: Sentence, hit: Hit, setting: Setting) -> Commitment:
     tagged = sentence.tagged
     terms = sentence.terms.all()
-    details = details_of(tagged, sentence.clauses, hit.act, terms, metadata)
+    details = details_of(tagged, sentence.clauses, hit.act, terms, setting.metadata, speech=setting.speech)
     return Commitment(
         quote=tagged.text,
         begin=0,

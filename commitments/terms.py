@@ -43,13 +43,7 @@ def term_for(
     if act is None:
         return governing(terms)
     homes = _homes(tagged, clauses, act)
-    own = [
-        t
-        for t in terms
-        if _clause_at(tagged, clauses, t.begin) in homes
-        and not _points_back(tagged, t)
-        and t.text.lower() != "in afstemming"
-    ]
+    own = [t for t in terms if _clause_at(tagged, clauses, t.begin) in homes and not _points_back(tagged, t)]
     loose = [t for t in own if not _is_attribute(tagged.text, t)]
     return governing(loose or own)
 

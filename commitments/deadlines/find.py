@@ -31,8 +31,18 @@ def find_deadlines(text: str, date: dt.date | None, *, previous: str | None = No
     ``date`` is the date of the paper; without it all days are None. ``previous`` is the sentence
     before, for "voor die datum". Offsets count characters in ``text``.
     """
-    before = antecedent_in(_scan(Source.of(previous, date), None)) if previous else None
-    return tuple(found.deadline for found in _scan(Source.of(text, date), before) if found.deadline)
+    source = Source.of(text, date)
+    found = _scan(source, None)
+    if previous and _points_back(source, found):
+        before = antecedent_in(_scan(Source.of(previous, date), None))
+        found = _scan(source, before) if before else found
+    return tuple(term.deadline for term in found if term.deadline)
+
+
+def _points_back(source: Source, found: list[Found]) -> bool:
+    """Whether a term can be one of the sentence before: "voor die datum", "daarna", "Dan ..."."""
+    rules = (term.deadline.rule for term in found if term.deadline)
+    return source.plain.startswith("dan ") or any(rule.startswith(("pointer", "sequel")) for rule in rules)
 
 
 def resolve(text: str, date: dt.date | None) -> Deadline | None:

@@ -211,6 +211,27 @@ def test_debate(role: str, text: str, count: int) -> None:
     assert len(commitments.read(document).commitments) == count
 
 
+_PEOPLE = (
+    Sender("Q. Voorbeeld", "Minister van Justitie en Veiligheid", "minister-jenv"),
+    Sender("Z. Verzonnen", "Staatssecretaris van Financiën", None),
+)
+
+
+@pytest.mark.parametrize(
+    ("speaker", "role", "text", "promiser"),
+    [
+        ("Minister Voorbeeld", "Minister", "Ik stuur de Kamer in mei een brief.", "minister-jenv"),
+        ("De voorzitter", "De voorzitter", "De Minister stuurt de Kamer in mei een brief.", "minister-jenv"),
+        ("De heer Q. Voorbeeld", "Minister van Financiën", "Ik stuur de Kamer een brief.", "minister-fin"),
+    ],
+)
+def test_who_promises_aloud(speaker: str, role: str, text: str, promiser: str) -> None:
+    block = Block(BlockKind.SPEECH, 0, len(text), speaker=speaker, role=role)
+    metadata = Metadata(date=_DAY, participants=_PEOPLE)
+    (found,) = commitments.read(Document(text, (block,), metadata)).commitments
+    assert found.promiser == promiser
+
+
 def test_in_this_letter_after_a_promised_letter_is_that_letter() -> None:
     promised = (
         "In mei stuur ik uw Kamer een brief. Ik zal uw Kamer in deze brief ook informeren over de kosten."
