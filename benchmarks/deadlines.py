@@ -170,5 +170,5 @@ set noemt; waar geen dag af te leiden is, noemt het programma er geen. Van elk p
 het noemt. De andere programma's krijgen een hele zin, en om hun datum heen dezelfde kleine schil die
 "uiterlijk", "voor", "na" en dergelijke verwerkt; een kale maand of een kaal jaar is bij hen de hele
 periode, begin, midden en eind van HeidelTime zijn naar onze grenzen gesneden. Wie onze regels schreef,
-kon alle sets zien: ons cijfer zegt dat de regels erbij passen, niet hoe goed zij een nieuwe uitdrukking lezen. De
-andere programma's zijn op geen van deze sets gemaakt; hun cijfers zijn wel eerlijk."""
+kon alle sets zien: ons cijfer zegt dat de regels erbij passen, niet hoe goed zij een nieuwe uitdrukking
+lezen. De andere programma's zijn op geen van deze sets gemaakt; hun cijfers zijn wel eerlijk."""
