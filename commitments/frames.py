@@ -39,6 +39,7 @@ _PLURAL = frozenset(
         "ministeries",
     }
 )
+_GIVES = frozenset({"inform", "send", "return"})
 _WISH = frozenset({"wil", "willen", "hoop", "hopen", "probeer", "proberen"})
 
 
@@ -188,8 +189,19 @@ def _phrase_hits(sentence: Sentence, pattern: Pattern) -> list[Hit]:
     text = sentence.tagged.text
     if pattern.phrase is None or not pattern.phrase.search(text):
         return []
+    if pattern.resumes and not _resumes(sentence.terms):
+        return []
     asked = any(f.qualifier.effect == "question" for f in sentence.qualifiers())
     return [] if asked else [Hit(pattern, None, (pattern.id,))]
+
+
+def _resumes(terms: Terms) -> bool:
+    """Whether the sentence before names an act of telling or sending the Kamer, and this one has a term."""
+    if terms.previous is None or not terms.all():
+        return False
+    before = load_lexicon().tag(terms.previous)
+    named = (form.verb.group for forms in before.forms.values() for form in forms)
+    return "kamer" in before.mentions and not _GIVES.isdisjoint(named)
 
 
 def _effects(sentence: Sentence, pattern: Pattern, act: Predicate) -> set[str]:

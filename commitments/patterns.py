@@ -60,6 +60,8 @@ class Pattern:
     strength: Strength | None
     overview: bool
     """Only in a table that lists promises."""
+    resumes: bool
+    """Only after a sentence that says what the Kamer gets, and with a term."""
     match: tuple[str, ...]
     lookalike: tuple[str, ...]
 
@@ -137,11 +139,11 @@ def _lemmas(names: list[str], name: str) -> frozenset[str] | None:
     return frozenset(out)
 
 
-def _overview(row: dict[str, Any], name: str) -> bool:
-    where = row.get("where")
-    if where not in {None, "overview"}:
+def _where(row: dict[str, Any], name: str) -> str | None:
+    where: str | None = row.get("where")
+    if where not in {None, "overview", "resumes"}:
         raise LexiconError(f"{name}: onbekende waarde van where: {where}")
-    return where is not None
+    return where
 
 
 def _pattern(row: dict[str, Any], file: str) -> Pattern:
@@ -173,7 +175,8 @@ def _pattern(row: dict[str, Any], file: str) -> Pattern:
             without=without,
             phrase=_regex(row.get("phrase"), name),
             triggers=frozenset(row.get("triggers", [])),
-            overview=_overview(row, name),
+            overview=_where(row, name) == "overview",
+            resumes=_where(row, name) == "resumes",
             strength=Strength(row["strength"]) if "strength" in row else None,
             match=tuple(row["match"]),
             lookalike=tuple(row["lookalike"]),

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 
 def _fired(text: str, pattern: Pattern, *, after_promise: bool = False) -> bool:
-    sentence = take_apart(text, Terms(text, None), after_promise=after_promise, overview=pattern.overview)
+    before = "U vraagt mij de Kamer te informeren." if pattern.resumes else None
+    sentence = take_apart(
+        text, Terms(text, None, before), after_promise=after_promise, overview=pattern.overview
+    )
     return any(hit.pattern is pattern for hit in find_hits(sentence))
 
 

@@ -240,6 +240,15 @@ def test_in_this_letter_after_a_promised_letter_is_that_letter() -> None:
     assert not commitments.read(_document("Ik informeer uw Kamer in deze brief over de kosten.")).commitments
 
 
+@pytest.mark.parametrize(
+    ("before", "count"),
+    [("De heer Terlouw vraagt mij de Kamer de contracten te sturen.", 1), ("Boeren vragen om rust.", 0)],
+)
+def test_a_promise_that_resumes_the_request_before_it(before: str, count: int) -> None:
+    found = commitments.read(_document(f"{before} Dat doe ik voor de zomer.")).commitments
+    assert [c.quote for c in found] == ["Dat doe ik voor de zomer."] * count
+
+
 def test_list_items_under_a_lead_in() -> None:
     document = _document(
         "Voor het einde van het jaar ontvangt uw Kamer:",
