@@ -184,8 +184,11 @@ def possible_patterns(text: str, words: set[str], *, overview: bool = False) -> 
     found = _by_verb(look, words)
     patterns = load_patterns()
     out = []
-    for index, need in enumerate(look.needs):
-        if not found >> index & 1 or mask & need != need or (index in look.overviews and not overview):
+    while found:
+        index = (found & -found).bit_length() - 1
+        found &= found - 1
+        need = look.needs[index]
+        if mask & need != need or (index in look.overviews and not overview):
             continue
         if index in look.papers and not any(word.endswith(look.papers[index]) for word in words):
             continue
