@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from extract.document import Block, BlockKind, Document, FootnoteLink, Metadata, Segment
-from extract.references import find_references
+from extract.references import find_references, resolve_in_context
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -89,11 +89,12 @@ def assemble(drafts: Sequence[Draft], metadata: Metadata, *, warnings: Sequence[
             segments += _runs(draft.content.sources, position)
         position += size + len(SEPARATOR)
     text = SEPARATOR.join(draft.content.text for draft in kept)
+    spans = [(block.begin, block.end) for block in blocks]
     return Document(
         text=text,
         blocks=tuple(blocks),
         metadata=metadata,
-        references=find_references(text),
+        references=resolve_in_context(text, find_references(text), spans, metadata.dossiers),
         footnotes=_links(kept, begins),
         segments=tuple(segments),
         warnings=tuple(warnings),

@@ -9,16 +9,17 @@ of toezeggingen (T03272) stand for themselves. Every pattern is linear: bounded 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from extract.dates import MONTHS
 from extract.document import Reference
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
 _DASH = r"[-‐‑‒–—]"
-_YEARS = rf"(?P<y1>(?:19|20)\d\d)\s?(?:/|{_DASH})\s?(?P<y2>(?:(?:19|20)\d\d|\d\d))"
+_YEARS = rf"(?P<y1>(?:19|20)\d\d)\s?(?:/{_DASH}?|{_DASH})\s?(?P<y2>(?:(?:19|20)\d\d|\d\d))"
 _SESSION = rf"(?:,?\s(?:vergaderjaar\s)?{_YEARS})?"
 _CHAPTER = rf"(?:(?:\s|{_DASH}|\s{_DASH}\s)(?P<chapter>[IVX]{{1,5}}(?:\s[A-H])?|[A-H]|\d\d)(?![\w]))?"
 _DOSSIER = r"(?<![\d.,])(?P<dossier>[1-9]\d[\s.]?\d{3})(?!\d)"
@@ -32,7 +33,14 @@ _KAMERSTUK = re.compile(
     re.IGNORECASE,
 )
 # "30 821, nr. 258" without a word before it
-_BARE = re.compile(rf"{_DOSSIER}{_CHAPTER},?\s(?:nr|no)\.?\s?(?P<number>\d{{1,4}}(?!\d)|[A-Z]{{1,3}}(?!\w))")
+_BARE = re.compile(
+    rf"{_DOSSIER}{_CHAPTER},?\s(?:nrs?|no)\.?\s?(?P<number>\d{{1,4}}(?!\d)|[A-Z]{{1,3}}(?!\w))"
+)
+# "Zij krijgt nr. 726, was nr. 719 (21501-08).": as the chair numbers motions
+_NUMBER_FIRST = re.compile(
+    rf"\bnr\.\s?(?P<number>\d{{1,4}})(?:,?\s(?:was|t\.v\.v\.)\snr\.\s?(?P<former>\d{{1,4}})|,\sherdruk)?"
+    rf"\s\({_DOSSIER}{_CHAPTER}\)"
+)
 # "34 775 VI, AH": a letter of the Eerste Kamer
 _SENATE = re.compile(rf"{_DOSSIER}{_CHAPTER},\s(?P<number>[A-Z]{{2,3}}(?!\w|['’-]|\.\w)|[A-Z](?![\w.'’-]))")
 # "30821-258", "36 410-VI-12"
@@ -57,15 +65,24 @@ _HANDELINGEN = re.compile(
 )
 _TOEZEGGING = re.compile(r"(?<!\w)(?:TZ\d{6}-\d{1,4}|T\d{5}|tz_[A-Za-z]{2,8}_\d{4}_\d{1,4})(?!\w)")
 _CASE = re.compile(r"(?<!\w)(?:19|20)\d\d[ZD]\d{5}(?!\w)")
-# "motie-Elissen/Çörüz": by the names of those who moved it; which paper it is, is not in the words.
-_NAME = r"[A-ZÀ-Ý][\w'’-]{1,30}(?:\s(?:(?:van|de|der|den|ten|ter|het)\b|[A-ZÀ-Ý][\w'’-]{1,30})){0,3}"
-_MOTIE = re.compile(
-    rf"\b[Mm]otie(?:-|\s(?:van\s(?:het\slid|de\sleden)\s))(?P<names>{_NAME}(?:(?:/|,\s|\sen\s){_NAME}){{0,4}}(?:\sc\.s\.)?)"
+# "motie-Elissen/Çörüz", "motie Van der Berg": by the names of those who moved it; which paper it is, is not
+# in the words. A party, an office or a Chamber is no name.
+_PARTICLE = r"(?:[Vv]an|[Dd]e|[Dd]er|[Dd]en|[Tt]en|[Tt]er|[Hh]et|['’]t)"
+_OTHER = (
+    r"(?!(?:Tweede|Eerste|Kamer\w*|Wet|Minister\w*|Staatssecretaris\w*"
+    r"|GroenLinks\w*|ChristenUnie|Volt|Partij|Groep|[A-Z]+\d*)\b)"
 )
-# "mijn brief van 12 december 2025": the day is known, the paper is not.
+_SURNAME = rf"(?:{_PARTICLE}\s){{0,3}}{_OTHER}[A-ZÀ-Ý][\w'’-]{{1,30}}"
+_NAME = rf"{_SURNAME}(?:\s(?:{_PARTICLE}\b|[A-ZÀ-Ý][\w'’-]{{1,30}})){{0,3}}"
+_MOTIE = re.compile(
+    r"\b[Mm]otie(?:(?:s?-|s?\svan\s(?:het\s(?:Kamer)?lid\s|de\s(?:Kamer)?leden\s)?)"
+    rf"{_NAME}(?:(?:/|,\s|\sen\s){_NAME}){{0,4}}|\s{_SURNAME}(?:(?:/|\sen\s){_SURNAME}){{0,4}}(?!\s[A-ZÀ-Ý]))"
+    r"(?:\sc\.s\.)?"
+)
+# "mijn brief van 12 december 2025", "bij brief van 21 mei jl.": the day is known, the paper is not.
 _LETTER = re.compile(
-    r"\b(?:mijn|onze|de|uw|deze)\s(?:Kamer)?brief\s(?:van|d\.d\.)\s\d{1,2}\s"
-    rf"(?:{'|'.join(MONTHS)})"
+    r"\b(?:(?:mijn|onze|de|uw|deze|een|bij|per|in|zijn|haar|hun)\s)?(?:[a-z]{2,20})?brief\s(?:van|d\.d\.)\s\d{1,2}\s"
+    rf"(?:{'|'.join(MONTHS)})\b"
     r"(?:\s(?:19|20)\d\d|\sjl\.)?",
     re.IGNORECASE,
 )
@@ -134,6 +151,7 @@ _PATTERNS: tuple[tuple[tuple[str, ...], re.Pattern[str], Callable[[re.Match[str]
     (("aanhangsel",), _AANHANGSEL, _aanhangsel),
     (("handelingen",), _HANDELINGEN, _handelingen),
     (("kamerstuk", "kenmerk", "dossier"), _KAMERSTUK, _kamerstuk),
+    (("nr. ",), _NUMBER_FIRST, _kamerstuk),
     (("nr", "no"), _BARE, _kamerstuk),
     ((",",), _SENATE, _kamerstuk),
     (("-",), _HYPHENATED, _kamerstuk),
@@ -152,23 +170,39 @@ def _matches(text: str) -> Iterator[tuple[int, int, str | None]]:
                 yield match.start(), match.end(), resolve(match)
 
 
-# "nrs. 679, 684 en 685", "nr. 679 en nr. 684": more papers of the same dossier.
-_MORE = re.compile(r"(?:,\s|\sen\s|,\sen\s)(?P<again>nrs?\.\s?)?(?P<number>\d{1,4})(?![\d\w-]|\s\d{3})")
-_PLURAL = re.compile(r"\bnrs\b")
+# "nrs. 679, 684 en 685", "nr. 679, nr. 684 en 685.", "nr. 726, was nr. 719": more papers of the same dossier.
+_MORE = re.compile(
+    r"(?P<link>,\sen\s|,\s|\sen\s|,?\s(?:was|t\.v\.v\.|t/m|tot\sen\smet)\s)(?P<again>nrs?\.\s?)?"
+    r"(?P<number>\d{1,4})(?![\d\w-]|\s\d{3})(?P<closed>(?=\s?(?:[.,;:)\]]|$)))?"
+)
+_PLURAL = re.compile(r"\bnrs\b|\bstukken\b")
 
 
 def _more(text: str, match_text: str, end: int, target: str | None) -> Iterator[tuple[int, int, str | None]]:
-    """The further numbers behind a resolved paper; without "nrs" or a new "nr." a number is not one."""
+    """The further numbers behind a resolved paper; without "nrs" or a new "nr." a number is not one.
+
+    Only the last of a list may go without: "nr. 4 en 5." ends there, "nr. 4 en 5 andere stukken" does not.
+    """
     if target is None or not target.startswith("kst-"):
         return
     plural = bool(_PLURAL.search(match_text))
-    while (match := _MORE.match(text, end)) and (plural or match["again"]):
-        yield (
-            match.start("again" if match["again"] else "number"),
-            match.end(),
-            f"{target.rsplit('-', 1)[0]}-{match['number']}",
-        )
+    while match := _MORE.match(text, end):
+        last = match["closed"] is not None and match["link"] == " en "
+        if not (plural or match["again"] or last):
+            return
+        begin = match.start("again" if match["again"] else "number")
+        yield begin, match.end(), f"{target.rsplit('-', 1)[0]}-{match['number']}"
         end = match.end()
+
+
+def _former(text: str, begin: int, end: int, target: str | None) -> list[tuple[int, int, str | None]]:
+    """A hit as one piece, or "nr. 726" and "nr. 719 (21501-08)" apart where one paper replaces another."""
+    match = _NUMBER_FIRST.fullmatch(text, begin, end)
+    if match is None or not match["former"] or target is None:
+        return [(begin, end, target)]
+    cut = text.rindex("nr.", begin, match.start("former"))
+    former = f"{target.rsplit('-', 1)[0]}-{match['former']}"
+    return [(begin, match.end("number"), target), (cut, end, former)]
 
 
 def find_references(text: str) -> tuple[Reference, ...]:
@@ -178,7 +212,69 @@ def find_references(text: str) -> tuple[Reference, ...]:
     for begin, end, target in _matches(text):
         if any(used[begin:end]):
             continue
-        for piece in ((begin, end, target), *_more(text, text[begin:end], end, target)):
+        for piece in (*_former(text, begin, end, target), *_more(text, text[begin:end], end, target)):
             used[piece[0] : piece[1]] = b"\x01" * (piece[1] - piece[0])
             taken.append(piece)
     return tuple(Reference(text[begin:end], begin, end, target) for begin, end, target in sorted(taken))
+
+
+# "de motie op stuk nr. 210", "het amendement onder nr. 12": of which dossier, was said elsewhere.
+_STUK = re.compile(
+    r"\b(?:(?:motie|amendement)s?\s(?:op|onder)\s(?:stuk(?:ken)?\s)?|stuk(?:ken)?\s)nrs?\.\s?"
+    r"(?P<number>\d{1,4})(?![\w-]|[\s.]\d{3})",
+    re.IGNORECASE,
+)
+
+
+def resolve_in_context(
+    text: str,
+    references: Sequence[Reference],
+    spans: Sequence[tuple[int, int]],
+    dossiers: Sequence[str],
+) -> tuple[Reference, ...]:
+    """``references`` with those added that name a number only ("de motie op stuk nr. 210").
+
+    The dossier is the one named last before it (in a debate: the one at hand), if ``text`` names the paper
+    with this number in that dossier too; else the one dossier named in the same block; else the paper's own,
+    if it has one. Otherwise it is left out. ``spans`` are the (begin, end) of the blocks, ascending.
+    """
+    known = [one for one in references if one.target and one.target.startswith("kst-")]
+    targets = {one.target for one in known}
+    begins = [one.begin for one in references]
+    own = f"kst-{dossiers[0]}" if len(dossiers) == 1 else None
+    added = []
+    for match in _STUK.finditer(text):
+        at = bisect_right(begins, match.end())
+        if at and references[at - 1].end > match.start():
+            continue
+        last = _named_last(known, match.start())
+        if last is None or f"{last}-{match['number']}" not in targets:
+            last = _named_in(known, spans, match.start()) or own
+        if last is None:
+            continue
+        target = f"{last}-{match['number']}"
+        pieces = [(match.start(), match.end(), target), *_more(text, match[0], match.end(), target)]
+        added += [Reference(text[begin:end], begin, end, goal) for begin, end, goal in pieces]
+    return tuple(sorted((*references, *added), key=lambda one: one.begin)) if added else tuple(references)
+
+
+def _dossier(one: Reference) -> str:
+    return (one.target or "").rsplit("-", 1)[0]
+
+
+def _named_last(known: Sequence[Reference], before: int) -> str | None:
+    """The dossier of the last of ``known`` before offset ``before``, else of the first behind it."""
+    at = bisect_right(known, before, key=lambda one: one.begin)
+    return _dossier(known[max(0, at - 1)]) if known else None
+
+
+def _named_in(known: Sequence[Reference], spans: Sequence[tuple[int, int]], offset: int) -> str | None:
+    """The dossier that the block around ``offset`` names, if it names one."""
+    at = bisect_right(spans, offset, key=lambda span: span[0])
+    if not at:
+        return None
+    begin, end = spans[at - 1]
+    first = bisect_left(known, begin, key=lambda one: one.begin)
+    last = bisect_left(known, end, key=lambda one: one.begin)
+    found = {_dossier(one) for one in known[first:last]}
+    return found.pop() if len(found) == 1 else None

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 
 import pytest
 
-from extract.references import find_references
+from extract.references import find_references, resolve_in_context
 
 
 @pytest.mark.parametrize(
@@ -31,12 +32,19 @@ from extract.references import find_references
         ("Handelingen I 2023/24, nr. 5, item 3", "h-ek-20232024-5-3"),
         ("21501-08, nr. 719", "kst-21501-08-719"),
         ("21501-08", None),
+        ("nr. 17 (34 999)", "kst-34999-17"),
+        ("nr. 17 (21501-08)", "kst-21501-08-17"),
+        ("Aanhangsel van de Handelingen II, 2022/-23, nr. 18", "ah-tk-20222023-18"),
         ("TZ202603-130", "TZ202603-130"),
         ("T03272", "T03272"),
         ("2024Z11859", "2024Z11859"),
         ("motie-Elissen/Çörüz", None),
         ("motie van het lid Van der Berg c.s.", None),
+        ("motie De Wit/Van den Broek", None),
+        ("motie van Nimwegen", None),
         ("mijn brief van 12 december 2025", None),
+        ("bij brief van 3 maart jl.", None),
+        ("voortgangsbrief van 3 maart 2031", None),
     ],
 )
 def test_reference(text: str, target: str | None) -> None:
@@ -55,6 +63,10 @@ def test_reference(text: str, target: str | None) -> None:
         "Artikel 12, derde lid, van de Wet van 30 mei 2024",
         "Onze referentie 7607801",
         "Het bedrag is € 25 000, nr. onbekend",
+        "De motie van de Kamer en de motie van GroenLinks zijn aangehouden.",
+        "Moties Informele Raad; motie Tweede Kamer",
+        "Dat staat op stuk nr. 12.",
+        "Zij woont op nr. 12 (boven).",
     ],
 )
 def test_no_reference(text: str) -> None:
@@ -71,8 +83,65 @@ def test_more_papers_of_one_dossier() -> None:
     ]
 
 
+def test_papers_that_replace_each_other() -> None:
+    text = "Zij krijgt nr. 26, was nr. 19 (21501-08). De motie (35 001, nr. 8, was nr. 7) en 35 001, nrs. 3 t/m 5."
+    assert [(reference.text, reference.target) for reference in find_references(text)] == [
+        ("nr. 26", "kst-21501-08-26"),
+        ("nr. 19 (21501-08)", "kst-21501-08-19"),
+        ("35 001, nr. 8", "kst-35001-8"),
+        ("nr. 7", "kst-35001-7"),
+        ("35 001, nrs. 3", "kst-35001-3"),
+        ("5", "kst-35001-5"),
+    ]
+
+
+def _in_context(*blocks: str, dossiers: tuple[str, ...] = ()) -> list[str | None]:
+    """The targets in a paper of ``blocks``."""
+    text = "\n\n".join(blocks)
+    spans: list[tuple[int, int]] = []
+    for block in blocks:
+        begin = spans[-1][1] + 2 if spans else 0
+        spans.append((begin, begin + len(block)))
+    found = resolve_in_context(text, find_references(text), spans, dossiers)
+    assert all(text[one.begin : one.end] == one.text for one in found)
+    assert all(left.end <= right.begin for left, right in pairwise(found))
+    return [one.target for one in found]
+
+
+def test_a_number_means_the_paper_of_the_debate_at_hand() -> None:
+    first = "Zij krijgt nr. 12 (35001)."
+    spoken = "De motie op stuk nr. 12 ontraad ik."
+    assert _in_context(first, spoken) == ["kst-35001-12", "kst-35001-12"]
+    # The next debate has its own numbers: what was named in the one before is not meant.
+    assert _in_context(first, "Zij krijgt nr. 30 (35002).", spoken) == ["kst-35001-12", "kst-35002-30"]
+
+
+def test_a_number_means_the_dossier_of_its_block_or_of_the_paper() -> None:
+    spoken = "Na Kamerstuk 35 003, nr. 4 kwam de motie op stukken nrs. 5 en 6."
+    assert _in_context("Zie 35 001, nr. 9.", spoken) == [
+        "kst-35001-9",
+        "kst-35003-4",
+        "kst-35003-5",
+        "kst-35003-6",
+    ]
+    assert _in_context("Het amendement op stuk nr. 8.", dossiers=("36410-VI",)) == ["kst-36410-VI-8"]
+    assert _in_context("Het amendement op stuk nr. 8.", dossiers=("36410", "36411")) == []
+    assert _in_context("Het amendement op stuk nr. 8.") == []
+
+
 def test_linear_in_the_length_of_the_text() -> None:
     hostile = "Kamerstukken II 2019/20, 35 288 " * 6_000
     began = time.perf_counter()
     find_references(hostile)
+    assert time.perf_counter() - began < 5
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["de motie op stuk nr. 12 ", "nr. 12, was nr. 13 (", "motie van Van de Berg en ", "nr. 1, 2, 3, "],
+)
+def test_hostile_repeats_stay_linear(piece: str) -> None:
+    text = "Kamerstuk 35 001, nr. 4. " + piece * 8_000
+    began = time.perf_counter()
+    resolve_in_context(text, find_references(text), [(0, len(text))], ("35001",))
     assert time.perf_counter() - began < 5
