@@ -12,7 +12,7 @@ from extract.dates import dutch_date
 from kamerwacht.errors import KamerwachtError
 from kamerwacht.jsonl import Line, answer_lines
 from kamerwacht.parser import EXIT_BAD_INPUT
-from kamerwacht.reading import publish_metadata, publish_reading, read_paper
+from kamerwacht.reading import publish_metadata, publish_reading, read_paper, told
 from kamerwacht.terminal import safe, table
 
 if TYPE_CHECKING:
@@ -104,8 +104,8 @@ def describe(path: Path, document: Document, reading: Reading, date: dt.date | N
     parts += _section("Toezeggingen aan de Kamer", owed, "Geen toezegging aan de Kamer gevonden.")
     if policy:
         parts += _section("Ander toetsbaar beleid", policy, "")
-    if reading.events:
-        parts += [f"Gebeurtenissen ({len(reading.events)})", "", _events(reading.events)]
+    if events := told(reading.events):
+        parts += [f"Gebeurtenissen ({len(events)})", "", _events(events)]
     return "\n".join(parts) + "\n"
 
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from commitments.events import THIS_PAPER
 from commitments.vocabulary import publish_commitment, publish_event, publish_reference
 from extract.errors import ReadError
 from kamerwacht.errors import KamerwachtError
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
-    from commitments.model import Reading
+    from commitments.model import Event, Reading
     from extract.document import Document, Metadata
 
     Span = Callable[[int, int], tuple[int, int]]
@@ -31,10 +32,15 @@ def read_paper(path: Path, date: dt.date | None) -> tuple[Document, Reading]:
     return document, commitments.read(document, date=date)
 
 
+def told(events: Iterable[Event]) -> tuple[Event, ...]:
+    """The events that say something of a promise; what a paper merely delivers itself is for linking only."""
+    return tuple(event for event in events if THIS_PAPER not in event.rules)
+
+
 def publish_reading(reading: Reading, quote: Callable[[int, int], str], span: Span) -> dict[str, Any]:
     """Give a reading as published JSON, its offsets moved by ``span`` and its quotes taken by ``quote``."""
     commitments = [publish_commitment(row) for row in reading.commitments]
-    events = [publish_event(row) for row in reading.events]
+    events = [publish_event(row) for row in told(reading.events)]
     references = [publish_reference(row) for row in reading.references]
     for row, text in [
         *((row, "citaat") for row in commitments + events),
