@@ -22,6 +22,7 @@ from commitments.anchors import (
     speaks_of_promise,
     squeeze,
 )
+from commitments.facts import EventFacts, Link, PromiseFacts
 from commitments.subjects import Subjects, border, written
 from extract.dates import dutch_date
 
@@ -29,63 +30,10 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Sequence
 
+__all__ = ["EventFacts", "Link", "PromiseFacts", "PromiseIndex", "link"]
+
 _SMALL_POOL = 400
 """The most promises of one dossier that are compared without a rare word in common."""
-
-
-@dataclass(frozen=True, slots=True)
-class EventFacts:
-    """What is known of a sentence that is about an earlier promise, or of a whole later paper (kind None)."""
-
-    kind: str | None
-    quote: str
-    reference: str | None
-    """Identifiers ("kst-30821-258") or the words ("mijn brief van 4 juni 2026")."""
-    date: dt.date
-    document: str | None
-    """Identifier of the paper it stands in."""
-    dossiers: tuple[str, ...] = ()
-    ministry: str | None = None
-    subject: str = ""
-    """What the paper is about: its title."""
-    about: str = ""
-    """The words before the sentence that say what it is about, where it only points back."""
-    notes: str = ""
-    """Its footnotes."""
-    generous: dt.date | None = None
-    """The last day of the term that it names."""
-
-
-@dataclass(frozen=True, slots=True)
-class PromiseFacts:
-    """What is known of a promise."""
-
-    key: str
-    date: dt.date
-    document: str | None
-    reference: str | None = None
-    """The paper's own kenmerk."""
-    dossiers: tuple[str, ...] = ()
-    ministry: str | None = None
-    subject: str = ""
-    quote: str = ""
-    kind: str | None = None
-    """A value of ``commitments.model.Kind``."""
-    generous: dt.date | None = None
-    """The last day of its term."""
-    settled: dt.date | None = None
-    """When it was certainly fulfilled or withdrawn."""
-    repeats: str | None = None
-    """Key of the promise that it repeats."""
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """The promise, how sure, and why in one Dutch sentence."""
-
-    key: str
-    certainty: Literal["certain", "candidate"]
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
