@@ -184,14 +184,20 @@ _SUPERSCRIPT_MARK = re.compile(rf"[{SUPERSCRIPTS}]+")
 _NUMBER = re.compile(r"(?<![\d ])\d{1,2}(?= |$)")
 _BEFORE_MARK = re.compile(r"[^\W\d_]{3}[.!?»”’)]$|[^\W\d_]{2}[»”’)][.!?]$|[^\W\d_]{2}[.!?][»”’)]$")
 _NOTED_MARK = re.compile(r"(?:(?<=[^\W\d_]{2})|(?<=[^\W\d_][.,;:!?)»”’]))(\d{1,2})(?=[ .,;:)»”’]|$)")
+_DATED_MARK = re.compile(rf"\b(?:{'|'.join(MONTHS)}) (?:19|20)\d\d(\d{{1,2}})(?=[ .,;:)]|$)")
 _ABBREVIATIONS = ("art.", "nrs.", "blz.", "par.", "bijl.")
+
+
+def has_dated_mark(text: str, label: str) -> bool:
+    """Footnote mark ``label`` stands against the year of a date: "4 mei 20315"."""
+    return any(match[1] == label for match in _DATED_MARK.finditer(text))
 
 
 def take_marks(line: Traced, notes: Collection[str] = ()) -> Traced:
     """``line`` with its footnote marks taken out of the text and kept as marks.
 
     Superscript digits, "[3]", a number glued to the end of a sentence, and, when a footnote with that label
-    stands in the paper (``notes``), a number glued to a word.
+    stands in the paper (``notes``), a number glued to a word or to the year of a date ("mei 20315").
     """
     found: list[tuple[int, int, str]] = []
     text = line.text
@@ -209,7 +215,8 @@ def take_marks(line: Traced, notes: Collection[str] = ()) -> Traced:
     if notes:
         found += [
             (match.start(1), match.end(1), match[1])
-            for match in _NOTED_MARK.finditer(text)
+            for pattern in (_NOTED_MARK, _DATED_MARK)
+            for match in pattern.finditer(text)
             if match[1] in notes
         ]
     return _without_marks(line, found)
@@ -235,6 +242,19 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S*$")
 _TOGETHER = frozenset({"en", "of", "dan", "tot", "als", "noch", "respectievelijk", "en/of", "c.q.", "danwel"})
 
 
+def _breaks_address(left: str, right: str) -> bool:
+    """A web address goes on at the next line: behind "/" or "=", before "?" or "%", or inside a number.
+
+    A word that may go on with the sentence instead, ends it.
+    """
+    if not _ADDRESS.search(left[-300:]):
+        return False
+    first = right.split(maxsplit=1)[0]
+    if first[0] in "/?&=%#_" or (left[-1].isdigit() and first[0].isdigit()):
+        return True
+    return left[-1] in "/?&=%#_" and not first[0].isupper() and first.strip(".,;:)") not in words()[0]
+
+
 def joins_bare(left: str, right: str, known: Mapping[str, int]) -> tuple[bool, bool]:
     """How a line that ends in a hyphen goes on: (drop the hyphen, put no space).
 
@@ -244,7 +264,7 @@ def joins_bare(left: str, right: str, known: Mapping[str, int]) -> tuple[bool, b
     cut = _CUT_WORD.search(left)
     first = re.match(r"[^\s]+", right)
     if not cut or not first:
-        return False, False
+        return False, _breaks_address(left, right)
     word = first[0]
     if _ADDRESS.search(left):
         return False, True

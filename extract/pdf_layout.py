@@ -51,11 +51,15 @@ def lines_of(runs: Sequence[Run], page: int) -> list[Line]:
     solid = [run for run in runs if run.text.strip()]
     rows: list[list[Run]] = []
     for run in sorted(solid, key=lambda run: (-run.base, run.left)):
-        row = next((row for row in reversed(rows[-6:]) if _same_line(row, run)), None)
-        if row is None:
+        # A raised mark and a column beside it may each have begun a row before the line that holds them.
+        mine = [row for row in rows[-6:] if _same_line(row, run)]
+        if not mine:
             rows.append([run])
-        else:
-            row.append(run)
+            continue
+        mine[-1].append(run)
+        for row in mine[:-1]:
+            mine[-1].extend(row)
+            rows.remove(row)
     return [line for row in rows for line in _lines_in_row(row, page)]
 
 
@@ -131,9 +135,9 @@ def _line(runs: list[Run], page: int) -> Line:
 
 
 def _is_power(parts: list[Traced]) -> bool:
-    """m², km³, 10⁶: no footnote mark."""
+    """m², km³, 10⁶: no footnote mark; behind a year ("14 juli 2023⁵") it is one."""
     before = parts[-1].text if parts else ""
-    return bool(re.search(r"(?:\b[kcd]?m|\d|CO)$", before))
+    return bool(re.search(r"(?:\b[kcd]?m|\b10|CO)$", before))
 
 
 @dataclass(frozen=True, slots=True)

@@ -161,6 +161,7 @@ def _has_mark(text: str, label: str, *, loose: bool) -> bool:
         high in text
         or f"[{label}" in text
         or re.search(rf"[^\W\d_][.,;:!?»”’)\"']{{0,3}}{space}{label}(?![\d\w])", text)
+        or clean.has_dated_mark(text, label)
     )
 
 

@@ -20,8 +20,10 @@ PAGES = [
     ),
     (
         [
-            ("text", "kosten daarvan informeren. Daarbij betrek ik de vragen over het OBI-"),
-            ("text", "meldpunt en van het lid Molendijk.^2"),
+            ("text", "kosten daarvan^2 informeren. Daarbij betrek ik de vragen over het OBI-"),
+            ("text", "meldpunt en van het lid Molendijk.^3"),
+            ("gap", ""),
+            ("text", "Dat volgt uit mijn brief van 4 mei 2031^4 en gaat over 30 km^2 polder."),
             ("gap", ""),
             ("text", "-  De planning volgt in mei."),
             ("text", "-  De kosten volgen in juni."),
@@ -30,7 +32,12 @@ PAGES = [
             ("gap", ""),
             ("text", "A.B. van der Zandbank"),
         ],
-        ["2. Handelingen II 2030/31, nr. 45, item 3."],
+        [
+            "2. Geraamd in 2030.",
+            "3. Handelingen II 2030/31, nr. 45, item 3.",
+            "4. Zie www.dijken.example/brieven/",
+            "mei/2031?blad=2.",
+        ],
     ),
 ]
 PARAGRAPHS = [
@@ -50,12 +57,15 @@ PARAGRAPHS = [
             "informeren. Daarbij betrek ik de vragen over het OBI-meldpunt en van het lid Molendijk."
         ),
     ),
+    ("paragraph", "Dat volgt uit mijn brief van 4 mei 2031 en gaat over 30 km2 polder."),
     ("list_item", "De planning volgt in mei."),
     ("list_item", "De kosten volgen in juni."),
     ("signature", "De minister van Infrastructuur en Waterstaat,"),
     ("signature", "A.B. van der Zandbank"),
     ("footnote", "Kamerstuk 39 876, nr. 12."),
+    ("footnote", "Geraamd in 2030."),
     ("footnote", "Handelingen II 2030/31, nr. 45, item 3."),
+    ("footnote", "Zie www.dijken.example/brieven/mei/2031?blad=2."),
 ]
 
 
@@ -90,8 +100,9 @@ def letter() -> bytes:
             _at(pdf, 80, 200, "Datum  3 maart 2031", 10)
             _at(pdf, 80, 212, "Betreft  Bewaking van de dijken", 10)
             y = 250.0
+        # Its first line stands between the foot of a line of the letter and the mark raised in it.
         for row, text in enumerate([*SIDE, "Onze referentie", "1234567"]):
-            _at(pdf, 470, 120 + 9 * row, text, 7)
+            _at(pdf, 470, 119.3 + 9 * row, text, 7)
         for kind, text in body:
             if text:
                 _line(pdf, y, kind, text)

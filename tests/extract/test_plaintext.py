@@ -5,8 +5,10 @@ import datetime as dt
 import pytest
 
 import extract
+from extract import wrapping
 from extract.document import BlockKind, Document
 from extract.source_map import source_span
+from extract.traced import Traced
 from tests.extract.letters import BODY, HEAD, PARAGRAPHS
 
 
@@ -455,3 +457,32 @@ def test_the_clauses_of_a_motion_stay_apart() -> None:
         "en gaat over tot de orde van de dag.",
     ]
     assert [text for _, text in blocks(extract.read_text("\n".join(lines)))] == lines
+
+
+def test_a_mark_behind_the_year_of_a_date() -> None:
+    text = "Ik verwijs naar mijn brief van 4 mei 20311 over de dijken, Postbus 20311.\n\n1 Kamerstuk 39 876, nr. 12.\n"
+    document = extract.read_text(text)
+    assert document.text.startswith(
+        "Ik verwijs naar mijn brief van 4 mei 2031 over de dijken, Postbus 20311."
+    )
+    assert [document.text[: link.offset][-4:] for link in document.footnotes] == ["2031"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "whole"),
+    [
+        ("Zie https://", "www.dijken.example/a.", "Zie https://www.dijken.example/a."),
+        ("Zie www.dijken.example/lijst?id=2031Z", "?b=2", "Zie www.dijken.example/lijst?id=2031Z?b=2"),
+        (
+            "Zie www.dijken.example/?id=12",
+            "34; daarin staat het.",
+            "Zie www.dijken.example/?id=1234; daarin staat het.",
+        ),
+        ("Kijk op www.dijken.example/", "en meld u aan.", "Kijk op www.dijken.example/ en meld u aan."),
+        ("Kijk op www.dijken.example/", "Daar staat alles.", "Kijk op www.dijken.example/ Daar staat alles."),
+        ("Kijk op www.dijken.example", "voor meer.", "Kijk op www.dijken.example voor meer."),
+    ],
+)
+def test_a_web_address_over_two_lines(first: str, second: str, whole: str) -> None:
+    known: dict[str, int] = {}
+    assert wrapping.unwrap([Traced(first), Traced(second)], known).text == whole
