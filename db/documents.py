@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -161,7 +162,10 @@ def _store_parts(database: Database, document_id: int, document: Document) -> No
         [(document_id, r.text, r.begin, r.end, target_key(r.target)) for r in document.references],
     )
     _store_dossiers(database, document_id, document)
-    holders = [_office_holder(database, sender) for sender in document.metadata.senders]
+    holders = [
+        _office_holder(database, sender)
+        for sender in (*document.metadata.senders, *document.metadata.participants)
+    ]
     database.conn.executemany(
         "INSERT INTO ondertekenaars VALUES (?, ?, ?)",
         [(document_id, number, holder) for number, holder in enumerate(filter(None, holders), start=1)],
@@ -190,7 +194,7 @@ def _office_holder(database: Database, sender: Sender) -> int | None:
     return _lookup(
         database,
         "bewindspersonen",
-        {"functie": sender.title, "naam": sender.name},
+        {"functie": _function(sender.title), "naam": sender.name},
         {"ambt": sender.office, "ministerie_id": ministry_id(database, code) if code else None},
     )
 
@@ -205,6 +209,12 @@ def _lookup(database: Database, table: str, key: dict[str, str], more: dict[str,
         list(values.values()),
     ).fetchone()
     return int(row[0])
+
+
+def _function(title: str) -> str:
+    """A title as a function: "De Minister van X," in a letter and "minister van X" in a debate are one."""
+    plain = re.sub(r"^de\s+", "", title.strip(" ,"), flags=re.IGNORECASE)
+    return plain[:1].upper() + plain[1:]
 
 
 def _lines(items: tuple[str, ...]) -> str | None:

@@ -1,7 +1,7 @@
 -- Alle toezeggingen aan de Kamer met hun stand van vandaag en alles wat een lezer wil zien.
 SELECT z.id, z.sleutel, s.toestand, s.toestand_tekst, s.dagen, z.citaat, z.onderwerp,
        coalesce(m.naam, m.code) AS ministerie, m.code AS ministerie_code,
-       coalesce(b.functie || ' ' || b.naam, z.toezegger, z.toezegger_tekst) AS bewindspersoon,
+       coalesce(b.functie || ' ' || b.naam, z.toezegger_tekst, z.toezegger) AS bewindspersoon,
        (SELECT group_concat(nummer, ', ') FROM (
             SELECT o.nummer FROM document_dossiers dd JOIN dossiers o ON o.id = dd.dossier_id
             WHERE dd.document_id = z.document_id ORDER BY o.nummer)) AS dossiers,
