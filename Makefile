@@ -8,7 +8,7 @@ RUN := .venv/bin
 
 export UV_PYTHON_DOWNLOADS := never
 
-.PHONY: demo test check format proof bench archive clean
+.PHONY: demo test check format proof bench archive screenshot clean
 
 demo: .venv/.gereed
 	$(RUN)/kamerwacht demo --dir demo-uit --port $(PORT) $(if $(filter 0,$(SERVE)),--no-serve)
@@ -48,6 +48,11 @@ $(UV):
 	  || { echo "Kamerwacht vraagt Python 3.11 of nieuwer; zet bijvoorbeeld PYTHON=python3.12 achter make." >&2; exit 2; }
 	$(PYTHON) -m venv .tools
 	.tools/bin/pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+
+# The picture in the README, from the demo; needs an installed chromium.
+screenshot: .venv/.gereed
+	$(RUN)/kamerwacht demo --dir demo-uit --no-serve
+	$(RUN)/python -m benchmarks.screenshot demo-uit/kamerwacht.db docs/voorpagina.png
 
 clean:
 	rm -rf .venv .tools demo-uit dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
