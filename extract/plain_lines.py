@@ -172,7 +172,7 @@ def mark_notes(lines: list[Line]) -> list[tuple[str, list[Traced]]]:
     recent: deque[str] = deque(maxlen=150)
     before = ""
     inside = blank = False
-    for line in lines:
+    for index, line in enumerate(lines):
         if line.part:
             inside = False
         if line.part or not line.text:
@@ -186,8 +186,10 @@ def mark_notes(lines: list[Line]) -> list[tuple[str, list[Traced]]]:
             notes.append((label, []))
             expected = int(label) + 1
             inside = True
-        elif inside and blank and not _continues_note(before, line.text):
-            inside = False
+        elif inside and blank:
+            inside = _continues_note(before, line.text) or (
+                not wrapping.ends_sentence(before) and _stands_before(lines, index, str(expected))
+            )
         blank = False
         before = line.text
         if inside:
@@ -221,6 +223,12 @@ def _is_note(text: str, label: str, expected: int, recent: Iterable[str]) -> boo
     return _has_mark(
         "\n".join(recent), label, loose=not ahead and (expected > 1 or bool(_NOTE_OPENS.search(text)))
     )
+
+
+def _stands_before(lines: Sequence[Line], index: int, label: str) -> bool:
+    """The next line with text behind ``index`` starts the footnote with this label."""
+    following = next((line for line in lines[index + 1 : index + 4] if line.text), None)
+    return following is not None and not following.part and _note_label(following.text) == label
 
 
 def _continues_note(before: str, text: str) -> bool:

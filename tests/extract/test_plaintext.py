@@ -486,3 +486,16 @@ def test_a_mark_behind_the_year_of_a_date() -> None:
 def test_a_web_address_over_two_lines(first: str, second: str, whole: str) -> None:
     known: dict[str, int] = {}
     assert wrapping.unwrap([Traced(first), Traced(second)], known).text == whole
+
+
+def test_a_footnote_whose_lines_stand_apart() -> None:
+    text = (
+        "Dat staat in de nota[1] en in het verslag.[2] Daarover gaat deze\n\n"
+        "1 Nota van de Dijkgraaf | Waterstaat |\n\nDijken.example\n\n2 Verslag van het waterschap\n\n"
+        "Pagina 1 van 2\n\nbrief aan uw Kamer.\n"
+    )
+    assert blocks(extract.read_text(text)) == [
+        ("paragraph", "Dat staat in de nota en in het verslag. Daarover gaat deze brief aan uw Kamer."),
+        ("footnote", "Nota van de Dijkgraaf | Waterstaat | Dijken.example"),
+        ("footnote", "Verslag van het waterschap"),
+    ]
