@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pypdfium2
 from pypdfium2 import raw
 
-from extract import clean, header, pdf_layout, structure, wrapping
+from extract import clean, header, pdf_layout, pdf_tables, structure, wrapping
 from extract.document import BlockKind
 from extract.draft import Draft, assemble
 from extract.errors import ReadError
@@ -93,8 +93,9 @@ def _document(lines: list[Line], pages: int) -> Document:
     frame = pdf_layout.frame_of(lines)
     pdf_layout.sort_out(lines, frame)
     pdf_layout.rejoin_head(lines, frame)
+    pdf_tables.join_rows(lines)
     fields = Fields()
-    body = [line for line in lines if line.part is Part.BODY]
+    body = [line for line in lines if line.part in {Part.BODY, Part.ROW}]
     body = body[_head([line for line in body if line.page == 0], frame, fields) :]
     side = [line for line in lines if line.part is Part.SIDE and line.page == 0]
     header.collect(_spaced(side, frame)[0], fields)
@@ -139,10 +140,14 @@ def _paragraphs(lines: Sequence[Line], frame: Frame, known: Mapping[str, int]) -
     drafts: list[Draft] = []
     group: list[Line] = []
     for line in lines:
-        if group and not _goes_on(group, line, frame):
+        row = line.part is Part.ROW
+        if group and (row or not _goes_on(group, line, frame)):
             drafts.append(_paragraph(group, known))
             group = []
-        group.append(line)
+        if row:
+            drafts.append(Draft(BlockKind.TABLE_ROW, clean.take_marks(line.content)))
+        else:
+            group.append(line)
     if group:
         drafts.append(_paragraph(group, known))
     return drafts

@@ -24,6 +24,7 @@ class Part(StrEnum):
     BODY = "body"
     SIDE = "side"
     NOTE = "note"
+    ROW = "row"
     FURNITURE = "furniture"
 
 

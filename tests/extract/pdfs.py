@@ -117,6 +117,30 @@ def letter() -> bytes:
     return bytes(pdf.output())
 
 
+TABLE = [
+    ("Dijkvak", "Gemeten", "Hersteld"),
+    ("Noord", "12", "7"),
+    ("Zuid bij de sluis", "3", "140"),
+]
+
+
+def table() -> bytes:
+    """A letter with a side column and a table; its last column is set to the right, beyond the text."""
+    pdf = FPDF(unit="pt", format="A4")
+    pdf.add_page()
+    for row in range(12):
+        _at(pdf, 80, 200 + 12 * row, "Deze regel van de brief is lang genoeg om de bladspiegel te tonen", 10)
+    for row, text in enumerate([*SIDE, "Ons kenmerk", "DD-2031"]):
+        _at(pdf, 470, 200 + 9 * row, text, 7)
+    for row, cells in enumerate(TABLE):
+        for cell, right in zip(cells, (None, 300, 480), strict=True):
+            pdf.set_font("helvetica", size=10)
+            left = right - pdf.get_string_width(cell) if right else 80
+            _at(pdf, left, 370 + 12 * row, cell, 10)
+    _at(pdf, 80, 420, "Ik bericht u voor de zomer over het vervolg.", 10)
+    return bytes(pdf.output())
+
+
 def locked() -> bytes:
     """A PDF that opens with a password only."""
     pdf = FPDF()

@@ -42,3 +42,13 @@ def test_the_same_bytes_give_the_same_document(letter: Document) -> None:
     data = pdfs.letter()
     assert extract.read_bytes(data) == extract.read_bytes(data)
     assert extract.read_bytes(data).text == letter.text
+
+
+def test_a_row_of_a_table_is_one_line() -> None:
+    document = extract.read_bytes(pdfs.table())
+    found = [(block.kind.value, document.text[block.begin : block.end]) for block in document.blocks]
+    assert found[1:] == [
+        *(("table_row", " | ".join(cells)) for cells in pdfs.TABLE),
+        ("paragraph", "Ik bericht u voor de zomer over het vervolg."),
+    ]
+    assert "Polders" not in document.text
