@@ -12,7 +12,7 @@ from demo.standin import Fault
 from kamerwacht.config import Store
 from kamerwacht.errors import KamerwachtError
 from kamerwacht.lock import only_one
-from kamerwacht.update import update
+from kamerwacht.update import NOT_READ_YET, update
 from spiders import CrawlConfig
 from spiders.config import SOURCE
 
@@ -25,7 +25,7 @@ FOLLOWED = 29
 """Papers of the archive that the demo's subject picks; one of the thirty is about something else."""
 
 
-def _update(place: Store, *faults: Fault) -> Outcome:
+def _update(place: Store, *faults: Fault, unread: dict[str, str] | None = None) -> Outcome:
     with standin.serve(faults=faults) as server:
         settings = CrawlConfig(
             contact="test@kamerwacht.invalid",
@@ -37,7 +37,7 @@ def _update(place: Store, *faults: Fault) -> Outcome:
             retries=1,
             retry_wait=0.01,
         )
-        return update(place, settings)
+        return update(place, settings, unread=unread)
 
 
 def _rows(place: Store, sql: str) -> list[Any]:
@@ -100,3 +100,17 @@ def test_the_raw_bytes_are_kept_and_whole(place: Store) -> None:
     assert _rows(place, "SELECT count(*) FROM herkomsten WHERE redenen IS NULL OR bestand_id IS NULL") == [
         (0,)
     ]
+
+
+def test_silence_is_not_claimed_while_a_source_that_could_answer_is_not_read(place: Store) -> None:
+    late = "UPDATE instellingen SET waarde = '2026-11-23' WHERE naam = 'peildatum'"
+    _update(place, unread=NOT_READ_YET)
+    connection = sqlite3.connect(place.database)
+    with connection:
+        connection.execute(late)
+    connection.close()
+    assert _rows(place, "SELECT count(*) FROM te_laat") == [(0,)]
+    assert _rows(place, "SELECT count(*) > 5 FROM stand WHERE toestand = 'nog niet vast te stellen'") == [
+        (1,)
+    ]
+    assert _rows(place, "SELECT count(*) FROM bronnen WHERE gelezen_tot IS NULL") == [(len(NOT_READ_YET),)]
