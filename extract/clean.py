@@ -183,7 +183,9 @@ _SUPERSCRIPT_MARK = re.compile(rf"[{SUPERSCRIPTS}]+")
 # A number against the end of a sentence: "geïnformeerd.3 Deze". Found by the number, then by what precedes.
 _NUMBER = re.compile(r"(?<![\d ])\d{1,2}(?= |$)")
 _BEFORE_MARK = re.compile(r"[^\W\d_]{3}[.!?»”’)]$|[^\W\d_]{2}[»”’)][.!?]$|[^\W\d_]{2}[.!?][»”’)]$")
-_NOTED_MARK = re.compile(r"(?:(?<=[^\W\d_]{2})|(?<=[^\W\d_][.,;:!?)»”’]))(\d{1,2})(?=[ .,;:)»”’]|$)")
+_NOTED_MARK = re.compile(
+    r"(?:(?<=[^\W\d_]{2})|(?<=[^\W\d_]['’]s)|(?<=[^\W\d_][.,;:!?)»”’]))(\d{1,2})(?=[ .,;:)»”’]|$)"
+)
 _DATED_MARK = re.compile(rf"\b(?:{'|'.join(MONTHS)}) (?:19|20)\d\d(\d{{1,2}})(?=[ .,;:)]|$)")
 _ABBREVIATIONS = ("art.", "nrs.", "blz.", "par.", "bijl.")
 

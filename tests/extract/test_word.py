@@ -16,11 +16,13 @@ _W = (
 )
 
 
-def docx(body: str, notes: str = "", heads: tuple[str, ...] = ()) -> bytes:
+def docx(body: str, notes: str = "", heads: tuple[str, ...] = (), ends: str = "") -> bytes:
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("word/document.xml", f"<w:document {_W}><w:body>{body}</w:body></w:document>")
         archive.writestr("word/footnotes.xml", f"<w:footnotes {_W}>{notes}</w:footnotes>")
+        if ends:
+            archive.writestr("word/endnotes.xml", f"<w:endnotes {_W}>{ends}</w:endnotes>")
         for number, head in enumerate(heads, 1):
             archive.writestr(f"word/header{number}.xml", f"<w:hdr {_W}>{head}</w:hdr>")
     return data.getvalue()
@@ -86,6 +88,24 @@ def test_a_letter_in_docx() -> None:
     assert document.metadata.date == dt.date(2031, 3, 3)
     assert document.metadata.title == "Bewaking van de dijken"
     assert document.metadata.ministry == "IenW"
+
+
+def test_endnotes_are_notes_too() -> None:
+    def mark(kind: str) -> str:
+        return f'<w:r><w:{kind}Reference w:id="2"/></w:r>'
+
+    body = (
+        f"<w:p><w:r><w:t>Dat staat in de nota</w:t></w:r>{mark('endnote')}"
+        f'<w:r><w:t xml:space="preserve"> en het verslag</w:t></w:r>{mark("footnote")}<w:r><w:t>.</w:t></w:r></w:p>'
+    )
+    foot = f'<w:footnote w:id="2">{par("Verslag van het waterschap.")}</w:footnote>'
+    end = f'<w:endnote w:id="2">{par("Nota van de Dijkgraaf.")}</w:endnote>'
+    document = extract.read_bytes(docx(body, foot, ends=end))
+    assert blocks(document)[0] == ("paragraph", "Dat staat in de nota en het verslag.")
+    assert [
+        (document.text[: link.offset].split()[-1], blocks(document)[link.block][1])
+        for link in document.footnotes
+    ] == [("nota", "Nota van de Dijkgraaf."), ("verslag", "Verslag van het waterschap.")]
 
 
 def test_deleted_text_is_not_read() -> None:
