@@ -6,12 +6,11 @@ Shared by plain text, PDF and word processor files. A field that is not stated s
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 
-from extract import clean, furniture
+from extract import clean, furniture, letterhead
 from extract.dates import find_date
-from extract.offices import Ministry, list_offices, ministries, resolve_ministry
+from extract.offices import list_offices
 from extract.wrapping import ends_sentence
 
 if TYPE_CHECKING:
@@ -247,7 +246,8 @@ def _plain(lines: Sequence[str], index: int, fields: Fields) -> None:
             lines[index + 1] if index + 1 < len(lines) and lines[index + 1].startswith("der Staten") else ""
         )
         fields.addressee = f"{line} {rest}".strip().removeprefix("Aan ")
-    _department(lines, index, fields)
+    if fields.department is None:
+        fields.department = letterhead.department(lines[index : index + letterhead.LINES])
 
 
 def _rest_of_title(lines: Sequence[str], index: int) -> list[str]:
@@ -279,25 +279,3 @@ def _offices(whom: str) -> list[str]:
     """The offices named in capitals, with the preposition that stands there ("MINISTER VOOR ...")."""
     found = (office.partition(" van ") for office in list_offices(whom))
     return [f"{role} {'voor' if f'VOOR {name}' in whom else 'van'} {name}" for role, _, name in found]
-
-
-def _department(lines: Sequence[str], index: int, fields: Fields) -> None:
-    """The name that "Ministerie van" and the lines behind it make, if it is known."""
-    if fields.department is not None or not furniture.squeeze(lines[index]).startswith("ministerievan"):
-        return
-    for size in (4, 3, 2, 1):
-        name = " ".join(lines[index : index + size])
-        ministry = resolve_ministry(name) or _spaced_ministries().get(furniture.squeeze(name))
-        if ministry:
-            fields.department = ministry.code
-            return
-
-
-@cache
-def _spaced_ministries() -> dict[str, Ministry]:
-    """The ministries by "ministerievan..." without spaces, as kerning tears the names of letterheads."""
-    return {
-        furniture.squeeze(f"Ministerie van {entry.name}"): ministry
-        for ministry in ministries().values()
-        for entry in ministry.names
-    }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from extract import clean, header, structure
+from extract import clean, header, signatures, structure
 from extract.document import BlockKind
 from extract.draft import Draft
 from extract.traced import Traced, join
@@ -173,7 +173,7 @@ class Walker:
         lines = [text for child in element if (text := flat(child))]
         for line in lines:
             self.drafts.append(Draft(BlockKind.SIGNATURE, Traced(line)))
-        structure.senders(lines, self.fields)
+        signatures.senders(lines, self.fields)
 
     def _row(self, element: etree._Element) -> None:
         cells = [flat(cell) for cell in element if tag_of(cell) == "entry"]
