@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from commitments.finite import PLURAL, any_finite, is_finite, mark_finite
+from commitments.lexicon import Shape
 from commitments.segments import (
     CONDITIONAL,
     COORDINATORS,
@@ -183,7 +184,8 @@ def cut(tagged: Tagged) -> list[Clause]:
         if kind is None and coordinated and clauses and clauses[-1].kind is not ClauseKind.MAIN:
             last = clauses[-1]
             inherits = tagged.lower[first] in INVERTED
-            kind = ClauseKind.MAIN if inherits and _verb_second(tagged, first, end) else last.kind
+            main = (inherits and _verb_second(tagged, first, end)) or _takes_up_ik(tagged, last, first)
+            kind = ClauseKind.MAIN if main else last.kind
             clauses.append(
                 Clause(kind, tokens, finite, last if kind is last.kind else last.matrix, coordinated=True)
             )
@@ -191,6 +193,21 @@ def cut(tagged: Tagged) -> list[Clause]:
         matrix = next((c for c in reversed(clauses)), None)
         clauses.append(Clause(kind or ClauseKind.MAIN, tokens, finite, matrix, coordinated=coordinated))
     return clauses
+
+
+def _takes_up_ik(tagged: Tagged, last: Clause, first: int) -> bool:
+    """As in "Ik ga na of dat kan en bericht u daarover": the subject of the main clause goes on."""
+    main = last.matrix
+    if main is None or main.kind is not ClauseKind.MAIN or not last.finite or "ik" in _lower(tagged, last):
+        return False
+    goes_on = tagged.lower[first] == "zal" or any(
+        form.shape in {Shape.IK, Shape.JOINED_IK} for form in tagged.forms.get(first, ())
+    )
+    return goes_on and "ik" in _lower(tagged, main)
+
+
+def _lower(tagged: Tagged, clause: Clause) -> set[str]:
+    return {tagged.lower[i] for i in clause.tokens}
 
 
 def _verb_second(tagged: Tagged, first: int, end: int) -> bool:

@@ -39,11 +39,15 @@ def mark_finite(tagged: Tagged) -> frozenset[int]:
     for name in ("future", "passive", "perfect", "passive_past", "modal", "finite"):
         found.update(m.first for m in tagged.mentions.get(name, ()) if m.first == m.last)
     for i, forms in tagged.forms.items():
-        if any(
-            f.shape in {Shape.IK, Shape.HIJ, Shape.JOINED_IK, Shape.JOINED_HIJ} for f in forms
-        ) and not any(f.shape is Shape.PARTICIPLE for f in forms):
+        present = any(f.shape in {Shape.IK, Shape.HIJ, Shape.JOINED_IK, Shape.JOINED_HIJ} for f in forms)
+        if present and (not any(f.shape is Shape.PARTICIPLE for f in forms) or _joins_on(tagged, i)):
             found.add(i)
     return frozenset(i for i in found if not _looks_finite_only(tagged, i))
+
+
+def _joins_on(tagged: Tagged, i: int) -> bool:
+    """As in "... en bericht u": no participle."""
+    return tagged.lower[max(0, i - 1) : i] == ["en"] and tagged.lower[i + 1 : i + 2] in (["u"], ["uw"])
 
 
 def _looks_finite_only(tagged: Tagged, i: int) -> bool:

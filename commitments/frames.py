@@ -109,8 +109,12 @@ def _modal_fits(tagged: Tagged, pattern: Pattern, act: Predicate) -> bool:
 
 
 def _with_matrix(act: Predicate) -> list[int]:
+    tokens = list(act.clause.tokens)
     matrix = act.clause.matrix
-    return act.clause.tokens + (matrix.tokens if matrix is not None else [])
+    while matrix is not None:
+        tokens += matrix.tokens
+        matrix = matrix.matrix
+    return tokens
 
 
 def _needs_met(sentence: Sentence, pattern: Pattern, act: Predicate) -> bool:

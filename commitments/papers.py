@@ -65,6 +65,10 @@ _LATER = frozenset(
         "nadere",
     }
 )
+_MAKING = frozenset(
+    {"uitwerking", "opstellen", "opstelling", "voorbereiding", "totstandkoming", "schrijven", "vormgeving"}
+)
+"""As in "bij de uitwerking van de brief": what goes into its making goes into the paper."""
 _REACH = 7
 
 
@@ -97,6 +101,8 @@ def _vehicle_noun(tagged: Tagged, lexicon: Lexicon, clause: Clause, name: str) -
         for i in range(noun - 1, max(-1, noun - _REACH), -1):
             if tagged.lower[i] in _CARRIERS and i in clause.tokens:
                 return i, noun
+            if tagged.lower[i] == "van" and tagged.lower[i - 1] in _MAKING:
+                continue
             if tagged.lower[i] in {"van", "over", "op", ","}:
                 break
     return None

@@ -62,8 +62,8 @@ def _slot_words(choice: tuple[str, ...]) -> frozenset[str] | None:
 
 
 def _slips() -> set[str]:
-    """Forms that may stand without "ik" by a slip of the pen ("Hierover informeer uw Kamer")."""
-    return {
+    """Forms that may stand without "ik" by a slip: "Hierover informeer uw Kamer", "Hierover zal uw Kamer"."""
+    return {"zal"} | {
         w
         for w, forms in load_lexicon().forms.items()
         if not w.endswith("t") and any(f.shape is Shape.IK for f in forms)

@@ -102,9 +102,21 @@ def is_reported(tagged: Tagged, act: Predicate) -> bool:
     while current.matrix is not None and (current.kind is ClauseKind.COMPLEMENT or current.coordinated):
         linked = current.kind is ClauseKind.COMPLEMENT
         current = current.matrix
+        if linked and _is_own_agreement(tagged, current, act):
+            continue
         if linked and (_reports(tagged, current.tokens) or _is_wish(tagged, current, act)):
             return True
     return False
+
+
+def _is_own_agreement(tagged: Tagged, matrix: Clause, act: Predicate) -> bool:
+    """As in "We hebben afgesproken dat ik de Kamer in maart een tussenstand stuur"."""
+    words = [tagged.lower[i] for i in matrix.tokens]
+    return (
+        "afgesproken" in words
+        and not {"we", "wij"}.isdisjoint(words)
+        and tagged.has("first_person", act.clause.tokens) is not None
+    )
 
 
 def _is_wish(tagged: Tagged, matrix: Clause, act: Predicate) -> bool:
@@ -129,11 +141,17 @@ def _reports(tagged: Tagged, tokens: list[int]) -> bool:
 
 def is_asserted(tagged: Tagged, act: Predicate) -> bool:
     """False inside a condition, a "zodra" clause, an indirect question or "de wijze waarop"."""
-    if act.clause.kind is ClauseKind.OTHER and act.construct is Construct.MODAL:
-        return False
     first = act.clause.tokens[0]
+    if (
+        act.clause.kind is ClauseKind.OTHER
+        and act.construct is Construct.MODAL
+        and tagged.lower[first] != "zodat"
+    ):
+        return False
     if act.clause.kind is ClauseKind.RELATIVE and first and tagged.lower[first - 1] in _MANNER:
         return False
+    if act.construct is Construct.TE and _home(act).kind is ClauseKind.QUESTION:
+        return False  # "of de minister bereid is om ... te"
     clause: Clause | None = act.clause
     while clause is not None:
         if clause.kind in _NOT_ASSERTED:

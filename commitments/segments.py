@@ -52,6 +52,12 @@ _NOT_BEFORE_RELATIVE = PREPOSITIONS | _OPENERS
 _AFTER_AS_CLAUSE = SUBJECTS - {"een"}
 _AFTER_ZOALS = SUBJECTS | _AFTER_AS
 _ASKED = SUBJECTS - {"die"}
+_ASKING = frozenset(
+    {"vragen", "vraagt", "vroegen", "gevraagd", "na", "nagaan", "bezien", "bezie", "beziet", "onderzoek",
+     "onderzoekt", "onderzoeken", "onderzocht", "kijk", "kijken", "bekijk", "bekijken", "verken", "verkennen",
+     "bepalen", "beoordelen", "toetsen", "uit", "uitzoeken", "weten"}
+)  # fmt: skip
+_ASKING_REACH = 8
 _PRONOUNS = frozenset({"ik", "wij", "we", "u", "hij", "zij", "er"})
 
 
@@ -105,12 +111,14 @@ def _asks(tagged: Tagged, i: int, start: int, end: int) -> bool:
 
 
 def is_whether(tagged: Tagged, i: int) -> bool:
-    """Whether "of" at ``i`` asks: before a pronoun ("of ik") or after "vraag"; elsewhere it may join."""
+    """Whether "of" at ``i`` asks: before a pronoun ("of ik") or after "vraag", "bezien"; else it may join."""
     if tagged.lower[i] != "of":
         return False
     if i and tagged.lower[i - 1] == "vraag":
         return True
-    return i + 1 < len(tagged.lower) and tagged.lower[i + 1] in _PRONOUNS
+    after = tagged.lower[i + 1] if i + 1 < len(tagged.lower) else ""
+    asking = after in _ASKED and not _ASKING.isdisjoint(tagged.lower[max(0, i - _ASKING_REACH) : i])
+    return after in _PRONOUNS or asking
 
 
 def _any_verb(tagged: Tagged, start: int, end: int) -> bool:
@@ -118,10 +126,20 @@ def _any_verb(tagged: Tagged, start: int, end: int) -> bool:
 
 
 def _relative_starts(tagged: Tagged, i: int, start: int, end: int) -> bool:
-    """As in "De brief die gepland is, komt": a relative clause without comma, before the main verb."""
-    if i - start < 2 or tagged.lower[i - 1] in _NOT_BEFORE_RELATIVE or any_finite(tagged, start, i):
+    """As in "De brief die gepland is, komt": a relative clause without comma."""
+    if i - start < 2 or tagged.lower[i - 1] in _NOT_BEFORE_RELATIVE or is_finite(tagged, i + 1, end):
         return False
-    return not is_finite(tagged, i + 1, end) and any_finite(tagged, i + 2, end)
+    if any_finite(tagged, start, i):
+        return _verb_last(tagged, i, end)
+    return any_finite(tagged, i + 2, end)
+
+
+def _verb_last(tagged: Tagged, i: int, end: int) -> bool:
+    """After the main verb only what ends in its verb: "neem ik mee in het plan dat naar de Kamer gaat"."""
+    while end > i and not tagged.lower[end - 1].isalnum():
+        end -= 1
+    first = min((j for j in tagged.finite_tokens if i + 2 <= j < end), default=end)
+    return first < end and all(j == first or j in tagged.forms for j in range(first, end))
 
 
 def _inverted_main(tagged: Tagged, i: int, start: int, end: int) -> bool:

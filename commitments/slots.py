@@ -9,6 +9,7 @@ from commitments.clauses import ClauseKind
 from commitments.lexicon import Shape
 from commitments.papers import comes_with_letter, kamer_of, letter_is_subject, vehicle_of
 from commitments.predicates import Construct, promiser_of
+from commitments.segments import PREPOSITIONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,6 +37,8 @@ NOMINAL = frozenset(
 
 def is_slip(tagged: Tagged, act: Predicate) -> bool:
     """As in "Hierover informeer uw Kamer": "ik" was forgotten. Not the order "Informeer de Kamer"."""
+    if act.construct is Construct.FUTURE:
+        return _lacks_ik(tagged, act)
     if (
         act.shape is not Shape.IK
         or act.construct is not Construct.PRESENT
@@ -46,6 +49,16 @@ def is_slip(tagged: Tagged, act: Predicate) -> bool:
     return after == ["uw", "kamer"] or (
         act.token > act.clause.tokens[0] and after[:1] in (["u"], ["de"], ["uw"])
     )
+
+
+def _lacks_ik(tagged: Tagged, act: Predicate) -> bool:
+    """As in "Over de uitkomsten zal uw Kamer informeren": what stands before "zal" can be no subject."""
+    if act.finite is None or act.verb.group not in {"inform", "send"}:
+        return False
+    if tagged.lower[act.finite] != "zal" or tagged.lower[act.finite + 1 : act.finite + 3] != ["uw", "kamer"]:
+        return False
+    first = tagged.lower[act.clause.tokens[0]]
+    return first in PREPOSITIONS or first in {"hierover", "daarover", "hiervan", "daarvan", "vervolgens"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +97,13 @@ def _kamer(asked: Asked) -> bool:
 
 
 def _to_kamer(asked: Asked) -> bool:
+    """As in "naar de Kamer", "uw kant op"."""
     return any(
-        m.first in asked.act.clause.tokens and asked.tagged.lower[m.first - 1] in {"naar", "richting", "bij"}
+        m.first in asked.act.clause.tokens
+        and (
+            asked.tagged.lower[m.first - 1] in {"naar", "richting", "bij"}
+            or asked.tagged.lower[m.last] == "op"
+        )
         for m in asked.tagged.mentions.get("kamer", ())
     )
 

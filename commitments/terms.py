@@ -44,6 +44,10 @@ def term_for(
         return governing(terms)
     homes = _homes(tagged, clauses, act)
     own = [t for t in terms if _clause_at(tagged, clauses, t.begin) in homes and not _points_back(tagged, t)]
+    if act.clause.coordinated:
+        number = next(i for i, clause in enumerate(clauses) if clause is act.clause)
+        dated = [t for t in own if t.strict and _clause_at(tagged, clauses, t.begin) == number]
+        own = dated or own
     loose = [t for t in own if not _is_attribute(tagged.text, t)]
     return governing(loose or own)
 
