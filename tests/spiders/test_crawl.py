@@ -11,7 +11,7 @@ import sys
 import time
 import tomllib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -277,21 +277,29 @@ def test_what_the_sink_raises_is_raised_and_the_paper_is_not_lost(config: Make) 
     assert len(fetched) - len(set(fetched)) <= 3, "only what was under way is asked twice"
 
 
-def kill_crawler() -> None:
-    found = subprocess.run(
-        ["pgrep", "-P", str(os.getpid()), "-f", "spiders.run"], capture_output=True, text=True, check=True
-    )
-    for line in found.stdout.split():
-        os.kill(int(line), signal.SIGKILL)
+def kill_crawler(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """Watch for the crawling process that ``crawl`` starts; what is returned kills it."""
+    started: list[subprocess.Popen[bytes]] = []
+    start = subprocess.Popen
+
+    def watched(*arguments: Any, **settings: Any) -> subprocess.Popen[bytes]:
+        started.append(start(*arguments, **settings))
+        return started[-1]
+
+    monkeypatch.setattr("spiders.crawling.subprocess.Popen", watched)
+    return lambda: started[-1].kill()
 
 
-def test_a_killed_crawl_is_a_failure_and_the_next_one_completes_it(config: Make) -> None:
+def test_a_killed_crawl_is_a_failure_and_the_next_one_completes_it(
+    config: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
     taken: list[FetchedPaper] = []
+    kill = kill_crawler(monkeypatch)
 
     def kill_after_three(paper: FetchedPaper) -> None:
         taken.append(paper)
         if len(taken) == 3:
-            kill_crawler()
+            kill()
 
     with serve() as server:
         report = crawl(config(server, delay=0.05), kill_after_three, known={})
