@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import os
-import signal
 import subprocess
 import sys
 import time
@@ -280,14 +278,17 @@ def test_what_the_sink_raises_is_raised_and_the_paper_is_not_lost(config: Make) 
 def kill_crawler(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
     """Watch for the crawling process that ``crawl`` starts; what is returned kills it."""
     started: list[subprocess.Popen[bytes]] = []
-    start = subprocess.Popen
 
-    def watched(*arguments: Any, **settings: Any) -> subprocess.Popen[bytes]:
-        started.append(start(*arguments, **settings))
-        return started[-1]
+    class Watched(subprocess.Popen[bytes]):
+        def __init__(self, *arguments: Any, **settings: Any) -> None:  # noqa: ANN401 - as Popen's own
+            super().__init__(*arguments, **settings)
+            started.append(self)
 
-    monkeypatch.setattr("spiders.crawling.subprocess.Popen", watched)
-    return lambda: started[-1].kill()
+    def kill() -> None:
+        started[-1].kill()
+
+    monkeypatch.setattr("spiders.crawling.subprocess.Popen", Watched)
+    return kill
 
 
 def test_a_killed_crawl_is_a_failure_and_the_next_one_completes_it(
