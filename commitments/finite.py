@@ -19,7 +19,21 @@ _DETERMINERS = frozenset(
 )
 # Nouns that look like a finite verb.
 _NOUNS = frozenset(
-    {"doel", "start", "vraag", "zorg", "deel", "stand", "bericht", "leven", "wil", "werk", "brief", "streven"}
+    {
+        "doel",
+        "start",
+        "vraag",
+        "zorg",
+        "deel",
+        "stand",
+        "bericht",
+        "leven",
+        "wil",
+        "werk",
+        "brief",
+        "streven",
+        "overleg",
+    }
 )
 
 
@@ -57,5 +71,5 @@ def _looks_finite_only(tagged: Tagged, i: int) -> bool:
     return (
         before == "te"
         or (word in PLURAL and before in _BEFORE_INFINITIVE)
-        or (before in _DETERMINERS and word in _NOUNS)
+        or (before in _DETERMINERS | {"na"} and word in _NOUNS)
     )

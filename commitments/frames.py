@@ -178,7 +178,7 @@ def acts_of(sentence: Sentence, pattern: Pattern, acts: list[Predicate]) -> list
 
 
 def _only_describes(sentence: Sentence, act: Predicate) -> bool:
-    """A relative clause without term says how things go: "de brief waarmee het advies wordt aangeboden"."""
+    """A relative clause without term, or with "jaarlijks", is a habit: "de brief die jaarlijks komt"."""
     clause = act.clause
     if clause.kind is not ClauseKind.RELATIVE or act.construct not in {Construct.PASSIVE, Construct.PRESENT}:
         return False
@@ -186,7 +186,8 @@ def _only_describes(sentence: Sentence, act: Predicate) -> bool:
         return False
     if sentence.tagged.has("first_person", clause.tokens):
         return False
-    return term_for(sentence.tagged, sentence.clauses, act, sentence.terms.all()) is None
+    term = term_for(sentence.tagged, sentence.clauses, act, sentence.terms.all())
+    return term is None or term.rule == "recurring"
 
 
 def _phrase_hits(sentence: Sentence, pattern: Pattern) -> list[Hit]:

@@ -31,6 +31,7 @@ _NOT_RECEIVING = frozenset(
 _CARRIERS = frozenset({"in", "bij", "via", "middels", "met", "per"})
 ADVERBS = frozenset({"daarin", "hierin", "daarbij", "hierbij"})
 IN_WRITING = frozenset({"schriftelijk", "schrift"})
+OFFERING = frozenset({"aanbieden", "aanbieding", "toezenden", "toezending", "verzending", "toesturen"})
 _PAST_PAPER = re.compile(
     r"^\W{0,3}(?:van|d\.d\.|dd\.?|op|\(Kamer|\(kst|over [^,.]{0,60} van) ?"
     r"(?:\d|afgelopen|vorig|jl|stuk|Aanhangsel)",
@@ -108,6 +109,18 @@ def _vehicle_noun(tagged: Tagged, lexicon: Lexicon, clause: Clause, name: str) -
     return None
 
 
+def _at_offering(tagged: Tagged) -> list[int]:
+    """As in "Bij de aanbieding van de evaluatie zal ik ook ingaan op": what goes along with a paper."""
+    return [
+        i
+        for i, word in enumerate(tagged.lower)
+        if word in OFFERING
+        and i > 1
+        and tagged.lower[i - 2] == "bij"
+        and tagged.lower[i + 1 : i + 2] == ["van"]
+    ]
+
+
 def vehicle_of(
     tagged: Tagged, lexicon: Lexicon, clause: Clause, *, after_promise: bool, future: bool
 ) -> bool:
@@ -120,7 +133,7 @@ def vehicle_of(
         start = clause.tokens[0]
         return not future and bool(lexicon.nouns(tagged, "letter", list(range(max(0, start - 6), start))))
     words = {tagged.lower[i] for i in clause.tokens}
-    if words & IN_WRITING:
+    if words & IN_WRITING or any(i in clause.tokens for i in _at_offering(tagged)):
         return True
     adverb = any(tagged.lower[i] in ADVERBS for i in clause.tokens)
     found = _vehicle_noun(tagged, lexicon, clause, "letter")

@@ -28,7 +28,7 @@ SLOTS = frozenset(
     {
         "promiser", "first_person", "office", "kamer", "document", "kamerletter", "kamerletter_subject",
         "vehicle",
-        "future_vehicle", "comes_with_letter", "from_me", "in_writing", "time", "plan", "member",
+        "future_vehicle", "comes_with_letter", "from_me", "in_writing", "pointing", "time", "plan", "member",
         "comes_back", "outsider", "questions", "passive_act", "own_term", "to_kamer", "with_kamer",
     }
 )  # fmt: skip

@@ -14,25 +14,9 @@ if TYPE_CHECKING:
     from commitments.lexicon import Form, Mention, Tagged, Verb
 
 _PREPOSITIONS = frozenset(
-    {
-        "aan",
-        "bij",
-        "in",
-        "met",
-        "naar",
-        "op",
-        "over",
-        "tijdens",
-        "van",
-        "voor",
-        "na",
-        "zodra",
-        "als",
-        "per",
-        "via",
-        "om",
-    }
-)
+    {"aan", "bij", "in", "met", "naar", "op", "over", "tijdens", "van", "voor", "na", "zodra", "als", "per",
+     "via", "om"}
+)  # fmt: skip
 # Particles that are prepositions too: they count as particle only at the end of the clause or before these.
 _AMBIGUOUS = frozenset({"in", "voor", "aan", "op", "na", "uit", "door", "bij"})
 _DETERMINERS = frozenset({"de", "het", "een", "mijn", "dit", "dat"})
@@ -42,6 +26,9 @@ _NOUNS = frozenset(
 )
 _CHAIN = frozenset({"kunnen", "laten", "gaan", "mogen", "doen", "willen", "blijven", "worden"})
 _PLURAL = frozenset({"wij", "we", "ondergetekenden"})
+_OBLIGED = frozenset(
+    {"moet", "moeten", "dient", "dienen", "behoort", "hoort", "hoeft", "mag", "mogen", "zou", "zouden"}
+)
 _HARMLESS = frozenset({"alleen", "slechts", "enkel", "eerder", "later", "langer", "meer", "zozeer"})
 
 
@@ -186,8 +173,8 @@ def _participle(tagged: Tagged, clause: Clause, token: int) -> tuple[Construct, 
         return Construct.PAST, auxiliary.first
     if auxiliary.name == "future" and tagged.lower[auxiliary.first] not in {"zal", "zullen", "zult"}:
         return Construct.PAST, auxiliary.first  # "gaat" needs "worden" for a passive
-    if auxiliary.name == "passive_past":
-        return Construct.PAST, auxiliary.first
+    if auxiliary.name == "passive_past" or not _OBLIGED.isdisjoint(_words(tagged, clause)):
+        return Construct.PAST, auxiliary.first  # "moet worden geïnformeerd": who will do it is not said
     if future is not None:
         return Construct.PASSIVE_FUTURE, future.first
     return Construct.PASSIVE, auxiliary.first
@@ -221,7 +208,7 @@ def _infinitive(
 
 def _plural(tagged: Tagged, clause: Clause, form: Form, token: int) -> tuple[Construct, int | None] | None:
     """An infinitive form that is a finite plural: "wij informeren uw Kamer"."""
-    others = [i for i in clause.finite if i != token]
+    others = [i for i in clause.finite if i != token and tagged.lower[i] not in form.verb.companion]
     if others or (form.split and not _particle_present(tagged, form.verb, clause, token)):
         return None
     return Construct.PRESENT, token

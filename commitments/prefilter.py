@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from commitments.frames import MODALS
 from commitments.lexicon import Shape, load_lexicon
-from commitments.papers import ADVERBS, IN_WRITING
+from commitments.papers import ADVERBS, IN_WRITING, OFFERING
 from commitments.patterns import load_events, load_patterns
 from commitments.predicates import Construct
 from commitments.slots import NOMINAL
@@ -152,7 +152,7 @@ def _papers() -> Iterator[tuple[int, tuple[str, ...]]]:
     for index, pattern in enumerate(load_patterns()):
         for choice in pattern.needs:
             if choice in {("vehicle",), ("future_vehicle",)}:
-                yield index, (*endings["letter"], *ADVERBS, *IN_WRITING, "waarin", "waarbij")
+                yield index, (*endings["letter"], *ADVERBS, *IN_WRITING, *OFFERING, "waarin", "waarbij")
             elif choice == ("document",):
                 yield index, endings["document"]
             elif choice in {("kamerletter",), ("kamerletter_subject",)}:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from commitments.clauses import Clause
-    from commitments.lexicon import Tagged
+    from commitments.lexicon import Mention, Tagged
     from commitments.patterns import Pattern, Qualifier
     from commitments.predicates import Predicate
 
@@ -25,6 +25,9 @@ _NOT_ASSERTED = frozenset(
 
 _WANTS = frozenset({"wil", "willen", "hoop", "hopen"})
 _PAST_COPULA = frozenset({"was", "waren", "had", "hadden", "werd"})
+_BEFORE_NOUN = frozenset(
+    {"de", "deze", "die", "uw", "overige", "resterende", "schriftelijke", "alle", "beide"}
+)
 _MANNER = frozenset({"wijze", "manier", "mate", "procedure", "vorm", "frequentie"})
 _UNCERTAIN = frozenset(
     {"wenselijk", "nodig", "noodzakelijk", "aanleiding", "blijkt", "blijken", "opportuun", "mocht"}
@@ -131,8 +134,14 @@ def _is_wish(tagged: Tagged, matrix: Clause, act: Predicate) -> bool:
     )
 
 
+def _is_noun(tagged: Tagged, mention: Mention) -> bool:
+    """As in "de vragen", not "de leden vragen"."""
+    return tagged.lower[mention.first] == "vragen" and tagged.lower[mention.first - 1] in _BEFORE_NOUN
+
+
 def _reports(tagged: Tagged, tokens: list[int]) -> bool:
-    if tagged.has("request", tokens) or tagged.has("evaluate", tokens):
+    asked = [m for m in tagged.mentions.get("request", ()) if m.first in tokens and not _is_noun(tagged, m)]
+    if asked or tagged.has("evaluate", tokens):
         return True
     if not tagged.has("report", tokens):
         return False

@@ -108,6 +108,11 @@ def _to_kamer(asked: Asked) -> bool:
     )
 
 
+def _pointing(asked: Asked) -> bool:
+    """As in "Dit gaat in het voorjaar naar de Kamer": the paper was named before."""
+    return asked.tagged.lower[asked.act.clause.tokens[0]] in {"dit", "dat", "deze", "die"}
+
+
 def _with_kamer(asked: Asked) -> bool:
     return any(
         m.first in asked.act.clause.tokens and asked.tagged.lower[m.first - 1] == "met"
@@ -135,6 +140,7 @@ _SLOTS: dict[str, Callable[[Asked], bool]] = {
     "with_kamer": _with_kamer,
     "passive_act": lambda asked: asked.act.construct in {Construct.PASSIVE, Construct.PASSIVE_FUTURE},
     "document": lambda asked: _paper(asked, "document"),
+    "pointing": _pointing,
     "kamerletter": lambda asked: _paper(asked, "kamerletter"),
     "vehicle": lambda asked: _vehicle(asked, future=False),
     "future_vehicle": lambda asked: _vehicle(asked, future=True),
