@@ -89,7 +89,14 @@ def _kind_of(tagged: Tagged, start: int, end: int) -> ClauseKind | None:
 
 def _is_report(tagged: Tagged, start: int, end: int) -> bool:
     after = tagged.lower[start + 1] if start + 1 < end else ""
-    return (after in SUBJECTS or after == "door") and any_finite(tagged, start + 1, end)
+    if (after in SUBJECTS or after == "door") and any_finite(tagged, start + 1, end):
+        return True
+    return _ends_in_participle(tagged, end) and not any_finite(tagged, start + 1, end)
+
+
+def _ends_in_participle(tagged: Tagged, end: int) -> bool:
+    """As in "Zoals eerder aan uw Kamer gemeld, ..."."""
+    return any(form.shape is Shape.PARTICIPLE for form in tagged.forms.get(end - 1, ()))
 
 
 def _is_if(tagged: Tagged, start: int, end: int) -> bool:
@@ -162,8 +169,8 @@ def cut(tagged: Tagged) -> list[Clause]:
         kind = _kind_of(tagged, first, end)
         finite = _finite_in(tagged, start, end)
         tokens = list(range(start, end))
-        if kind is ClauseKind.CONDITIONAL and not finite:
-            finite = tokens[-1:]  # its verb is not in the lexicon
+        if kind in {ClauseKind.CONDITIONAL, ClauseKind.REPORT} and not finite:
+            finite = tokens[-1:]  # its verb is not in the lexicon, or a participle
         target = _open_clause(tagged, clauses)
         if (
             kind is None
