@@ -191,7 +191,7 @@ def cut(tagged: Tagged) -> list[Clause]:
         if kind is None and coordinated and clauses and clauses[-1].kind is not ClauseKind.MAIN:
             last = clauses[-1]
             inherits = tagged.lower[first] in INVERTED
-            main = (inherits and _verb_second(tagged, first, end)) or _takes_up_ik(tagged, last, first)
+            main = (inherits and _verb_second(tagged, first, end)) or _takes_up_subject(tagged, last, first)
             kind = ClauseKind.MAIN if main else last.kind
             clauses.append(
                 Clause(kind, tokens, finite, last if kind is last.kind else last.matrix, coordinated=True)
@@ -202,11 +202,13 @@ def cut(tagged: Tagged) -> list[Clause]:
     return clauses
 
 
-def _takes_up_ik(tagged: Tagged, last: Clause, first: int) -> bool:
+def _takes_up_subject(tagged: Tagged, last: Clause, first: int) -> bool:
     """As in "Ik ga na of dat kan en bericht u daarover": the subject of the main clause goes on."""
     main = last.matrix
     if main is None or main.kind is not ClauseKind.MAIN or not last.finite or "ik" in _lower(tagged, last):
         return False
+    if tagged.lower[first] == "zullen":
+        return not {"wij", "we"}.isdisjoint(_lower(tagged, main))
     goes_on = tagged.lower[first] == "zal" or any(
         form.shape in {Shape.IK, Shape.JOINED_IK} for form in tagged.forms.get(first, ())
     )
