@@ -92,7 +92,7 @@ def test_strength(text: str, strength: Strength) -> None:
         ("Ik zal uw Kamer informeren indien daar aanleiding voor is.", "indien daar aanleiding voor is"),
         ("Zo nodig informeer ik uw Kamer tussentijds.", "Zo nodig"),
         ("Zodra het onderzoek gereed is, informeer ik uw Kamer.", None),
-        ("Wanneer dit onderzoek is afgerond, zal ik uw Kamer informeren.", None),
+        ("Wanneer de toets is afgerond, zal ik uw Kamer informeren.", None),
     ],
 )
 def test_condition(text: str, condition: str | None) -> None:
