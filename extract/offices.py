@@ -203,7 +203,7 @@ def _resolve(key: str, day: dt.date | None) -> Office | None:
 def resolve_office(text: str, day: dt.date | None = None) -> Office | None:
     """The office that ``text`` names, whatever follows it; ``day`` decides in which ministry it sat then.
 
-    "De Minister van Justitie en Veiligheid, D.M. van Weel", "staatssecretaris Participatie en Integratie",
+    "De Minister van Justitie en Veiligheid, A.B. Voorbeeld", "staatssecretaris Participatie en Integratie",
     "Minister Jansen (Buitenlandse Zaken)". A role without a field, or an unknown field, gives None.
     """
     if len(text) > 400:
