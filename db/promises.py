@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from commitments.vocabulary import DUTY, KIND, STRENGTH
+from commitments.vocabulary import KIND, publish_commitment
 from db.documents import ministry_id, office_ministry
 from db.history import log_change
 from db.identity import Sentence, make_key, match
@@ -24,6 +24,11 @@ if TYPE_CHECKING:
     from commitments.model import Commitment, Deadline
     from db.paper import Paper
 
+_PUBLISHED = (
+    "citaat", "begin", "eind", "soort", "verplichting", "hardheid", "voorwaarde",
+    "toezegger_tekst", "toezegger", "namens", "geadresseerde", "onderwerp",
+)  # fmt: skip
+"""Columns that say the same as the published JSON."""
 _SILENT = {"begin", "eind", "regels"}
 """Changes of these are not news about a promise: where it stands, and which rules found it."""
 
@@ -65,24 +70,13 @@ def store_commitments(
 
 
 def _commitment_row(database: Database, paper: Paper, commitment: Commitment) -> dict[str, Any]:
-    return {
+    published = publish_commitment(commitment)
+    return {name: published[name] for name in _PUBLISHED} | {
         "document_id": paper.id,
         "datum": paper.date,
-        "citaat": commitment.quote,
-        "begin": commitment.begin,
-        "eind": commitment.end,
-        "soort": KIND[commitment.kind],
-        "verplichting": DUTY[commitment.duty],
-        "hardheid": STRENGTH[commitment.strength],
-        "voorwaarde": commitment.condition,
-        "toezegger_tekst": commitment.promiser_text,
-        "toezegger": commitment.promiser,
         "bewindspersoon_id": paper.holders.get(commitment.promiser) if commitment.promiser else None,
-        "namens": commitment.on_behalf,
-        "geadresseerde": commitment.addressee,
-        "onderwerp": commitment.subject,
         "ministerie_id": _promiser_ministry(database, paper, commitment.promiser),
-        "regels": " ".join(commitment.rules),
+        "regels": published["regel"],
     }
 
 

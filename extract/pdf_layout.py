@@ -228,8 +228,3 @@ def _mark_notes(page: list[Line], frame: Frame) -> None:
     if start is not None:
         for line in small[start:]:
             line.part = Part.NOTE
-
-
-def text_of(lines: Sequence[Line]) -> Traced:
-    """The lines one after the other."""
-    return glue([line.content for line in lines])
