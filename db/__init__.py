@@ -22,10 +22,12 @@ from db.runs import (
     start_run,
 )
 from db.state import set_reference_day, state_on, today
+from db.yardstick import Measurement, set_measurements
 
 __all__ = [
     "DatabaseError",
     "LinkCounts",
+    "Measurement",
     "Origin",
     "Outcome",
     "RawStore",
@@ -41,6 +43,7 @@ __all__ = [
     "link_events",
     "record_failure",
     "record_file",
+    "set_measurements",
     "set_reference_day",
     "set_source_state",
     "source_state",

@@ -17,6 +17,7 @@ _MODULES = {
     "read": "kamerwacht.read",
     "deadline": "kamerwacht.deadline",
     "evaluate": "kamerwacht.evaluate",
+    "import-meetlat": "kamerwacht.import_meetlat",
     "add": "kamerwacht.add",
     "update": "kamerwacht.update",
     "serve": "kamerwacht.serve",

@@ -130,6 +130,13 @@ def _add_evaluate(commands: _Commands[DutchParser]) -> None:
         "file", metavar="GOLD.jsonl", type=Path, help="zinnen, stukken of termijnen (docs/meetlat.md)"
     )
     evaluate.add_argument("--json", action="store_true", help="geef JSON")
+    yardstick = commands.add_parser(
+        "import-meetlat", help="neem nauwkeurigheid over die mensen op ongeziene stukken hebben gemeten"
+    )
+    yardstick.add_argument(
+        "file", metavar="BESTAND", type=Path, help="TOML met blokken [[meting]] (docs/meetlat.md)"
+    )
+    _add_database(yardstick)
 
 
 def _add_store_commands(commands: _Commands[DutchParser]) -> None:

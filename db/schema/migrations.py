@@ -88,3 +88,9 @@ def statements(script: str) -> Iterator[str]:
 def _tables(database: Database) -> None:
     for statement in statements(sql("0001_tabellen")):
         database.execute(statement)
+
+
+@MIGRATIONS(name="0002_meetlat")
+def _yardstick(database: Database) -> None:
+    for statement in statements(sql("0002_meetlat")):
+        database.execute(statement)
