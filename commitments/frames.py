@@ -192,11 +192,13 @@ def _only_describes(sentence: Sentence, act: Predicate) -> bool:
 
 def _phrase_hits(sentence: Sentence, pattern: Pattern) -> list[Hit]:
     text = sentence.tagged.text
-    if pattern.phrase is None or not pattern.phrase.search(text):
+    match = pattern.phrase.search(text) if pattern.phrase is not None else None
+    if match is None or (pattern.resumes and not _resumes(sentence.terms)):
         return []
-    if pattern.resumes and not _resumes(sentence.terms):
-        return []
-    asked = any(f.qualifier.effect == "question" for f in sentence.qualifiers())
+    asked = any(
+        f.qualifier.effect == "question" or (f.qualifier.effect == "request" and f.end <= match.start())
+        for f in sentence.qualifiers()
+    )
     return [] if asked else [Hit(pattern, None, (pattern.id,))]
 
 

@@ -150,6 +150,21 @@ def vehicle_of(
     return not (future and between & {"die", "dat"}) or after_promise
 
 
+def next_paper(tagged: Tagged, lexicon: Lexicon, clause: Clause) -> bool:
+    """Whether the act is put in a paper that is called the next: "in de eerstvolgende rapportage"."""
+    for i in clause.tokens:
+        if tagged.lower[i] in _LATER and any(word in _CARRIERS for word in tagged.lower[max(0, i - 3) : i]):
+            named = [j for j in range(i + 1, min(i + 5, len(tagged.lower))) if j in clause.tokens]
+            if lexicon.nouns(tagged, "letter", named) or any(_is_named(tagged.words[j]) for j in named[:1]):
+                return True
+    return False
+
+
+def _is_named(word: str) -> bool:
+    """A paper known by its name: "Stand van Defensie", "Dreigingsbeeld"."""
+    return word[:1].isupper()
+
+
 def comes_with_letter(tagged: Tagged, lexicon: Lexicon, clause: Clause) -> bool:
     """As in "Met een brief", or "met ..." to the Kamer."""
     words = [tagged.lower[i] for i in clause.tokens]

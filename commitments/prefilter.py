@@ -50,6 +50,7 @@ def _slot_words(choice: tuple[str, ...]) -> frozenset[str] | None:
         "kamer": lambda: telling("kamer"),
         "to_kamer": lambda: telling("kamer"),
         "with_kamer": lambda: telling("kamer"),
+        "kamer_object": lambda: telling("kamer"),
         "first_person": lambda: telling("first_person"),
         "office": lambda: telling("office"),
         "questions": lambda: telling("questions"),

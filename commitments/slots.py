@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from commitments.clauses import ClauseKind
 from commitments.lexicon import Shape
-from commitments.papers import comes_with_letter, kamer_of, letter_is_subject, vehicle_of
+from commitments.papers import comes_with_letter, kamer_of, letter_is_subject, next_paper, vehicle_of
 from commitments.predicates import Construct, promiser_of
 from commitments.segments import PREPOSITIONS
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from commitments.lexicon import Lexicon, Tagged
     from commitments.predicates import Predicate
 
+_NO_OBJECT = frozenset({"die", "dat", "wat", "zoals", "als", "of", "en", "tussen", "namens"})
 NOMINAL = frozenset(
     {
         "streven",
@@ -120,6 +121,15 @@ def _with_kamer(asked: Asked) -> bool:
     )
 
 
+def _kamer_object(asked: Asked) -> bool:
+    """The Kamer itself, behind no preposition: "we nemen de Kamer mee", not "wat de Kamer zegt"."""
+    return any(
+        m.first in asked.act.clause.tokens
+        and (not m.first or asked.tagged.lower[m.first - 1] not in PREPOSITIONS | _NO_OBJECT)
+        for m in asked.tagged.mentions.get("kamer", ())
+    )
+
+
 def _paper(asked: Asked, name: str) -> bool:
     clause = asked.act.clause
     if asked.lexicon.nouns(asked.tagged, name, clause.tokens):
@@ -138,6 +148,8 @@ _SLOTS: dict[str, Callable[[Asked], bool]] = {
     "kamer": _kamer,
     "to_kamer": _to_kamer,
     "with_kamer": _with_kamer,
+    "kamer_object": _kamer_object,
+    "next_paper": lambda asked: next_paper(asked.tagged, asked.lexicon, asked.act.clause),
     "passive_act": lambda asked: asked.act.construct in {Construct.PASSIVE, Construct.PASSIVE_FUTURE},
     "document": lambda asked: _paper(asked, "document"),
     "pointing": _pointing,
