@@ -11,10 +11,12 @@ from datasette import hookimpl
 from datasette.utils.asgi import NotFound, Response
 from jinja2 import ChoiceLoader, PackageLoader
 
-from publish import cells, filters, headers, pages, queries, render, troubles
+from publish import cells, filters, headers, pages, queries, render, searching, troubles
 from publish.states import style
 
 if TYPE_CHECKING:
+    import sqlite3
+
     from datasette.app import Datasette
     from datasette.utils.asgi import Request
     from jinja2 import Environment
@@ -112,6 +114,12 @@ def filters_from_request(request: Request, table: str, datasette: Datasette) -> 
         return await filters.overdue_filter(request, table, datasette)
 
     return inner
+
+
+@hookimpl(trylast=True)  # type: ignore[untyped-decorator]
+def prepare_connection(conn: sqlite3.Connection) -> None:
+    """Our forgiving search in place of Datasette's quoting (trylast: it registers its own under that name)."""
+    conn.create_function("escape_fts", 1, searching.search_query, deterministic=True)
 
 
 @hookimpl(wrapper=True)  # type: ignore[untyped-decorator]

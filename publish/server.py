@@ -12,11 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 import uvicorn
 from datasette.app import Datasette
-from datasette.database import Database
-from datasette.utils.sqlite import sqlite3
 
 from db.connection import connect
 from publish.errors import PublishError
+from publish.reading import ReadOnlyDatabase
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,19 +43,22 @@ def metadata() -> dict[str, Any]:
     return loaded
 
 
-def app(database: Path, *, contact: str | None = None) -> Datasette:
+def app(database: Path, *, contact: str | None = None, sql: bool = True) -> Datasette:
     """The site on ``database`` (opened read-only), not yet listening.
 
-    ``contact`` is the mail address for "Klopt dit niet?"; it wins over the one in the metadata.
+    ``contact`` is the mail address for "Klopt dit niet?"; it wins over the one in the metadata. Without ``sql``
+    readers can't write queries of their own; the saved ones stay.
     Raises db.DatabaseError when there is no such file or it is not a database of Kamerwacht.
     """
     connect(database, readonly=True).close()
     described = metadata()
     if contact:
         described.setdefault("plugins", {}).setdefault("kamerwacht", {})["contact"] = contact
+    if not sql:
+        described["databases"][DATABASE_NAME]["allow_sql"] = False
     site = Datasette(memory=True, metadata=described, settings=SETTINGS)
     site.remove_database("_memory")
-    site.add_database(_ReadOnly(site, path=str(database.resolve()), is_mutable=True), name=DATABASE_NAME)
+    site.add_database(ReadOnlyDatabase(site, database.resolve()), name=DATABASE_NAME)
     return site
 
 
@@ -67,13 +69,14 @@ def serve(
     port: int = 8001,
     ready: Callable[[str], None] | None = None,
     contact: str | None = None,
+    sql: bool = True,
 ) -> None:
     """Serve ``database`` until interrupted; ``port`` 0 takes a free one.
 
     ``ready`` is called with the URL once the server really listens; without it the URL is printed.
     Raises db.DatabaseError, PublishError.
     """
-    site = app(database, contact=contact)
+    site = app(database, contact=contact, sql=sql)
     listener = _listen(host, port)
     shown_host = f"[{host}]" if ":" in host else host
     url = f"http://{shown_host}:{listener.getsockname()[1]}/"
@@ -119,17 +122,6 @@ def _why(host: str, port: int, error: OSError) -> str:
     if error.errno == errno.EACCES:
         return f"Poort {port} op {host} mag niet worden gebruikt. Kies een poort vanaf 1024."
     return f"Op {host}, poort {port}, kan niet worden geluisterd. Kies een ander adres of een andere poort."
-
-
-class _ReadOnly(Database):  # type: ignore[misc]
-    """A database file, whatever characters its name holds, that nobody can write to through the site."""
-
-    def connect(self, write: bool = False) -> sqlite3.Connection:  # noqa: FBT001, FBT002 - Datasette's own
-        if write:
-            raise PermissionError("De site schrijft niet in de databank.")
-        connection = sqlite3.connect(f"{Path(self.path).as_uri()}?mode=ro", uri=True, check_same_thread=False)
-        self._all_file_connections.append(connection)
-        return connection
 
 
 class _Server(uvicorn.Server):

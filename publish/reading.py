@@ -1,0 +1,54 @@
+"""The database as the site opens it: to read, and no more than the site's own data."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from datasette.database import Database
+
+from publish.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Answer = TypeVar("Answer")
+
+_DENIED = frozenset({sqlite3.SQLITE_ATTACH, sqlite3.SQLITE_DETACH})
+_DENIED_PRAGMAS = frozenset({"database_list", "temp_store_directory", "data_store_directory"})
+
+
+class ReadOnlyDatabase(Database):  # type: ignore[misc]
+    """A database file, whatever characters its name holds, that nobody can write to through the site."""
+
+    def __init__(self, site: Any, path: Path) -> None:  # noqa: ANN401 - Datasette is untyped
+        super().__init__(site, path=str(path), is_mutable=True)
+        self.snapshot = Snapshot(path)
+
+    def connect(self, write: bool = False) -> sqlite3.Connection:  # noqa: FBT001, FBT002 - Datasette's own
+        """A new connection for one of Datasette's threads."""
+        if write:
+            raise PermissionError("De site schrijft niet in de databank.")
+        connection = sqlite3.connect(f"{Path(self.path).as_uri()}?mode=ro", uri=True, check_same_thread=False)
+        self.snapshot.attach(connection)
+        connection.set_authorizer(_authorize)
+        self._all_file_connections.append(connection)
+        return connection
+
+    async def execute_fn(self, fn: Callable[[sqlite3.Connection], Answer]) -> Answer:
+        """What ``fn`` makes of a connection whose states are those of today."""
+
+        def on_fresh_states(connection: sqlite3.Connection) -> Answer:
+            self.snapshot.freshen()
+            return fn(connection)
+
+        answer: Answer = await super().execute_fn(on_fresh_states)
+        return answer
+
+
+def _authorize(action: int, first: str | None, *_: object) -> int:
+    """No other files, and nothing that tells where this one is."""
+    if action in _DENIED or (action == sqlite3.SQLITE_PRAGMA and (first or "").lower() in _DENIED_PRAGMAS):
+        return sqlite3.SQLITE_DENY
+    return sqlite3.SQLITE_OK
