@@ -24,6 +24,7 @@ from commitments.segments import (
     TEMPORAL,
     WITHOUT_VERB,
     is_whether,
+    reports_at,
     segments,
 )
 
@@ -91,7 +92,9 @@ def _is_report(tagged: Tagged, start: int, end: int) -> bool:
     after = tagged.lower[start + 1] if start + 1 < end else ""
     if (after in SUBJECTS or after == "door") and any_finite(tagged, start + 1, end):
         return True
-    return _ends_in_participle(tagged, end) and not any_finite(tagged, start + 1, end)
+    if any_finite(tagged, start + 1, end):
+        return False
+    return _ends_in_participle(tagged, end) or reports_at(tagged, start)
 
 
 def _ends_in_participle(tagged: Tagged, end: int) -> bool:
@@ -159,6 +162,8 @@ def cut(tagged: Tagged) -> list[Clause]:
     """The clauses of a tagged sentence, in order of their first word."""
     tagged.finite_tokens = mark_finite(tagged)
     clauses: list[Clause] = []
+    last: Clause | None = None
+    """The clause that was read last."""
     for start, end in segments(tagged):
         first = start
         coordinated = (
@@ -187,18 +192,17 @@ def cut(tagged: Tagged) -> list[Clause]:
         ):
             target.tokens.extend(tokens)
             target.finite.extend(finite)
+            last = target
             continue
-        if kind is None and coordinated and clauses and clauses[-1].kind is not ClauseKind.MAIN:
-            last = clauses[-1]
+        if kind is None and coordinated and last is not None and last.kind is not ClauseKind.MAIN:
             inherits = tagged.lower[first] in INVERTED
             main = (inherits and _verb_second(tagged, first, end)) or _takes_up_subject(tagged, last, first)
             kind = ClauseKind.MAIN if main else last.kind
-            clauses.append(
-                Clause(kind, tokens, finite, last if kind is last.kind else last.matrix, coordinated=True)
-            )
-            continue
-        matrix = next((c for c in reversed(clauses)), None)
-        clauses.append(Clause(kind or ClauseKind.MAIN, tokens, finite, matrix, coordinated=coordinated))
+            last = Clause(kind, tokens, finite, last if kind is last.kind else last.matrix, coordinated=True)
+        else:
+            matrix = clauses[-1] if clauses else None
+            last = Clause(kind or ClauseKind.MAIN, tokens, finite, matrix, coordinated=coordinated)
+        clauses.append(last)
     return clauses
 
 

@@ -14,12 +14,17 @@ PLURAL = frozenset(
      "mogen", "nemen", "delen", "geven"}
 )  # fmt: skip
 _BEFORE_INFINITIVE = frozenset({"te", "zal", "zullen", "kan", "kunnen"})
-_DETERMINERS = frozenset(
-    {"de", "het", "een", "uw", "mijn", "deze", "dit", "onze", "dat", "die", "ons", "hun"}
-)
+_BEFORE_NOUN = frozenset(
+    {"de", "het", "een", "uw", "mijn", "deze", "dit", "onze", "dat", "die", "ons", "hun", "na", "in", "op",
+     "van", "bij", "per", "met", "over", "naar", "eerdere", "schriftelijke", "zijn", "haar", "geen", "ter"}
+)  # fmt: skip
 # Nouns that look like a finite verb.
 _NOUNS = frozenset(
     {
+        "antwoord",
+        "onderzoek",
+        "besluit",
+        "steun",
         "doel",
         "start",
         "vraag",
@@ -71,5 +76,5 @@ def _looks_finite_only(tagged: Tagged, i: int) -> bool:
     return (
         before == "te"
         or (word in PLURAL and before in _BEFORE_INFINITIVE)
-        or (before in _DETERMINERS | {"na"} and word in _NOUNS)
+        or (before in _BEFORE_NOUN and word in _NOUNS)
     )

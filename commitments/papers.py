@@ -34,7 +34,10 @@ IN_WRITING = frozenset({"schriftelijk", "schrift"})
 OFFERING = frozenset({"aanbieden", "aanbieding", "toezenden", "toezending", "verzending", "toesturen"})
 _PAST_PAPER = re.compile(
     r"^\W{0,3}(?:van|d\.d\.|dd\.?|op|\(Kamer|\(kst|over [^,.]{0,60} van) ?"
-    r"(?:\d|afgelopen|vorig|jl|stuk|Aanhangsel)",
+    r"(?:\d|afgelopen|vorig|jl|stuk|Aanhangsel)"
+    r"|^[^.;]{0,60}?\b(?:die|dat|welke)\b(?![^.;]{0,140}\b(?:zal|zullen|wordt|worden)\b)[^.;,]{0,140}"
+    r"\b(?:gestuurd|toegestuurd|verstuurd|gezonden|toegezonden|verzonden|aangeboden|gedeeld|ontvangen"
+    r"|uitgebracht|gepubliceerd|verschenen|stuurde|zond|ontving)\b",
     re.IGNORECASE,
 )
 _EARLIER = frozenset(

@@ -183,6 +183,8 @@ def _participle(tagged: Tagged, clause: Clause, token: int) -> tuple[Construct, 
 def _infinitive(
     tagged: Tagged, clause: Clause, form: Form, token: int
 ) -> tuple[Construct, int | None] | None:
+    if tagged.lower[token - 1 : token] in (["het"], ["dit"]) and tagged.lower[token + 1 : token + 2] == ["van"]:
+        return None  # a noun: "het bereiken van het doel"
     te = _te_before(tagged, token)
     if te is not None:
         if form.split and not (te > 0 and tagged.lower[te - 1] == form.verb.particle):
@@ -221,6 +223,8 @@ def _words(tagged: Tagged, clause: Clause) -> set[str]:
 def _present(tagged: Tagged, clause: Clause, form: Form, token: int) -> tuple[Construct, int | None] | None:
     if form.split and not _particle_present(tagged, form.verb, clause, token):
         return None
+    if form.shape in {Shape.JOINED_IK, Shape.JOINED_HIJ} and _is_main(clause):
+        return None  # a noun: "de gedwongen terugkeer"; joined forms close a subordinate clause
     if any(f.shape is Shape.PARTICIPLE for f in tagged.forms[token]) and any(
         tagged.has(name, clause.tokens) for name in ("perfect", "passive", "passive_past")
     ):
@@ -228,6 +232,10 @@ def _present(tagged: Tagged, clause: Clause, form: Form, token: int) -> tuple[Co
     if token > 0 and tagged.lower[token - 1] in _DETERMINERS and tagged.lower[token] in _NOUNS:
         return None
     return Construct.PRESENT, token
+
+
+def _is_main(clause: Clause) -> bool:
+    return clause.kind is ClauseKind.MAIN and not clause.coordinated
 
 
 def governor_of(tagged: Tagged, clause: Clause, token: int) -> Mention | None:

@@ -179,7 +179,7 @@ def is_refused(tagged: Tagged, act: Predicate) -> bool:
             return True
     if act.finite is None:
         return False
-    low = min(act.finite, act.token)
+    low = min([act.finite, act.token, *clause.finite])
     if act.construct in {Construct.PRESENT, Construct.TE} and act.clause.kind is ClauseKind.MAIN:
         high = max(act.token, max((i for i in clause.tokens if i <= act.token + 6), default=act.token))
         return is_negated(tagged, clause, low, high)

@@ -100,7 +100,7 @@ def _after_free_word(word: str, before: str, after: str) -> bool:
     if word == "als":
         return free and after in _AFTER_AS_CLAUSE
     if word == "dat":
-        return after in SUBJECTS and (free or after not in {"dat", "die"})
+        return before != "moment" and after in SUBJECTS and (free or after not in {"dat", "die"})
     return free and (word == "welke" or (word == "hoe" and after in SUBJECTS))
 
 
@@ -142,13 +142,22 @@ def _verb_last(tagged: Tagged, i: int, end: int) -> bool:
     return first < end and all(j == first or j in tagged.forms for j in range(first, end))
 
 
+def reports_at(tagged: Tagged, start: int) -> bool:
+    """As in "Zoals (eerder) aangegeven in de brief": the participle stands right behind "zoals"."""
+    if tagged.lower[start] != "zoals":
+        return False
+    return any(m.first in range(start + 1, start + 4) for m in tagged.mentions.get("report", ()))
+
+
 def _inverted_main(tagged: Tagged, i: int, start: int, end: int) -> bool:
     """A main clause right after a fronted one: "wanneer het klaar is zal ik", "mocht dat, dan zal ik"."""
     if tagged.lower[i] == "dan":
         return is_finite(tagged, i + 1, end - 1) and tagged.lower[i + 2] in INVERTED
-    if not is_finite(tagged, i, end) or i + 1 >= end or tagged.lower[i + 1] not in INVERTED:
+    if not is_finite(tagged, i, end) or i + 1 >= end:
         return False
-    return any_finite(tagged, start + 1, i)
+    if reports_at(tagged, start) and not any_finite(tagged, start + 1, i):
+        return True  # "Zoals aangegeven in de brief zal een deel ..."
+    return tagged.lower[i + 1] in INVERTED and any_finite(tagged, start + 1, i)
 
 
 def segments(tagged: Tagged) -> list[tuple[int, int]]:

@@ -55,7 +55,7 @@ def term_for(
 _BACK = re.compile(
     r"\b(?:zoals|conform|overeenkomstig|in lijn met|in vervolg op|naar aanleiding van|in aanvulling op"
     r"|in reactie op|op verzoek van|gelet op|ter uitvoering van|verwezen naar)\b[^,;:]*?"
-    r"(?=,|;|:|\b(?:zal|zullen|wordt|worden|ontvangt|informeer|stuur|zend|bied|kom|bericht)\b|$)",
+    r"(?=,|;|:|\b(?:zal|zullen|wordt|worden|ontvangt|krijgt|informeer|stuur|zend|bied|kom|komt|deel|ga|bericht|stel|volgt)\b|$)",
     re.IGNORECASE,
 )
 
