@@ -3,6 +3,7 @@
 docs/databank.md describes the tables and views.
 """
 
+from db.compare import Difference, compare
 from db.connection import connect, transaction
 from db.documents import StoredDocument, store_document, unread_documents
 from db.errors import DatabaseError, RefusedError
@@ -26,6 +27,7 @@ from db.yardstick import Measurement, set_measurements
 
 __all__ = [
     "DatabaseError",
+    "Difference",
     "LinkCounts",
     "Measurement",
     "Origin",
@@ -36,6 +38,7 @@ __all__ = [
     "RunCounts",
     "SourceState",
     "StoredDocument",
+    "compare",
     "connect",
     "document_key",
     "finish_run",

@@ -48,6 +48,22 @@ def connect(
     return database
 
 
+def open_readonly(path: Path) -> sqlite3.Connection:
+    """A plain connection to a database of Kamerwacht of any age, for those who examine the file itself.
+
+    Raises ``DatabaseError`` when it is missing, damaged beyond opening, or not ours.
+    """
+    _check_file(path, create=False)
+    with explained(path):
+        connection = _open(path, readonly=True, busy=BUSY_SECONDS)
+        try:
+            _check_ours(connection, path, may_be_empty=False)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
 @contextmanager
 def transaction(database: Database) -> Iterator[Database]:
     """All or nothing, and the write lock taken at once, so that no other writer can come between.

@@ -22,6 +22,7 @@ _MODULES = {
     "update": "kamerwacht.update",
     "serve": "kamerwacht.serve",
     "demo": "kamerwacht.demo",
+    "compare": "kamerwacht.compare",
 }
 EXIT_INTERRUPTED = 130
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from kamerwacht import __version__
+from kamerwacht.parser_running import add_running_commands
 
 EXIT_BAD_INPUT = 2
 
@@ -90,6 +91,7 @@ def build_parser() -> DutchParser:
     _add_evaluate(commands)
     _add_store_commands(commands)
     _add_site_commands(commands)
+    add_running_commands(commands, _add_database)
     return parser
 
 

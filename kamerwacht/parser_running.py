@@ -1,0 +1,43 @@
+"""The grammar of the commands that keep Kamerwacht running: check, compare, backup, restore, and so on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable
+
+    from kamerwacht.parser import DutchParser
+
+    Commands = argparse._SubParsersAction[DutchParser]  # noqa: SLF001 - argparse has no public name for it
+
+
+def add_running_commands(commands: Commands, add_database: Callable[[DutchParser], None]) -> None:
+    """Add the commands to the command line; ``add_database`` gives a command its ``--db``."""
+    _add_check(commands, add_database)
+    _add_compare(commands)
+
+
+def _add_check(commands: Commands, add_database: Callable[[DutchParser], None]) -> None:
+    check = commands.add_parser("check", help="is de databank heel en klopt alles wat erin staat?")
+    add_database(check)
+    check.add_argument(
+        "--quick", action="store_true", help="sla over wat elk bestand of elke bladzijde leest"
+    )
+
+
+def _add_compare(commands: Commands) -> None:
+    compare = commands.add_parser(
+        "compare",
+        help="zeggen twee databanken hetzelfde?",
+        description="Vergelijkt op natuurlijke sleutels; rijnummers en ogenblikken van "
+        "draaien tellen niet (db/data/vergelijken.toml). Uitgangsstatus: 0 gelijk; 1 verschillend; 2 niet te lezen.",
+    )
+    compare.add_argument("one", metavar="EERSTE", type=Path, help="een databank")
+    compare.add_argument("other", metavar="TWEEDE", type=Path, help="een andere databank")
+    compare.add_argument("--all", action="store_true", help="toon elk verschil, niet 20 per tabel")
+    compare.add_argument(
+        "--without", action="append", default=[], metavar="TABEL", help="sla deze tabel over (vaker mag)"
+    )
