@@ -5,6 +5,7 @@ What is not known gives None: no office is guessed from words that look like one
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import tomllib
 from dataclasses import dataclass
@@ -13,7 +14,6 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Mapping
 
 ROLES = ("minister-president", "minister", "staatssecretaris")
@@ -21,11 +21,13 @@ ROLES = ("minister-president", "minister", "staatssecretaris")
 
 @dataclass(frozen=True, slots=True)
 class MinistryName:
-    """A name and the days it was in use: from (inclusive), until (exclusive); None = open."""
+    """A name, the days it was in use: from (inclusive), until (exclusive), None = open; its abbreviations."""
 
     name: str
     begin: dt.date | None
     until: dt.date | None
+    abbreviations: tuple[str, ...]
+    certain: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +36,6 @@ class Ministry:
 
     code: str
     names: tuple[MinistryName, ...]
-    abbreviations: tuple[str, ...]
-    source: str
 
     @property
     def name(self) -> str:
@@ -60,37 +60,57 @@ class Office:
     ministry: str | None
 
 
-def _load(name: str, key: str, fields: Mapping[str, type]) -> list[dict[str, Any]]:
-    """The rows of a data file; ValueError when a field is unknown, missing or of the wrong type."""
+@cache
+def _load(name: str) -> dict[str, Any]:
     raw = resources.files("extract").joinpath("data", name).read_text(encoding="utf-8")
-    rows: list[dict[str, Any]] = tomllib.loads(raw)[key]
-    optional = {"aliases": list, "certain": bool, "from": object, "until": object}
-    for row in rows:
-        for field, kind in fields.items():
-            if not isinstance(row.get(field), kind):
-                message = f"{name}: {field} ontbreekt of is geen {kind.__name__} in {row}"
-                raise ValueError(message)  # noqa: TRY004  (a fault in the file, not in the call)
-        unknown = row.keys() - fields.keys() - optional.keys()
-        if unknown:
-            raise ValueError(f"{name}: onbekend veld {sorted(unknown)} in {row}")
-    return rows
+    return tomllib.loads(raw)
+
+
+_OPTIONAL: Mapping[str, type] = {
+    "from": dt.date,
+    "until": dt.date,
+    "abbreviations": list,
+    "aliases": list,
+    "certain": bool,
+}
+
+
+def _check(file: str, row: Mapping[str, Any], fields: Mapping[str, type]) -> None:
+    """ValueError when a field is unknown, missing or of the wrong type, or a source is not listed."""
+    for field, kind in {**fields, **{key: _OPTIONAL[key] for key in _OPTIONAL if key in row}}.items():
+        if not isinstance(row.get(field), kind):
+            message = f"{file}: {field} ontbreekt of is geen {kind.__name__} in {row}"
+            raise ValueError(message)  # noqa: TRY004  (a fault in the file, not in the call)
+    unknown = row.keys() - fields.keys() - _OPTIONAL.keys()
+    if unknown:
+        raise ValueError(f"{file}: onbekend veld {sorted(unknown)} in {row}")
+    if "sources" in fields and not (row["sources"] and set(row["sources"]) <= _load(file)["sources"].keys()):
+        raise ValueError(f"{file}: onbekende bron in {row}")
 
 
 @cache
 def ministries() -> dict[str, Ministry]:
     """All ministries by code. Raises ValueError when the data file is not as described in it."""
-    rows = _load(
-        "ministries.toml", "ministry", {"code": str, "names": list, "abbreviations": list, "source": str}
-    )
-    return {
-        row["code"]: Ministry(
+    file = "ministries.toml"
+    found = {}
+    for row in _load(file)["ministry"]:
+        _check(file, row, {"code": str, "names": list})
+        for name in row["names"]:
+            _check(file, name, {"name": str, "sources": list})
+        found[row["code"]] = Ministry(
             row["code"],
-            tuple(MinistryName(n["name"], n.get("from"), n.get("until")) for n in row["names"]),
-            tuple(row["abbreviations"]),
-            row["source"],
+            tuple(
+                MinistryName(
+                    name["name"],
+                    name.get("from"),
+                    name.get("until"),
+                    tuple(name.get("abbreviations", ())),
+                    name.get("certain", True),
+                )
+                for name in row["names"]
+            ),
         )
-        for row in rows
-    }
+    return found
 
 
 def _key(text: str) -> str:
@@ -103,7 +123,8 @@ def _key(text: str) -> str:
 def _ministry_keys() -> dict[str, str]:
     keys: dict[str, str] = {}
     for ministry in ministries().values():
-        for name in (*(entry.name for entry in ministry.names), *ministry.abbreviations, ministry.code):
+        known = (name for entry in ministry.names for name in (entry.name, *entry.abbreviations))
+        for name in (*known, ministry.code):
             if keys.setdefault(_key(name), ministry.code) != ministry.code:
                 raise ValueError(f"ministries.toml: {name} staat bij twee ministeries")
     return keys
@@ -125,8 +146,8 @@ class _Term:
 @cache
 def _office_terms() -> dict[tuple[str, str], list[_Term]]:
     terms: dict[tuple[str, str], list[_Term]] = {}
-    fields = {"id": str, "role": str, "field": str, "ministry": str, "source": str}
-    for row in _load("offices.toml", "office", fields):
+    for row in _load("offices.toml")["office"]:
+        _check("offices.toml", row, {"id": str, "role": str, "field": str, "ministry": str, "sources": list})
         if row["role"] not in ROLES or row["ministry"] not in ministries():
             raise ValueError(f"offices.toml: onbekende rol of ministerie in {row}")
         office = Office(row["id"], row["role"], row["field"], row["ministry"])
