@@ -8,9 +8,16 @@ CREATE TABLE ministeries (
     naam TEXT
 ) STRICT;
 
+-- De bronnen schrijven een naam met en zonder hoofdletter; een commissie waarnaar de Kamer alleen nog verwees, heeft er geen.
 CREATE TABLE commissies (
     id INTEGER PRIMARY KEY,
-    naam TEXT NOT NULL UNIQUE CHECK (naam <> '')
+    naam TEXT COLLATE NOCASE UNIQUE CHECK (naam <> ''),
+    identificatie TEXT UNIQUE CHECK (identificatie <> ''),
+    afkorting TEXT,
+    kamer INTEGER CHECK (kamer IN (1, 2)),
+    verwijderd INTEGER NOT NULL DEFAULT 0 CHECK (verwijderd IN (0, 1)),
+    bijgewerkt TEXT CHECK (bijgewerkt IS strftime('%Y-%m-%dT%H:%M:%SZ', bijgewerkt, '+0 days')),
+    CHECK (naam IS NOT NULL OR identificatie IS NOT NULL)
 ) STRICT;
 
 CREATE TABLE dossiers (
@@ -54,6 +61,7 @@ CREATE TABLE mislukkingen (
     op TEXT NOT NULL CHECK (op IS strftime('%Y-%m-%dT%H:%M:%SZ', op, '+0 days')),
     UNIQUE (verversing_id, url)
 ) STRICT;
+CREATE INDEX mislukkingen_url ON mislukkingen (url, op);
 
 CREATE TABLE bronnen (
     id INTEGER PRIMARY KEY,

@@ -94,3 +94,9 @@ def _tables(database: Database) -> None:
 def _yardstick(database: Database) -> None:
     for statement in statements(sql("0002_meetlat")):
         database.execute(statement)
+
+
+@MIGRATIONS(name="0003_kamer")
+def _chamber(database: Database) -> None:
+    for statement in statements(sql("0003_kamer")):
+        database.execute(statement)
