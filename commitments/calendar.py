@@ -165,8 +165,9 @@ def _only(row: dict[str, Any], allowed: set[str], where: str) -> None:
         )
 
 
-def _recess(row: dict[str, Any]) -> Recess:
-    where = f"calendar.toml, reces {row.get('kind')} {row.get('start')}"
+def parse_recess(row: dict[str, Any], file: str = "calendar.toml") -> Recess:
+    """A row [[recess]] of ``file``. Raises DataError on the first thing that is wrong."""
+    where = f"{file}, reces {row.get('kind')} {row.get('start')}"
     _only(row, {"kind", "start", "end", "certainty", "source"}, where)
     start, end = _field(row, "start", dt.date, where), _field(row, "end", dt.date, where)
     certainty = _field(row, "certainty", str, where)
@@ -244,7 +245,7 @@ def parse_calendar(data: dict[str, Any]) -> Calendar:
     _only(data, {"version", "recess", "pattern", "moment"}, "calendar.toml")
     known: dict[tuple[str, int], Recess] = {}
     for row in data.get("recess", []):
-        recess = _recess(row)
+        recess = parse_recess(row)
         if (recess.kind, recess.year) in known:
             raise DataError(f"calendar.toml: {recess.kind}reces {recess.year} staat er twee keer.")
         known[recess.kind, recess.year] = recess
@@ -256,7 +257,22 @@ def parse_calendar(data: dict[str, Any]) -> Calendar:
     return Calendar(data["version"], known, patterns, by_word)
 
 
-@cache
+_IN_USE: dict[str, Calendar] = {}
+
+
 def calendar() -> Calendar:
+    """The calendar that terms are read by: that of commitments/data/calendar.toml, with own recesses."""
+    return _IN_USE.get("own") or bundled()
+
+
+@cache
+def bundled() -> Calendar:
     """The calendar of commitments/data/calendar.toml, read once."""
     return parse_calendar(read_data("calendar.toml"))
+
+
+def use(own: Calendar | None) -> None:
+    """Read terms by this calendar from now on, in this process; None: by the bundled one."""
+    _IN_USE.clear()
+    if own is not None:
+        _IN_USE["own"] = own

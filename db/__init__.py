@@ -12,6 +12,7 @@ from db.linking import LinkCounts, link_events
 from db.origins import Origin, known_stamps, store_origin
 from db.rawstore import RawStore, record_file
 from db.readings import ReadingCounts, store_reading, withdraw_document
+from db.recompute import Recomputed, recompute_terms
 from db.runs import (
     Outcome,
     RunCounts,
@@ -34,6 +35,7 @@ __all__ = [
     "Outcome",
     "RawStore",
     "ReadingCounts",
+    "Recomputed",
     "RefusedError",
     "RunCounts",
     "SourceState",
@@ -45,6 +47,7 @@ __all__ = [
     "known_stamps",
     "link_events",
     "record_failure",
+    "recompute_terms",
     "record_file",
     "set_measurements",
     "set_reference_day",

@@ -14,11 +14,16 @@ def log_change(
     field: str,
     change: tuple[object, object],
     now: str,
+    *,
+    reason: str | None = None,
 ) -> None:
-    """Add that ``field`` of a promise or event went from one value to the other; equal ones add nothing."""
+    """Add that ``field`` of a promise or event went from one value to the other; equal ones add nothing.
+
+    ``reason``: why, in Dutch, where that is not a new reading or link.
+    """
     column, row = what
     old, new = (None if value is None else str(value) for value in change)
     if old != new:
         database.table("wijzigingen").insert(
-            {column: row, "veld": field, "oud": old, "nieuw": new, "op": now}
+            {column: row, "veld": field, "oud": old, "nieuw": new, "op": now, "reden": reason}
         )

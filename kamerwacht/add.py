@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kamerwacht import config
 from kamerwacht.errors import KamerwachtError
+from kamerwacht.own_calendar import use_own_calendar
 from kamerwacht.parser import EXIT_BAD_INPUT
 from kamerwacht.reading import read_paper
 from kamerwacht.terminal import safe
@@ -28,6 +29,8 @@ def run(arguments: argparse.Namespace) -> int:
     The database is made only when there is something to put into it. Raises KamerwachtError when it can't
     be written.
     """
+    place = config.store(arguments.db)
+    use_own_calendar(place)
     readable: list[tuple[Path, Document, Reading]] = []
     for path in arguments.files:
         try:
@@ -37,7 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
         else:
             readable.append((path, _dated(document, arguments.date), reading))
     if readable:
-        _store(config.store(arguments.db), readable)
+        _store(place, readable)
     return EXIT_BAD_INPUT if len(readable) < len(arguments.files) else 0
 
 
@@ -48,9 +51,11 @@ def _dated(document: Document, date: dt.date | None) -> Document:
 def _store(place: config.Store, readable: list[tuple[Path, Document, Reading]]) -> None:
     import db  # noqa: PLC0415 - not needed to say that a file can't be read
     from kamerwacht.intake import Intake  # noqa: PLC0415
+    from kamerwacht.recompute import bring_up_to_date  # noqa: PLC0415
 
     try:
         database = db.connect(place.database, create=True)
+        sys.stdout.writelines(f"{line}\n" for line in bring_up_to_date(database))
         intake = Intake(database, db.RawStore(place.raw))
         for path, document, reading in readable:
             _add(intake, path, document, reading)

@@ -20,6 +20,7 @@ _MODULES = {
     "import-meetlat": "kamerwacht.import_meetlat",
     "add": "kamerwacht.add",
     "update": "kamerwacht.update",
+    "recompute": "kamerwacht.recompute",
     "serve": "kamerwacht.serve",
     "demo": "kamerwacht.demo",
     "compare": "kamerwacht.compare",

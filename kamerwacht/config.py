@@ -26,6 +26,11 @@ class Store:
         """Where the bytes are kept as they came in."""
         return self.database.parent / "ruw"
 
+    @property
+    def calendar(self) -> Path:
+        """The own calendar that goes with it, whether it is there or not."""
+        return self.database.parent / "kalender.toml"
+
     def spool(self, source: str) -> Path:
         """Where a crawl of ``source`` leaves papers until they are stored."""
         return self.database.parent / "wachtrij" / source
@@ -34,6 +39,14 @@ class Store:
 def store(database: Path | None) -> Store:
     """The store named on the command line, else by KAMERWACHT_DB, else kamerwacht.db in this folder."""
     return Store((database or Path(os.environ.get("KAMERWACHT_DB") or "kamerwacht.db")).absolute())
+
+
+def calendar_file(place: Store | None = None) -> Path | None:
+    """The own calendar: named by KAMERWACHT_KALENDER, else kalender.toml beside the database, if any."""
+    named = os.environ.get("KAMERWACHT_KALENDER", "").strip()
+    if named:
+        return Path(named)
+    return place.calendar if place is not None and place.calendar.exists() else None
 
 
 def contact() -> str | None:

@@ -11,6 +11,7 @@ from commitments.vocabulary import publish_deadline
 from extract.dates import dutch_date
 from kamerwacht.errors import KamerwachtError
 from kamerwacht.jsonl import Line, answer_lines
+from kamerwacht.own_calendar import use_own_calendar
 from kamerwacht.parser import EXIT_BAD_INPUT
 from kamerwacht.terminal import safe
 
@@ -25,6 +26,7 @@ NO_DATE = "geen datum van het stuk gegeven (--date), dus de termijn blijft zonde
 
 def run(arguments: argparse.Namespace) -> int:
     """Answer one expression, or the lines of standard input. Raises KamerwachtError without a text."""
+    use_own_calendar()
     if arguments.jsonl:
         return EXIT_BAD_INPUT if answer_lines(sys.stdin, _answer) else 0
     if not arguments.text or not arguments.text.strip():

@@ -153,6 +153,10 @@ def _add_store_commands(commands: _Commands[DutchParser]) -> None:
         "--config", type=Path, metavar="BESTAND", help="onderwerpen.toml (standaard: die van Kamerwacht)"
     )
     _add_database(update)
+    recompute = commands.add_parser(
+        "recompute", help="reken termijnen na als de kalender of de afspraken zijn veranderd"
+    )
+    _add_database(recompute)
 
 
 def _add_site_commands(commands: _Commands[DutchParser]) -> None:

@@ -11,6 +11,7 @@ from commitments.vocabulary import EVENT_KIND, STRENGTH
 from extract.dates import dutch_date
 from kamerwacht.errors import KamerwachtError
 from kamerwacht.jsonl import Line, answer_lines
+from kamerwacht.own_calendar import use_own_calendar
 from kamerwacht.parser import EXIT_BAD_INPUT
 from kamerwacht.reading import publish_metadata, publish_reading, read_paper, told
 from kamerwacht.terminal import safe, table
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 def run(arguments: argparse.Namespace) -> int:
     """Read files (a table, or JSON) or JSON lines. Raises KamerwachtError when nothing was given."""
+    use_own_calendar()
     if arguments.jsonl:
         if arguments.files:
             raise KamerwachtError("--jsonl leest van de invoer; noem daarbij geen bestanden")

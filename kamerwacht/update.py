@@ -9,6 +9,8 @@ import db
 from kamerwacht import collect, config
 from kamerwacht.errors import KamerwachtError
 from kamerwacht.lock import only_one
+from kamerwacht.own_calendar import use_own_calendar
+from kamerwacht.recompute import bring_up_to_date
 from spiders import ConfigError, CrawlConfig
 from spiders.config import SOURCE
 
@@ -50,8 +52,10 @@ def update(
     """
     try:
         with only_one(place.database):
+            use_own_calendar(place)
             database = db.connect(place.database, create=True)
             try:
+                sys.stdout.writelines(f"{line}\n" for line in bring_up_to_date(database))
                 for source, name in (unread or {}).items():
                     if db.source_state(database, source) is None:
                         db.set_source_state(database, source, db.SourceState(name))

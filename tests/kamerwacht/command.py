@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
+from contextlib import redirect_stderr, redirect_stdout
 from typing import TYPE_CHECKING
+
+from kamerwacht.cli import main
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,6 +24,14 @@ def kamerwacht(*arguments: str, stdin: str = "", cwd: Path | None = None) -> Res
         input=stdin, capture_output=True, text=True, cwd=cwd, timeout=120, check=False,
         env={**os.environ, "COLUMNS": "100"},
     )  # fmt: skip
+
+
+def kamerwacht_here(*arguments: str) -> Result:
+    """Run ``kamerwacht`` in this process: for tests of many runs that a process of their own would make slow."""
+    out, err = io.StringIO(), io.StringIO()
+    with redirect_stdout(out), redirect_stderr(err):
+        status = main(arguments)
+    return Result(arguments, status, out.getvalue(), err.getvalue())
 
 
 def assert_one_dutch_line(result: Result) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import db
-from tests.kamerwacht.command import Result, assert_one_dutch_line, kamerwacht
+from tests.kamerwacht.command import Result, assert_one_dutch_line, kamerwacht, kamerwacht_here
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,7 +47,7 @@ def rows(database: Path) -> list[tuple[object, ...]]:
 def hand_over(text: str, database: Path) -> Result:
     path = database.with_name("meting.toml")
     path.write_text(text, encoding="utf-8")
-    return kamerwacht("import-meetlat", str(path), "--db", str(database))
+    return kamerwacht_here("import-meetlat", str(path), "--db", str(database))
 
 
 def test_a_new_database_claims_nothing(database: Path) -> None:
@@ -99,10 +99,12 @@ def test_one_mistake_changes_nothing_and_is_told(database: Path, text: str, says
 
 
 def test_a_missing_file_or_database_is_told(database: Path, tmp_path: Path) -> None:
-    missing = kamerwacht("import-meetlat", str(tmp_path / "weg.toml"), "--db", str(database))
+    missing = kamerwacht_here("import-meetlat", str(tmp_path / "weg.toml"), "--db", str(database))
     assert "niet te lezen" in assert_one_dutch_line(missing)
     (tmp_path / "meting.toml").write_text(block())
-    result = kamerwacht("import-meetlat", str(tmp_path / "meting.toml"), "--db", str(tmp_path / "weg.db"))
+    result = kamerwacht_here(
+        "import-meetlat", str(tmp_path / "meting.toml"), "--db", str(tmp_path / "weg.db")
+    )
     assert "bestaat niet" in assert_one_dutch_line(result)
     assert not (tmp_path / "weg.db").exists()
 
