@@ -23,6 +23,7 @@ _MODULES = {
     "recompute": "kamerwacht.recompute",
     "serve": "kamerwacht.serve",
     "demo": "kamerwacht.demo",
+    "check": "kamerwacht.check",
     "compare": "kamerwacht.compare",
 }
 EXIT_INTERRUPTED = 130

@@ -33,7 +33,8 @@ def _add_compare(commands: Commands) -> None:
         "compare",
         help="zeggen twee databanken hetzelfde?",
         description="Vergelijkt op natuurlijke sleutels; rijnummers en ogenblikken van "
-        "draaien tellen niet (db/data/vergelijken.toml). Uitgangsstatus: 0 gelijk; 1 verschillend; 2 niet te lezen.",
+        "draaien tellen niet (db/data/vergelijken.toml). Uitgangsstatus: "
+        "0 gelijk; 1 verschillend; 2 niet te lezen.",
     )
     compare.add_argument("one", metavar="EERSTE", type=Path, help="een databank")
     compare.add_argument("other", metavar="TWEEDE", type=Path, help="een andere databank")
