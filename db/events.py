@@ -43,7 +43,7 @@ def store_events(database: Database, paper: Paper, events: Sequence[Event], now:
     for row in gone:
         database.execute("UPDATE gebeurtenissen SET vervallen_op = ? WHERE id = ?", [now, row["id"]])
     for promise in sorted({row["toezegging_id"] for row in gone if row["toezegging_id"] is not None}):
-        rebuild_ladder(database, promise)
+        rebuild_ladder(database, promise, now)
     return new, len(gone)
 
 

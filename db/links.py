@@ -34,7 +34,7 @@ def set_link(
     """
     with transaction(database):
         before = database.execute(
-            "SELECT g.toezegging_id, g.zekerheid, d.datum FROM gebeurtenissen g"
+            "SELECT g.toezegging_id, g.zekerheid, d.datum, g.reden FROM gebeurtenissen g"
             " JOIN documenten d ON d.id = g.document_id WHERE g.id = ?",
             [event_id],
         ).fetchone()
@@ -46,11 +46,14 @@ def set_link(
             " WHERE id = ?",
             [promise_id, published, reason, now, event_id],
         )
-        if before[1] != LOOSE:
-            log_change(database, ("gebeurtenis_id", event_id), "toezegging_id", (before[0], promise_id), now)
-            log_change(database, ("gebeurtenis_id", event_id), "zekerheid", (before[1], published), now)
+        for field, old, new in (
+            ("toezegging_id", before[0], promise_id),
+            ("zekerheid", before[1], published),
+            ("reden", before[3], reason),
+        ):
+            log_change(database, ("gebeurtenis_id", event_id), field, (old, new), now)
         for promise in {before[0], promise_id} - {None}:
-            rebuild_ladder(database, promise)
+            rebuild_ladder(database, promise, now)
     return published
 
 
@@ -63,19 +66,21 @@ def set_repetition(
     it stands for itself.
     """
     with transaction(database):
-        row = database.execute("SELECT herhaalt_id FROM toezeggingen WHERE id = ?", [promise_id]).fetchone()
+        row = database.execute(
+            "SELECT herhaalt_id, herhaalt_reden FROM toezeggingen WHERE id = ?", [promise_id]
+        ).fetchone()
         if row is None:
             raise KeyError(promise_id)
         database.execute(
             "UPDATE toezeggingen SET herhaalt_id = ?, herhaalt_reden = ?, gekoppeld_op = ? WHERE id = ?",
             [earlier_id, reason, now, promise_id],
         )
-        if row[0] is not None:
-            log_change(database, ("toezegging_id", promise_id), "herhaalt_id", (row[0], earlier_id), now)
+        log_change(database, ("toezegging_id", promise_id), "herhaalt_id", (row[0], earlier_id), now)
+        log_change(database, ("toezegging_id", promise_id), "herhaalt_reden", (row[1], reason), now)
         if earlier_id is not None:
             _hand_over(database, promise_id, earlier_id, now)
         for promise in {row[0], earlier_id} - {None}:
-            rebuild_ladder(database, promise)
+            rebuild_ladder(database, promise, now)
 
 
 def _hand_over(database: Database, promise_id: int, earlier_id: int, now: str) -> None:
@@ -108,7 +113,7 @@ def release_events(database: Database, promise_id: int, now: str) -> None:
         0
     ]
     if earlier is not None:
-        rebuild_ladder(database, earlier)
+        rebuild_ladder(database, earlier, now)
 
 
 def reconsider(database: Database, document_id: int) -> None:

@@ -12,7 +12,7 @@ from commitments.vocabulary import KIND, publish_commitment
 from db.documents import ministry_id, office_ministry
 from db.history import log_change
 from db.identity import Sentence, make_key, match
-from db.ladder import TERM, rebuild_ladder, term_columns
+from db.ladder import TERM, read_term, replace_original, term_columns
 from db.links import reconsider, release_events
 from db.paper import key_exists
 
@@ -51,7 +51,7 @@ def store_commitments(
             key = make_key("tz", paper.key, sentence, lambda key: key_exists(database, "toezeggingen", key))
             row = {"sleutel": key, **values, "gevonden_op": now, "geboekt_op": now}
             promise = int(database.table("toezeggingen").insert(row).last_rowid or 0)
-            _store_term(database, promise, paper, commitment.deadline, None)
+            replace_original(database, promise, _term_row(paper, commitment.deadline), now)
             counts[0] += 1
         else:
             kept.add(known[index]["id"])
@@ -92,14 +92,12 @@ def _change_term(
     database: Database, known: dict[str, Any], paper: Paper, deadline: Deadline | None, now: str
 ) -> bool:
     """Bring the original term of a known promise up to this reading; whether it says something else now."""
-    rows = database.query("SELECT * FROM termijnen WHERE toezegging_id = ? AND volgnummer = 1", [known["id"]])
-    old = next(rows, None)
-    before, after = _term_words(old), _term_words(_term_row(paper, deadline))
+    wanted = _term_row(paper, deadline)
+    before, after = _term_words(read_term(database, known["id"])), _term_words(wanted)
     if before == after:
         return False
     log_change(database, ("toezegging_id", known["id"]), "termijn", (before, after), now)
-    _store_term(database, known["id"], paper, deadline, old)
-    rebuild_ladder(database, known["id"])
+    replace_original(database, known["id"], wanted, now)
     database.execute("UPDATE toezeggingen SET geboekt_op = ? WHERE id = ?", [now, known["id"]])
     return True
 
@@ -127,16 +125,3 @@ def _term_words(row: dict[str, Any] | None) -> str | None:
     if row is None:
         return None
     return json.dumps({name: row[name] for name in TERM}, ensure_ascii=False)
-
-
-def _store_term(
-    database: Database, promise: int, paper: Paper, deadline: Deadline | None, old: dict[str, Any] | None
-) -> None:
-    """Write the original term of a promise in the place of the ``old`` one."""
-    row = _term_row(paper, deadline)
-    if old and row:
-        database.table("termijnen").update(old["id"], row)
-    elif old:
-        database.execute("DELETE FROM termijnen WHERE id = ?", [old["id"]])
-    elif row:
-        database.table("termijnen").insert({"toezegging_id": promise, "volgnummer": 1, **row})

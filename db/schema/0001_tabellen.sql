@@ -266,6 +266,7 @@ CREATE TABLE gebeurtenissen (
     zekerheid TEXT NOT NULL DEFAULT 'los' CHECK (zekerheid IN ('zeker', 'kandidaat', 'los')),
     reden TEXT,
     regels TEXT NOT NULL,
+    hardheid TEXT CHECK (hardheid IN ('uitdrukkelijk', 'stellig', 'voornemen', 'verwachting')),
     geboekt_op TEXT NOT NULL CHECK (geboekt_op IS strftime('%Y-%m-%dT%H:%M:%SZ', geboekt_op, '+0 days')),
     gekoppeld_op TEXT CHECK (gekoppeld_op IS strftime('%Y-%m-%dT%H:%M:%SZ', gekoppeld_op, '+0 days')),
     vervallen_op TEXT CHECK (vervallen_op IS strftime('%Y-%m-%dT%H:%M:%SZ', vervallen_op, '+0 days')),
@@ -298,6 +299,8 @@ CREATE TABLE termijnen (
     zeker INTEGER NOT NULL CHECK (zeker IN (0, 1)),
     hangt_op TEXT,
     verschoven INTEGER,
+    correctie_id INTEGER REFERENCES correcties (id),
+    geboekt_op TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%SZ', 'now')) CHECK (geboekt_op IS strftime('%Y-%m-%dT%H:%M:%SZ', geboekt_op, '+0 days')),
     UNIQUE (toezegging_id, volgnummer),
     CHECK (strikt IS NULL OR ruim IS NULL OR strikt <= ruim)
 ) STRICT;

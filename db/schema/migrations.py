@@ -16,8 +16,23 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x4B574348
 """Marks a SQLite file as ours ("KWCH")."""
 MIGRATIONS = Migrations("kamerwacht")
-VIEWS = ("vandaag", "stand", "overzicht", "te_laat")
+VIEWS = (
+    "vandaag",
+    "stand",
+    "zittend",
+    "overzicht",
+    "te_laat",
+    "ladder",
+    "gezocht",
+    "koppelingen",
+    "register_stand",
+    "register_open_brief_klaar",
+    "register_klaar_geen_brief",
+    "alleen_brief",
+)
 """In order of making: each may use those before it."""
+REPEATABLE = ("zoeken", "tellen", "eerder")
+"""Triggers and the search index, made again at each opening where they are gone."""
 
 
 def sql(name: str) -> str:
@@ -36,8 +51,9 @@ def migrate(database: Database) -> None:
     if database.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
         database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     MIGRATIONS.apply(database)
-    for statement in (*statements(sql("zoeken")), *statements(sql("tellen"))):
-        database.execute(statement)
+    for name in REPEATABLE:
+        for statement in statements(sql(name)):
+            database.execute(statement)
     refresh_views(database)
 
 
@@ -99,4 +115,16 @@ def _yardstick(database: Database) -> None:
 @MIGRATIONS(name="0003_kamer")
 def _chamber(database: Database) -> None:
     for statement in statements(sql("0003_kamer")):
+        database.execute(statement)
+
+
+@MIGRATIONS(name="0004_correcties")
+def _corrections(database: Database) -> None:
+    for statement in statements(sql("0004_correcties")):
+        database.execute(statement)
+
+
+@MIGRATIONS(name="0005_verzamelen")
+def _gathering(database: Database) -> None:
+    for statement in statements(sql("0005_verzamelen")):
         database.execute(statement)

@@ -18,8 +18,17 @@ feiten AS (
            t.tekst AS termijn_tekst, t.soort AS termijn_soort, t.vanaf AS termijn_vanaf,
            coalesce(t.strikt, t.ruim) AS termijn_strikt, t.ruim AS termijn_ruim, t.hangt_op,
            t.aangekondigd_op, e.ruim AS eerste_ruim,
-           v.id AS vervallen_id, v.datum AS vervallen_op, v.document_id AS vervallen_door,
-           a.id AS afgedaan_id, a.datum AS afgedaan_op, a.document_id AS afgedaan_door,
+           -- Wat een mens vaststelde gaat voor wat de machine vond.
+           iif(c.id IS NULL, v.datum, iif(c.soort = 'vervallen', c.datum, NULL)) AS vervallen_op,
+           iif(c.id IS NULL, v.document_id, iif(c.soort = 'vervallen', c.document_id, NULL)) AS vervallen_door,
+           iif(c.id IS NULL, coalesce(a.datum, rb.datum), iif(c.soort = 'afgedaan', c.datum, NULL)) AS afgedaan_op,
+           iif(c.id IS NULL, iif(a.id IS NULL, rb.document_id, a.document_id), iif(c.soort = 'afgedaan', c.document_id, NULL))
+               AS afgedaan_door,
+           c.door AS vastgesteld_door,
+           iif(date(coalesce(rr.bijgewerkt, rr.gewijzigd_op)) <= dag.datum, rk.zekerheid, NULL) AS register_meldt,
+           'het register van de ' || iif(rr.bron = 'eerste_kamer', 'Eerste', 'Tweede') || ' Kamer'
+               || coalesce(' (' || rr.nummer || ')', '') AS register_naam,
+           c.id IS NULL AND a.id IS NULL AND rb.id IS NOT NULL AS register_beslist,
            p.id AS deels_id, p.datum AS deels_op,
            k.id AS mogelijk_id, k.datum AS mogelijk_op, k.soort AS mogelijk_soort, k.document_id AS mogelijk_door,
            u.id AS mogelijk_uitstel_id, u.document_id AS mogelijk_uitstel_door,
@@ -30,12 +39,17 @@ feiten AS (
            (SELECT count(*) FROM (
                 SELECT g.document_id FROM gebeurtenissen g
                 WHERE g.toezegging_id = z.id AND g.soort = 'uitgesteld' AND g.zekerheid = 'zeker'
-                  AND g.vervallen_op IS NULL AND g.datum <= coalesce(a.datum, dag.datum)
+                  AND g.vervallen_op IS NULL AND g.datum <= coalesce(c.datum, a.datum, rb.datum, dag.datum)
                 UNION
                 SELECT n.document_id FROM termijnen n
                 WHERE n.toezegging_id = z.id AND n.verschoven > 0
-                  AND n.aangekondigd_op <= coalesce(a.datum, dag.datum))) AS aantal_uitstel
+                  AND n.aangekondigd_op <= coalesce(c.datum, a.datum, rb.datum, dag.datum))) AS aantal_uitstel
     FROM dag CROSS JOIN lezing CROSS JOIN toezeggingen z
+    LEFT JOIN correcties c ON c.id = (
+        SELECT k.id FROM correcties k
+        WHERE k.toezegging_id = z.id AND k.soort IN ('afgedaan', 'vervallen') AND k.toegepast = 1
+          AND k.vervallen_op IS NULL AND k.datum <= dag.datum
+        ORDER BY k.op DESC, k.id DESC LIMIT 1)
     LEFT JOIN gebeurtenissen v ON v.id = (
         SELECT g.id FROM gebeurtenissen g
         WHERE g.toezegging_id = z.id AND g.soort = 'vervallen' AND g.zekerheid = 'zeker'
@@ -56,15 +70,28 @@ feiten AS (
         WHERE g.toezegging_id = z.id AND g.soort IN ('afgedaan', 'deels afgedaan', 'vervallen')
           AND g.zekerheid = 'kandidaat' AND g.vervallen_op IS NULL AND g.datum <= dag.datum
         ORDER BY g.datum, g.soort, g.id LIMIT 1)
+    -- Wat het register van een Kamer als afgedaan of vervallen meldt. Met een brief van nakoming en een zekere koppeling
+    -- is dat afdoening op de dag van die brief; anders een aanwijzing: van stilte kan dan geen sprake zijn.
+    LEFT JOIN register_koppelingen rk ON rk.id = (
+        SELECT x.id FROM register_koppelingen x JOIN register y ON y.id = x.register_id
+        WHERE x.toezegging_id = z.id AND x.vervallen_op IS NULL AND y.verwijderd = 0
+          AND y.toestand IN ('afgedaan', 'vervallen')
+        ORDER BY x.zekerheid DESC, y.toestand, y.id LIMIT 1)
+    LEFT JOIN register rr ON rr.id = rk.register_id
+    LEFT JOIN kamerdocumenten rb ON rb.id = (
+        SELECT y.id FROM register_brieven x JOIN kamerdocumenten y ON y.nummer = x.nummer
+        WHERE x.register_id = rk.register_id AND rk.zekerheid = 'zeker' AND rr.toestand = 'afgedaan'
+          AND y.verwijderd = 0 AND y.datum BETWEEN z.datum AND dag.datum
+        ORDER BY y.datum, y.id LIMIT 1)
     -- De huidige termijn is de laatste die bekend was: op de dag zelf, of toen de toezegging werd afgedaan.
     LEFT JOIN termijnen t ON t.id = (
         SELECT n.id FROM termijnen n
         WHERE n.toezegging_id = z.id
-          AND ifnull(n.aangekondigd_op, '') <= coalesce(a.datum, dag.datum)
+          AND ifnull(n.aangekondigd_op, '') <= coalesce(c.datum, a.datum, rb.datum, dag.datum) AND n.volgnummer > 0
         ORDER BY n.volgnummer DESC LIMIT 1)
     LEFT JOIN termijnen e ON e.id = (
         SELECT n.id FROM termijnen n
-        WHERE n.toezegging_id = z.id AND n.ruim IS NOT NULL
+        WHERE n.toezegging_id = z.id AND n.ruim IS NOT NULL AND n.volgnummer > 0
           AND ifnull(n.aangekondigd_op, '') <= dag.datum
         ORDER BY n.volgnummer LIMIT 1)
     -- Een onzeker uitstel staat een hard oordeel in de weg, zolang de nieuwe termijn loopt of ontbreekt. Een termijn
@@ -78,7 +105,9 @@ feiten AS (
         ORDER BY g.datum DESC, g.soort DESC, g.id DESC LIMIT 1)
     -- Een herhaling wordt gevolgd bij de toezegging die zij herhaalt.
     WHERE z.verplichting = 'kamer' AND z.vervallen_op IS NULL AND z.herhaalt_id IS NULL
-      AND ifnull(z.datum, '') <= dag.datum),
+      AND ifnull(z.datum, '') <= dag.datum
+      AND NOT EXISTS (SELECT 1 FROM correcties k WHERE k.toezegging_id = z.id AND k.soort = 'afgewezen'
+                        AND k.toegepast = 1 AND k.vervallen_op IS NULL)),
 -- Stilte kan alleen blijken uit wat gelezen is: zonder één later stuk van het ministerie valt er niets te zeggen.
 lezers AS (
     SELECT *,
@@ -102,29 +131,29 @@ oordeel AS (
             WHEN datum <= termijn_ruim THEN 'mogelijk verstreken'
             WHEN hardheid IN ('voornemen', 'verwachting') THEN 'voornemen voorbij'
             WHEN gelezen_tot IS NULL OR min(gelezen_tot, datum) < nodig_tot OR mogelijk_uitstel_id IS NOT NULL
-                OR gelezen_stukken = 0 THEN 'nog niet vast te stellen'
+                OR register_meldt IS NOT NULL OR gelezen_stukken = 0 THEN 'nog niet vast te stellen'
             ELSE 'verstreken zonder bericht'
         END AS openstaand
     FROM lezers),
 toestanden AS (
     SELECT *,
         CASE
-            WHEN vervallen_id IS NOT NULL THEN 'vervallen'
-            WHEN afgedaan_id IS NOT NULL THEN 'afgedaan'
+            WHEN vervallen_op IS NOT NULL THEN 'vervallen'
+            WHEN afgedaan_op IS NOT NULL THEN 'afgedaan'
             WHEN deels_id IS NOT NULL THEN 'deels afgedaan'
-            WHEN mogelijk_id IS NOT NULL THEN 'mogelijk afgedaan'
+            WHEN mogelijk_id IS NOT NULL OR register_meldt = 'zeker' THEN 'mogelijk afgedaan'
             ELSE openstaand
         END AS toestand,
         CASE
-            WHEN vervallen_id IS NOT NULL THEN NULL
-            WHEN afgedaan_id IS NOT NULL THEN CAST(julianday(afgedaan_op) - julianday(termijn_ruim) AS INTEGER)
+            WHEN vervallen_op IS NOT NULL THEN NULL
+            WHEN afgedaan_op IS NOT NULL THEN CAST(julianday(afgedaan_op) - julianday(termijn_ruim) AS INTEGER)
             WHEN openstaand IN ('voorwaardelijk', 'wacht op gebeurtenis', 'zonder termijn') THEN NULL
             WHEN openstaand = 'loopt' THEN CAST(julianday(datum) - julianday(termijn_strikt) AS INTEGER)
             ELSE CAST(julianday(datum) - julianday(termijn_ruim) AS INTEGER)
         END AS dagen,
         CASE
-            WHEN vervallen_id IS NOT NULL THEN vervallen_op
-            WHEN afgedaan_id IS NOT NULL THEN afgedaan_op
+            WHEN vervallen_op IS NOT NULL THEN vervallen_op
+            WHEN afgedaan_op IS NOT NULL THEN afgedaan_op
             WHEN deels_id IS NOT NULL THEN deels_op
             WHEN mogelijk_id IS NOT NULL THEN mogelijk_op
         END AS feit_op
@@ -143,6 +172,8 @@ woorden AS (
             || (SELECT ' ' || naam || ' ' FROM maand WHERE nr = substr(gelezen_tot, 6, 2))
             || substr(gelezen_tot, 1, 4) AS gelezen_nl,
         iif(aantal_uitstel > 0, ' (na ' || aantal_uitstel || '× uitstel)', '') AS na_uitstel,
+        coalesce(', vastgesteld door ' || vastgesteld_door, iif(register_beslist, ', volgens ' || register_naam, ''))
+            AS nagekeken,
         iif(leeftijd = 1, '1 dag', leeftijd || ' dagen') AS leeftijd_nl
     FROM toestanden),
 regels AS (
@@ -173,6 +204,7 @@ regels AS (
                     WHEN gelezen_tot < nodig_tot THEN 'de bronnen zijn gelezen t/m ' || gelezen_nl
                         || ', nodig is t/m ' || nodig_nl
                     WHEN mogelijk_uitstel_id IS NOT NULL THEN 'mogelijk is uitstel gemeld'
+                    WHEN register_meldt IS NOT NULL THEN 'mogelijk staat zij als afgedaan in ' || register_naam
                     ELSE iif(ministerie_id IS NULL, 'het ministerie is niet bekend',
                         'van dit ministerie is geen later stuk gelezen')
                 END
@@ -182,15 +214,18 @@ regels AS (
     FROM woorden)
 SELECT toezegging_id, datum, toestand,
     CASE toestand
-        WHEN 'vervallen' THEN 'vervallen' || coalesce(' op ' || feit_nl, '')
+        WHEN 'vervallen' THEN 'vervallen' || coalesce(' op ' || feit_nl, '') || nagekeken
         WHEN 'afgedaan' THEN 'afgedaan' || coalesce(' op ' || feit_nl, '') || CASE
             WHEN dagen IS NULL THEN ''
             WHEN dagen > 0 THEN ', ' || iif(dagen = 1, '1 dag', dagen || ' dagen') || ' te laat' || na_uitstel
             WHEN afgedaan_op > termijn_strikt THEN ', op tijd, na de strikte lezing' || na_uitstel
-            ELSE ', op tijd' || na_uitstel END
+            ELSE ', op tijd' || na_uitstel END || nagekeken
         WHEN 'deels afgedaan' THEN 'deels afgedaan' || coalesce(' op ' || feit_nl, '') || '; wat rest: ' || open_tekst
-        WHEN 'mogelijk afgedaan' THEN iif(mogelijk_soort = 'vervallen', 'mogelijk vervallen', 'mogelijk ' || mogelijk_soort)
+        WHEN 'mogelijk afgedaan' THEN iif(mogelijk_id IS NULL,
+            'mogelijk afgedaan: ' || register_naam || ' meldt dit',
+            iif(mogelijk_soort = 'vervallen', 'mogelijk vervallen', 'mogelijk ' || mogelijk_soort)
             || ': zie ' || coalesce('het stuk van ' || feit_nl, 'het latere stuk')
+            || iif(register_meldt IS NULL, '', '; ' || register_naam || ' meldt afdoening'))
         ELSE open_tekst
     END AS toestand_tekst,
     dagen, termijn_tekst, termijn_vanaf, termijn_strikt, termijn_ruim, eerste_ruim, aantal_uitstel, verschuiving,

@@ -224,9 +224,13 @@ def test_events_of_a_lapsed_promise_wait_to_be_linked_anew(desk: Desk) -> None:
     row = next(desk.database.query("SELECT * FROM gebeurtenissen"))
     assert (row["toezegging_id"], row["zekerheid"], row["gekoppeld_op"]) == (None, "los", None)
     history = desk.database.execute(
-        "SELECT veld, oud, nieuw FROM wijzigingen WHERE gebeurtenis_id = ?", [row["id"]]
+        "SELECT veld, oud, nieuw FROM wijzigingen WHERE gebeurtenis_id = ? AND op = ?", [row["id"], LATER]
     )
-    assert history.fetchall() == [("toezegging_id", "1", None), ("zekerheid", "zeker", "los")]
+    assert history.fetchall() == [
+        ("toezegging_id", "1", None),
+        ("zekerheid", "zeker", "los"),
+        ("reden", "proef", None),
+    ]
 
 
 def test_an_earlier_link_is_kept_as_history(desk: Desk) -> None:
@@ -234,8 +238,12 @@ def test_an_earlier_link_is_kept_as_history(desk: Desk) -> None:
     desk.later(1, "2026-02-01", kind=EventKind.FULFILLED)
     set_link(desk.database, 1, 2, certainty="candidate", reason="anders", now=LATER)
     assert desk.database.execute("SELECT veld, oud, nieuw, op FROM wijzigingen").fetchall() == [
+        ("toezegging_id", None, "1", NOW),
+        ("zekerheid", "los", "zeker", NOW),
+        ("reden", None, "proef", NOW),
         ("toezegging_id", "1", "2", LATER),
         ("zekerheid", "zeker", "kandidaat", LATER),
+        ("reden", "proef", "anders", LATER),
     ]
     with pytest.raises(KeyError):
         set_link(desk.database, 99, 1, certainty="certain", reason=None, now=LATER)

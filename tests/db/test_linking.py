@@ -117,7 +117,8 @@ def test_a_repetition_of_a_promise_that_lapsed_waits_anew(desk: Desk) -> None:
     db.withdraw_document(desk.database, "kst-39999-1", LATER)
     row = next(desk.database.query("SELECT * FROM toezeggingen WHERE id = 3"))
     assert (row["herhaalt_id"], row["gekoppeld_op"]) == (None, None)
-    assert desk.value("SELECT count(*) FROM wijzigingen WHERE veld = 'herhaalt_id'") == 1
+    changes = desk.database.execute("SELECT oud, nieuw, op FROM wijzigingen WHERE veld = 'herhaalt_id'")
+    assert changes.fetchall() == [(None, "1", NOW), ("1", None, LATER)]
     with pytest.raises(KeyError):
         set_repetition(desk.database, 99, 1, reason=None, now=NOW)
 

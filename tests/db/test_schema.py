@@ -17,9 +17,19 @@ if TYPE_CHECKING:
 
     from tests.db.desk import Desk
 
-TRIGGERS = {
-    f"{table}_fts_{what}" for table in ("documenten", "toezeggingen") for what in ("erbij", "eraf", "anders")
-} | {f"documenten_tellen_{what}" for what in ("erbij", "eraf", "weg", "weer")}
+TRIGGERS = (
+    {
+        f"{table}_fts_{what}"
+        for table in ("documenten", "toezeggingen")
+        for what in ("erbij", "eraf", "anders")
+    }
+    | {f"documenten_tellen_{what}" for what in ("erbij", "eraf", "weg", "weer")}
+    | {
+        "documenten_eerder_bij",
+        "bronnen_eerder_nieuw",
+        "bronnen_eerder_anders",
+    }
+)
 
 
 def triggers(database: Database) -> set[str]:
