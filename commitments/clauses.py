@@ -23,6 +23,7 @@ from commitments.segments import (
     SUBJECTS,
     TEMPORAL,
     WITHOUT_VERB,
+    asks_before,
     is_whether,
     reports_at,
     segments,
@@ -80,6 +81,8 @@ def _kind_of(tagged: Tagged, start: int, end: int) -> ClauseKind | None:
     """The kind of clause that segment ``start``-``end`` opens; None for a main clause or a bare phrase."""
     word = tagged.lower[start]
     after = tagged.lower[start + 1] if start + 1 < end else ""
+    if word == "welke" and not asks_before(tagged, start):
+        return ClauseKind.RELATIVE
     if word in _SIMPLE:
         return None if after in WITHOUT_VERB else _SIMPLE[word]
     if word in PREPOSITIONS and after in {"wie", "welke"}:
@@ -130,8 +133,11 @@ _KINDS = {
 }
 _CONDITIONS: dict[str, Callable[[Tagged, int, int], bool]] = {
     "op": lambda tagged, start, _: tagged.lower[start : start + 4] == ["op", "het", "moment", "dat"],
-    "die": lambda tagged, start, end: not is_finite(tagged, start + 1, end),
-    "dat": lambda tagged, start, end: not is_finite(tagged, start + 1, end),
+    "die": lambda tagged, start, end: start > 0 and not is_finite(tagged, start + 1, end),
+    "dat": lambda tagged, start, end: (
+        not is_finite(tagged, start + 1, end)
+        and (start > 0 or tagged.lower[start + 1 : start + 2] != [] and tagged.lower[start + 1] in SUBJECTS)
+    ),
     "om": lambda tagged, start, end: "te" in tagged.lower[start:end],
     "zoals": _is_report,
     "als": _is_if,

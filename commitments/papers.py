@@ -74,6 +74,11 @@ _MAKING = frozenset(
 )
 """As in "bij de uitwerking van de brief": what goes into its making goes into the paper."""
 _REACH = 7
+_TO_COME = re.compile(
+    r"[^.;,]{0,40},? (?:die|dat|welke) [^.;]{0,80}\b(?:zal|zullen|wordt|worden|verschijnt|verschijnen|volgt|komt|gaat"
+    r"|ontvangt|krijgt|stuur|zend)\b"
+)
+"""Behind a paper: it has yet to come."""
 
 
 def kamer_of(tagged: Tagged, clause: Clause) -> Mention | None:
@@ -105,7 +110,7 @@ def _vehicle_noun(tagged: Tagged, lexicon: Lexicon, clause: Clause, name: str) -
         for i in range(noun - 1, max(-1, noun - _REACH), -1):
             if tagged.lower[i] in _CARRIERS and i in clause.tokens:
                 return i, noun
-            if tagged.lower[i] == "van" and tagged.lower[i - 1] in _MAKING:
+            if tagged.lower[i] == "van" and tagged.lower[i - 1] in _MAKING | {"kader"}:
                 continue
             if tagged.lower[i] in {"van", "over", "op", ","}:
                 break
@@ -154,7 +159,10 @@ def vehicle_of(
 
 
 def next_paper(tagged: Tagged, lexicon: Lexicon, clause: Clause) -> bool:
-    """Whether the act is put in a paper that is called the next: "in de eerstvolgende rapportage"."""
+    """Whether the act is put in a paper to come: "in de eerstvolgende rapportage", "in de brief die volgt"."""
+    found = _vehicle_noun(tagged, lexicon, clause, "letter")
+    if found is not None and _TO_COME.match(tagged.text, tagged.ends[found[1]]):
+        return True
     for i in clause.tokens:
         if tagged.lower[i] in _LATER and any(word in _CARRIERS for word in tagged.lower[max(0, i - 3) : i]):
             named = [j for j in range(i + 1, min(i + 5, len(tagged.lower))) if j in clause.tokens]

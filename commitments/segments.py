@@ -53,7 +53,7 @@ _AFTER_AS_CLAUSE = SUBJECTS - {"een"}
 _AFTER_ZOALS = SUBJECTS | _AFTER_AS
 _ASKED = SUBJECTS - {"die"}
 _ASKING = frozenset(
-    {"vragen", "vraagt", "vroegen", "gevraagd", "na", "nagaan", "bezien", "bezie", "beziet", "onderzoek",
+    {"vraag", "vragen", "vraagt", "vroegen", "gevraagd", "na", "nagaan", "bezien", "bezie", "beziet", "onderzoek",
      "onderzoekt", "onderzoeken", "onderzocht", "kijk", "kijken", "bekijk", "bekijken", "verken", "verkennen",
      "bepalen", "beoordelen", "toetsen", "uit", "uitzoeken", "weten"}
 )  # fmt: skip
@@ -117,8 +117,16 @@ def is_whether(tagged: Tagged, i: int) -> bool:
     if i and tagged.lower[i - 1] == "vraag":
         return True
     after = tagged.lower[i + 1] if i + 1 < len(tagged.lower) else ""
-    asking = after in _ASKED and not _ASKING.isdisjoint(tagged.lower[max(0, i - _ASKING_REACH) : i])
-    return after in _PRONOUNS or asking
+    return after in _PRONOUNS or (after in _ASKED and _verb_of_asking(tagged, i))
+
+
+def _verb_of_asking(tagged: Tagged, i: int) -> bool:
+    return not _ASKING.isdisjoint(tagged.lower[max(0, i - _ASKING_REACH) : i])
+
+
+def asks_before(tagged: Tagged, i: int) -> bool:
+    """Whether "welke" at ``i`` asks; behind a comma and no verb of asking it is relative: "het plan, welke"."""
+    return i == 0 or tagged.lower[i - 1] != "," or _verb_of_asking(tagged, i)
 
 
 def _any_verb(tagged: Tagged, start: int, end: int) -> bool:

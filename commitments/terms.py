@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from commitments.clauses import ClauseKind
 from commitments.deadlines import find_deadlines, governing
+from commitments.lexicon import load_lexicon
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -49,7 +50,22 @@ def term_for(
         dated = [t for t in own if t.strict and _clause_at(tagged, clauses, t.begin) == number]
         own = dated or own
     loose = [t for t in own if not _is_attribute(tagged.text, t)]
-    return governing(loose or own)
+    return governing(loose or own) or _term_of_paper(tagged, clauses, act, terms)
+
+
+def _term_of_paper(
+    tagged: Tagged, clauses: list[Clause], act: Predicate, terms: tuple[Deadline, ...]
+) -> Deadline | None:
+    """The term of the paper that carries the act, said in a clause behind it: "in de brief die in mei komt"."""
+    papers = set(load_lexicon().nouns(tagged, "letter", act.clause.tokens))
+    carrying = {
+        number
+        for number, clause in enumerate(clauses)
+        if clause.kind is ClauseKind.RELATIVE
+        and not papers.isdisjoint(range(clause.tokens[0] - 4, clause.tokens[0]))
+        and not any(tagged.has(name, clause.tokens) for name in ("perfect", "passive_past"))
+    }
+    return governing(t for t in terms if _clause_at(tagged, clauses, t.begin) in carrying)
 
 
 _BACK = re.compile(
@@ -83,6 +99,8 @@ def _homes(tagged: Tagged, clauses: list[Clause], act: Predicate) -> list[int]:
         ):
             wanted.append(current.matrix)
         current = current.matrix
+    if act.verb.group == "perform":  # "ik zeg toe dat ...": the term of what is promised
+        wanted += [c for c in clauses if c.kind is ClauseKind.COMPLEMENT and _hangs_on(c, act.clause)]
     out = []
     for i, clause in enumerate(clauses):
         if (
@@ -92,6 +110,13 @@ def _homes(tagged: Tagged, clauses: list[Clause], act: Predicate) -> list[int]:
         ):
             out.append(i)
     return out
+
+
+def _hangs_on(clause: Clause, matrix: Clause) -> bool:
+    current = clause.matrix
+    while current is not None and current is not matrix:
+        current = current.matrix
+    return current is matrix
 
 
 def _then(tagged: Tagged, clause: Clause) -> bool:

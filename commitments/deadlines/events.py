@@ -63,6 +63,14 @@ def _act(name: str) -> re.Pattern[str]:
 
 
 @cache
+def _deed() -> re.Pattern[str]:
+    """A noun made of a verb with what it is done to: "sluiting van de regeling", "verwerking daarvan"."""
+    determiner, adjectives, phrase = _noun_parts()
+    made = one_of(lexicon()["events"]["made_of_verbs"])
+    return rx(rf"{determiner}{adjectives}[\w-]{{3,30}}{made} (?:daarvan|hiervan|(?:van|door|met) {phrase})")
+
+
+@cache
 def _anything() -> re.Pattern[str]:
     _, _, phrase = _noun_parts()
     return rx(f"(?!(?:deze|dit) ){phrase}(?: (?:van|over|door|voor) {phrase})?")
@@ -99,10 +107,14 @@ def _meeting_at(source: Source, at: int, preposition: str, *, after: bool) -> Oc
     dated = _dated(source.plain, match.end(), source.date)
     if dated:
         stop, day, past = dated
-        return Occasion(stop, source.words(at, stop), day, past or _reported(source.plain, at))
+        reported = preposition not in lexicon()["events"]["before_meeting"] and _reported(source.plain, at)
+        return Occasion(stop, source.words(at, stop), day, past or reported)
     events = lexicon()["events"]
     plain_for = preposition.endswith("voor")
-    if not after and preposition not in events["before_meeting"] + events["at_meeting"]:
+    binds = events["before_meeting"] + events["at_meeting"]
+    if _ahead().search(match[0]):
+        binds = binds + events["dated_meeting"]
+    if not after and preposition not in binds:
         return None
     if (match["council"] and (plain_for or preposition == "bij")) or (plain_for and not match["det"]):
         return None
@@ -115,7 +127,7 @@ def _meeting_at(source: Source, at: int, preposition: str, *, after: bool) -> Oc
 
 def _act_at(source: Source, at: int, preposition: str, *, after: bool) -> Occasion | None:
     if after or preposition in lexicon()["events"]["before_act"]:
-        match = _act("acts").match(source.plain, at)
+        match = _act("acts").match(source.plain, at) or _deed().match(source.plain, at)
     elif preposition in ("bij", "tijdens"):
         match = _act("acts_at").match(source.plain, at)
     elif preposition in lexicon()["events"]["with_anything"]:
@@ -123,6 +135,12 @@ def _act_at(source: Source, at: int, preposition: str, *, after: bool) -> Occasi
     else:
         return None
     return Occasion(match.end(), source.words(at, match.end()), meeting=False) if match else None
+
+
+@cache
+def _ahead() -> re.Pattern[str]:
+    """As in "het eerstvolgende debat"."""
+    return rx(one_of(lexicon()["events"]["ahead"]))
 
 
 @cache

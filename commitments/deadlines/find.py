@@ -71,7 +71,8 @@ _WITHOUT_END = {DeadlineKind.EVENT: 3, DeadlineKind.VAGUE: 4}
 def _rank(deadline: Deadline) -> tuple[int, int, int]:
     if deadline.generous is None:
         return _WITHOUT_END.get(deadline.kind, 2), 0, deadline.begin
-    bounded = deadline.rule.endswith((".by", ".before"))
+    # "de doelen voor 2030": a bare year behind "voor" names a goal as often as a term.
+    bounded = deadline.rule.endswith((".by", ".before")) and deadline.rule != "year.before"
     return 0 if bounded else 1, deadline.generous.toordinal(), deadline.begin
 
 

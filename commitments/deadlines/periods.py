@@ -18,7 +18,7 @@ _SPACE = re.compile(r"\s{1,4}")
 _UNDIVIDED = ("day", "weekday", "moment")
 _ONE_PART = (
     "begin|start|aanvang|medio|half|midden|halverwege|eind|einde|ultimo|vroege|late|"
-    "(?:eerste|1e|tweede|2e|laatste) helft|(?:eerste|laatste) (?:weken|maanden|dagen)"
+    "(?:eerste|1e|tweede|2e|laatste) (?:helft|deel)|(?:eerste|laatste) (?:weken|maanden|dagen)"
 )
 _PART = f"(?:(?P<first>{_ONE_PART}) (?:tot|of|en|a) )?(?P<part>{_ONE_PART})(?: van)?"
 _PARTS = {
@@ -29,8 +29,10 @@ _PARTS = {
     **dict.fromkeys(
         ("eind", "einde", "ultimo", "late", "laatste weken", "laatste maanden", "laatste dagen"), "eind"
     ),
-    **dict.fromkeys(("eerste helft", "1e helft"), "h1"),
-    **dict.fromkeys(("tweede helft", "2e helft", "laatste helft"), "h2"),
+    **dict.fromkeys(("eerste helft", "1e helft", "eerste deel", "1e deel"), "h1"),
+    **dict.fromkeys(
+        ("tweede helft", "2e helft", "laatste helft", "tweede deel", "2e deel", "laatste deel"), "h2"
+    ),
 }
 _OWN_UNIT = "(?P<unit>jaar|kalenderjaar|maand|week|kwartaal)"
 ARTICLES = ("de", "het", "'t")

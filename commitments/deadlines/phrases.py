@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 @cache
 def _vague() -> re.Pattern[str]:
     words = lexicon()["vague"]
-    return rx(one_of(words["terms"]) + f"(?! {one_of(words['not_before'])})")
+    unmeasured = rf"binnen (?:de|het|een) (?:\w{{2,25}} ){{0,3}}{one_of(words['unmeasured'])}"
+    return rx(f"(?:{one_of(words['terms'])}|{unmeasured})(?! {one_of(words['not_before'])})")
 
 
 @cache
@@ -53,6 +54,7 @@ def phrase_starts() -> frozenset[str]:
         "tweemaal",
         "driemaal",
         "viermaal",
+        "binnen",
     ]
     phrases += ["eens", "elk", "elke", "ieder", "iedere", "om de"]
     return frozenset(first_word(phrase.removeprefix("de "), 0) for phrase in phrases)

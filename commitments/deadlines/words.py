@@ -51,7 +51,7 @@ _TABLES = ("number_words", "ordinals", "months", "weekdays", "fractions", "units
 _LISTS: dict[str, tuple[str, ...]] = {
     "modifiers": (),
     "modifiers_of_own_unit": ("phrases",),
-    "vague": ("terms", "sequel", "not_before"),
+    "vague": ("terms", "unmeasured", "sequel", "not_before"),
     "recurrence": ("terms",),
     "events": (),
     "durations": ("within", "over", "anchored", "circa", "at_most", "some", "after", "before", "now"),
