@@ -7,10 +7,21 @@ from db.compare import Difference, compare
 from db.connection import connect, transaction
 from db.documents import StoredDocument, store_document, unread_documents
 from db.errors import DatabaseError, RefusedError
+from db.gaps import Gap, close_gap, close_gaps, gaps_to_retry, record_absent, record_gap, waiting_gaps
+from db.gathering import (
+    document_of,
+    forget_progress,
+    open_ministries,
+    progress,
+    record_skipped,
+    set_progress,
+    skipped_papers,
+    wanted_references,
+)
 from db.kamer import Change, Entity, store_entity
 from db.keys import document_key
 from db.linking import LinkCounts, link_events
-from db.origins import Origin, known_stamps, store_origin
+from db.origins import Origin, known_stamps, store_origin, withdraw_origin
 from db.rawstore import RawStore, record_file
 from db.readings import ReadingCounts, store_reading, withdraw_document
 from db.recompute import Recomputed, recompute_terms
@@ -32,6 +43,7 @@ __all__ = [
     "Change",
     "DatabaseError",
     "Difference",
+    "Gap",
     "Entity",
     "LinkCounts",
     "Measurement",
@@ -45,19 +57,31 @@ __all__ = [
     "RunCounts",
     "SourceState",
     "StoredDocument",
+    "close_gap",
+    "close_gaps",
     "compare",
     "connect",
     "document_key",
+    "document_of",
     "finish_run",
+    "forget_progress",
+    "gaps_to_retry",
     "known_stamps",
     "link_events",
-    "record_failure",
+    "open_ministries",
+    "progress",
     "recompute_terms",
+    "record_absent",
+    "record_failure",
     "record_file",
+    "record_gap",
+    "record_skipped",
     "register_state",
     "set_measurements",
+    "set_progress",
     "set_reference_day",
     "set_source_state",
+    "skipped_papers",
     "source_state",
     "start_run",
     "state_on",
@@ -69,5 +93,8 @@ __all__ = [
     "today",
     "transaction",
     "unread_documents",
+    "waiting_gaps",
+    "wanted_references",
     "withdraw_document",
+    "withdraw_origin",
 ]

@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING
 
 from db.connection import transaction
 from db.errors import refusal
+from db.readings import withdraw_document
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sqlite_utils import Database
+
+WITHDRAWN = "ingetrokken"
+"""The stamp of an origin that the source has taken back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,3 +61,25 @@ def known_stamps(database: Database, source: str) -> dict[str, str]:
     """Identifier to stamp of every paper that ``source`` has given and that is stored whole."""
     rows = database.execute("SELECT identificatie, stempel FROM herkomsten WHERE bron = ?", [source])
     return dict(rows.fetchall())
+
+
+def withdraw_origin(database: Database, source: str, identifier: str, *, now: str) -> bool:
+    """``source`` has taken back the paper that it gave as ``identifier``; False when it is not known.
+
+    The paper stays, marked withdrawn, unless another source still has it. Nothing is deleted.
+    """
+    with transaction(database):
+        row = database.execute(
+            "SELECT h.id, h.document_id, d.sleutel FROM herkomsten h JOIN documenten d ON d.id = h.document_id"
+            " WHERE h.bron = ? AND h.identificatie = ? AND h.stempel <> ?",
+            [source, identifier, WITHDRAWN],
+        ).fetchone()
+        if row is None:
+            return False
+        database.execute("UPDATE herkomsten SET stempel = ? WHERE id = ?", [WITHDRAWN, row[0]])
+        others = database.execute(
+            "SELECT 1 FROM herkomsten WHERE document_id = ? AND stempel <> ?", [row[1], WITHDRAWN]
+        ).fetchone()
+        if others is None:
+            withdraw_document(database, row[2], now)
+    return True

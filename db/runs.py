@@ -33,6 +33,9 @@ class RunCounts:
     unchanged: int = 0
     withdrawn: int = 0
     failed: int = 0
+    seconds: float = 0.0
+    missed: tuple[str, ...] = ()
+    """Expectations of the source that it did not meet, a Dutch line each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,8 @@ def finish_run(
         "ongewijzigd": counts.unchanged,
         "ingetrokken": counts.withdrawn,
         "mislukt": counts.failed,
+        "duur": round(counts.seconds, 1),
+        "afwijkingen": "\n".join(counts.missed) or None,
     }
     with transaction(database):
         try:

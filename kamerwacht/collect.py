@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass, field
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 import db
 from extract.errors import ReadError
-from kamerwacht import config
+from kamerwacht import config, orders
 from kamerwacht.intake import Intake
-from spiders import CrawlConfig, FetchedPaper, crawl
-from spiders.config import SOURCE
+from spiders import Counts, CrawlReport, FetchedPage, FetchedPaper, Skipped, Withdrawn, crawl, sources
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from sqlite_utils import Database
 
-    from spiders import CrawlReport
+    from kamerwacht.intake import Taker
+    from spiders import CrawlConfig, Item, Order, Unread
 
-NAMES = {SOURCE: "Officiële bekendmakingen"}
+TAKERS = {"tweede_kamer": "kamerwacht.kamer:take_page"}
+"""Which function stores the rows of a source's pages; a source without one has its pages kept raw only."""
+_MOST_PASSES = 4
 
 
 @dataclass(slots=True)
 class Outcome:
-    """What a refresh did, for the report: the crawl's own figures and the papers that could not be read."""
+    """What a refresh of one source did: the crawl's own figures and the papers that could not be read."""
 
-    report: CrawlReport
+    source: str
+    report: CrawlReport = field(default_factory=CrawlReport)
     unreadable: list[tuple[str, str]] = field(default_factory=list)
 
     @property
@@ -39,44 +44,152 @@ class Outcome:
         return not self.failures and not self.report.expectations_missed
 
 
-class _Sink:
-    """Stores each paper as it comes; one that won't go in is written down and the crawl goes on."""
+def _taker(source: str) -> Taker | None:
+    if source not in TAKERS:
+        return None
+    module, name = TAKERS[source].split(":")
+    taker: Taker = getattr(import_module(module), name)
+    return taker
 
-    def __init__(self, database: Database, place: config.Store, run_id: int) -> None:
+
+class _Sink:
+    """Stores each item as it comes; a paper that won't go in is written down and the crawl goes on."""
+
+    def __init__(self, database: Database, place: config.Store, run_id: int, settings: CrawlConfig) -> None:
         self.intake = Intake(database, db.RawStore(place.raw))
         self.database = database
         self.run_id = run_id
+        self.source = settings.source
+        self.today = settings.today
+        self.taker = _taker(settings.source)
         self.unreadable: list[tuple[str, str]] = []
 
-    def __call__(self, paper: FetchedPaper) -> None:
+    def __call__(self, item: Item) -> Counts | None:
+        if isinstance(item, FetchedPaper):
+            return self._paper(item)
+        if isinstance(item, FetchedPage):
+            return self.intake.take_page(item, source=self.source, run_id=self.run_id, taker=self.taker)
+        if isinstance(item, Withdrawn):
+            gone = db.withdraw_origin(self.database, self.source, item.identifier, now=config.now())
+            return Counts(withdrawn=int(gone))
+        return self._skipped(item)
+
+    def _paper(self, paper: FetchedPaper) -> Counts | None:
         try:
-            self.intake.take(paper, source=SOURCE, run_id=self.run_id)
+            self.intake.take(paper, source=self.source, run_id=self.run_id)
         except (ReadError, db.RefusedError) as error:
             self.unreadable.append((paper.url, str(error)))
             db.record_failure(self.database, self.run_id, url=paper.url, message=str(error), now=config.now())
+            gap = db.Gap(
+                paper.identifier,
+                str(error),
+                paper.url,
+                paper.title,
+                paper.date.isoformat() if paper.date else None,
+                paper.dossiers,
+                paper.ministry,
+            )
+            db.record_gap(self.database, self.source, gap, today=self.today)
+            return Counts()
+        db.close_gap(self.database, self.source, paper.identifier, today=self.today)
+        return None
+
+    def _skipped(self, item: Skipped) -> Counts:
+        db.record_skipped(
+            self.database,
+            self.source,
+            item.identifier,
+            item.modified,
+            title=item.title,
+            ministries=item.ministries,
+            now=config.now(),
+        )
+        return Counts()
 
 
-def refresh(database: Database, place: config.Store, settings: CrawlConfig) -> Outcome:
+def refresh(
+    database: Database, place: config.Store, settings: CrawlConfig, *, since: dt.date | None = None
+) -> Outcome:
     """Crawl what is new, store it, link it, and write down how far the source has been read.
 
     Safe to kill and run again: every paper is stored whole or not at all, and the run that was cut off is
-    marked as such. Raises spiders.ConfigError, db.DatabaseError.
+    marked as such. What the papers found give reason to (letters of a ministry that now holds a promise,
+    papers referred to) is crawled in the same run. Raises spiders.ConfigError, db.DatabaseError.
     """
-    before = db.source_state(database, SOURCE) or db.SourceState(NAMES[SOURCE])
-    run_id = db.start_run(database, SOURCE, config.now())
-    sink = _Sink(database, place, run_id)
-    since = dt.date.fromisoformat(before.last_modified) if before.last_modified else None
-    report = crawl(settings, sink, known=db.known_stamps(database, SOURCE), since=since)
-    db.link_events(database, now=config.now())
-    outcome = Outcome(report, sink.unreadable)
+    work = orders.plan(database, settings, since=since)
+    if work.wider:
+        _unread(database, settings.source)
+    run_id = db.start_run(database, settings.source, config.now())
+    sink = _Sink(database, place, run_id, settings)
+    outcome = Outcome(settings.source, unreadable=sink.unreadable)
+    order: Order | None = work.order
+    for _ in range(_MOST_PASSES):
+        if order is None:
+            break
+        report = crawl(settings, sink, order)
+        _note_gaps(database, settings, order, report)
+        _merge(outcome.report, report)
+        db.link_events(database, now=config.now())
+        if report.read_until is None:
+            break
+        orders.remember(database, settings, order, config.now())
+        order = orders.follow_up(database, settings, order)
+    if order is not None:
+        outcome.report.read_until = None
+    db.close_gaps(database, today=settings.today)
     _write_down(database, run_id, outcome)
-    if report.read_until and not sink.unreadable:
-        day = report.read_until
-        db.set_source_state(database, SOURCE, db.SourceState(NAMES[SOURCE], day, day.isoformat()))
-    else:
-        # Where something was lost, the next run begins where this one did.
-        db.set_source_state(database, SOURCE, before)
+    _advance(database, settings, outcome)
     return outcome
+
+
+def _unread(database: Database, source: str) -> None:
+    """What is followed grows: until all of it is read, no silence may be claimed."""
+    state = db.source_state(database, source)
+    if state is not None:
+        db.set_source_state(database, source, db.SourceState(state.name, None, state.last_modified))
+
+
+def _note_gaps(database: Database, settings: CrawlConfig, order: Order, report: CrawlReport) -> None:
+    for paper in report.unread:
+        db.record_gap(database, settings.source, _gap(paper), today=settings.today)
+    absent = [(identifier, order.wanted[identifier]) for identifier in report.absent]
+    db.record_absent(database, settings.source, absent, today=settings.today)
+
+
+def _gap(paper: Unread) -> db.Gap:
+    return db.Gap(
+        paper.identifier, paper.message, paper.url, paper.title, paper.date, paper.dossiers, paper.ministry
+    )
+
+
+def _merge(whole: CrawlReport, part: CrawlReport) -> None:
+    """Add the figures of one crawl of the run; how far is read is what the last one says."""
+    for name in ("requests", "new", "changed", "unchanged", "withdrawn", "seconds"):
+        setattr(whole, name, getattr(whole, name) + getattr(part, name))
+    for name in ("failed", "unread", "absent", "expectations_missed", "notes"):
+        getattr(whole, name).extend(getattr(part, name))
+    whole.progress |= part.progress
+    whole.read_until = part.read_until
+
+
+def _advance(database: Database, settings: CrawlConfig, outcome: Outcome) -> None:
+    """Write down how far the source is read.
+
+    A listing that failed: the next run begins where this one did. A paper that failed is asked for by name
+    the next time; while such papers wait, the source is not read any further than it was.
+    """
+    source = sources()[settings.source]
+    if not source.holds_answers:
+        return
+    before = db.source_state(database, source.name) or db.SourceState(source.label)
+    day = outcome.report.read_until
+    if day is None:
+        db.set_source_state(database, source.name, before)
+        return
+    for part, checkpoint in outcome.report.progress.items():
+        db.set_progress(database, source.name, part, checkpoint, now=config.now())
+    until = day if db.waiting_gaps(database, source.name) == 0 else before.read_until
+    db.set_source_state(database, source.name, db.SourceState(source.label, until, day.isoformat()))
 
 
 def _write_down(database: Database, run_id: int, outcome: Outcome) -> None:
@@ -88,7 +201,10 @@ def _write_down(database: Database, run_id: int, outcome: Outcome) -> None:
         new=report.new,
         changed=report.changed,
         unchanged=report.unchanged,
+        withdrawn=report.withdrawn,
         failed=len(outcome.failures),
+        seconds=report.seconds,
+        missed=tuple(report.expectations_missed),
     )
     kind = db.Outcome.GOOD if outcome.good else db.Outcome.ERRORS
     message = "; ".join(report.expectations_missed) or None
@@ -99,8 +215,11 @@ def describe(outcome: Outcome) -> list[str]:
     """The run report in Dutch, a line each."""
     report = outcome.report
     counts = f"{report.new} nieuw, {report.changed} gewijzigd, {report.unchanged} ongewijzigd"
+    if report.withdrawn:
+        counts += f", {report.withdrawn} ingetrokken"
     work = f"{report.requests} verzoeken, {report.seconds:.0f} s"
-    lines = [f"{NAMES[SOURCE]}: {counts}, {len(outcome.failures)} mislukt ({work})"]
+    label = sources()[outcome.source].label
+    lines = [f"{label}: {counts}, {len(outcome.failures)} mislukt ({work})"]
     lines += [f"  mislukt: {url}: {message}" for url, message in outcome.failures]
     lines += [f"  anders dan verwacht: {line}" for line in report.expectations_missed]
     lines += [f"  opgemerkt: {line}" for line in report.notes]

@@ -27,18 +27,18 @@ def run(arguments: argparse.Namespace) -> int:
     """Build the demo in ``--dir`` and serve it, unless ``--no-serve``."""
     place = config.store(arguments.dir / "kamerwacht.db")
     day = papers.bundled().reference_date
-    outcome = build(place, day)
-    sys.stdout.write("\n".join(collect.describe(outcome)) + "\n")
+    outcomes = build(place, day)
+    sys.stdout.write("\n".join(line for outcome in outcomes for line in collect.describe(outcome)) + "\n")
     sys.stdout.write(f"Peildatum van de demo: {dutch_date(day)}. Databank: {place.database}\n")
     sys.stdout.flush()
-    if not outcome.good:
+    if not all(outcome.good for outcome in outcomes):
         return EXIT_BAD_INPUT
     if not arguments.no_serve:
         serve_site(place.database, host=arguments.host, port=arguments.port)
     return 0
 
 
-def build(place: config.Store, day: dt.date) -> collect.Outcome:
+def build(place: config.Store, day: dt.date) -> list[collect.Outcome]:
     """Crawl the bundled archive into ``place``, with ``day`` as today. Raises KamerwachtError."""
     with standin.serve() as server:
         settings = CrawlConfig(
@@ -50,8 +50,8 @@ def build(place: config.Store, day: dt.date) -> collect.Outcome:
             topics=papers.folder() / "onderwerpen.toml",
             delay=0,
         )
-        outcome = update(place, settings)
+        outcomes = update(place, [settings])
     database = db.connect(place.database)
     db.set_reference_day(database, day)
     database.close()
-    return outcome
+    return outcomes

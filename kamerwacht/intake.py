@@ -10,15 +10,19 @@ import commitments
 import db
 import extract
 from kamerwacht.config import EXTRACTOR, now
+from spiders import Counts
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from sqlite_utils import Database
 
     from commitments.model import Reading
     from extract.document import Document, Metadata
-    from spiders import FetchedPaper
+    from spiders import FetchedPage, FetchedPaper
+
+    Taker = Callable[[Database, FetchedPage, str], Counts]
+    """Stores the rows of a page; the last argument is the moment in UTC."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,21 +67,16 @@ class Intake:
 
         Raises extract.ReadError for an unreadable paper, db.DatabaseError when it can't be stored.
         """
-        fetched = Source(
-            url=paper.url,
-            media_type=paper.media_type,
-            fetched_at=paper.fetched_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
-            headers=paper.headers,
-            run_id=run_id,
-        )
-        file_id, _ = self._keep(paper.body, fetched)
+        fetched = _fetched(paper, run_id)
+        file_id, sha256 = self._keep(paper.body, fetched)
         metadata_id = None
         if paper.metadata is not None:
             metadata_id, _ = self._keep(paper.metadata, replace(fetched, media_type="application/xml"))
         name = PurePath(paper.url).name
         document = _listed(extract.read_bytes(paper.body, name=name, metadata=paper.metadata), paper)
+        key = paper.official or db.document_key(document.metadata, sha256)
         with db.transaction(self.database):
-            stored = self._store(document, key=paper.identifier, file_id=file_id, url=paper.preferred_url)
+            stored = self._store(document, key=key, file_id=file_id, url=paper.preferred_url)
             if stored.changed:
                 reading = commitments.read(document)
                 db.store_reading(self.database, stored.id, reading, now=now())
@@ -85,7 +84,18 @@ class Intake:
                 source, paper.identifier, paper.modified, paper.reasons, paper.url, file_id, metadata_id
             )
             db.store_origin(self.database, stored.id, origin)
-        return Taken(paper.identifier, stored.changed)
+        return Taken(key, stored.changed)
+
+    def take_page(self, page: FetchedPage, *, source: str, run_id: int, taker: Taker | None) -> Counts:
+        """Keep a page of a source's own data; its rows and its checkpoint in one transaction.
+
+        ``taker`` stores the rows; without one only the bytes are kept. Raises db.DatabaseError.
+        """
+        self._keep(page.body, _fetched(page, run_id))
+        with db.transaction(self.database):
+            counts = taker(self.database, page, now()) if taker else Counts(new=1)
+            db.set_progress(self.database, source, page.part, page.checkpoint, now=now())
+        return counts
 
     def _keep(self, data: bytes, source: Source) -> tuple[int, str]:
         """Keep the bytes; the row in ``bestanden`` and their sha256."""
@@ -108,12 +118,25 @@ class Intake:
         )
 
 
+def _fetched(item: FetchedPaper | FetchedPage, run_id: int) -> Source:
+    return Source(
+        url=item.url,
+        media_type=item.media_type,
+        fetched_at=item.fetched_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        headers=item.headers,
+        run_id=run_id,
+    )
+
+
 def _listed(document: Document, paper: FetchedPaper) -> Document:
     """Fill in what the paper does not say of itself and the source's listing does."""
     own = document.metadata
     metadata: Metadata = replace(
         own,
-        identifier=paper.identifier,
+        identifier=paper.official or own.identifier,
+        kind=own.kind or paper.kind,
+        reference=own.reference or paper.reference,
+        ministry=own.ministry or paper.ministry,
         title=own.title or paper.title or None,
         date=own.date or paper.date,
         published=own.published or paper.published,

@@ -152,6 +152,12 @@ def _add_store_commands(commands: _Commands[DutchParser]) -> None:
     update.add_argument(
         "--config", type=Path, metavar="BESTAND", help="onderwerpen.toml (standaard: die van Kamerwacht)"
     )
+    update.add_argument(
+        "--source", action="append", metavar="BRON", help="alleen deze bron (mag vaker; standaard: alle)"
+    )
+    update.add_argument(
+        "--since", type=a_date, metavar="DATUM", help="vraag opnieuw wat sinds deze dag is gewijzigd"
+    )
     _add_database(update)
     recompute = commands.add_parser(
         "recompute", help="reken termijnen na als de kalender of de afspraken zijn veranderd"

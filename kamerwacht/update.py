@@ -1,4 +1,4 @@
-"""``kamerwacht update``: the scheduled job. Crawl what is new, read it, link it."""
+"""``kamerwacht update``: the scheduled job. Crawl what is new, read it, link it, one source after the other."""
 
 from __future__ import annotations
 
@@ -11,44 +11,64 @@ from kamerwacht.errors import KamerwachtError
 from kamerwacht.lock import only_one
 from kamerwacht.own_calendar import use_own_calendar
 from kamerwacht.recompute import bring_up_to_date
-from spiders import ConfigError, CrawlConfig
-from spiders.config import SOURCE
+from spiders import ConfigError, CrawlConfig, CrawlReport, sources
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Mapping
+    import datetime as dt
+    from collections.abc import Iterable, Sequence
+
+    from sqlite_utils import Database
 
 EXIT_NOT_ALL = 1
-NOT_READ_YET = {
-    "tweede_kamer": "Tweede Kamer: brieven zonder kst-nummer",
-    "rijksoverheid": "Rijksoverheid: brieven in andere dossiers",
-}
-"""Where an answer can stand that no spider reads yet. While that is so, silence can't be claimed: a term
-that is over is "nog niet vast te stellen"."""
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Update the database; 0 when everything came, 1 when something failed (it is in the report)."""
+    place = config.store(arguments.db)
+    chosen = chosen_sources(arguments.source)
+    crawls = [settings_for(name, place, arguments) for name in chosen if sources()[name].spider]
+    outcomes = update(place, crawls, since=arguments.since, register=sources())
+    sys.stdout.write("\n".join(line for outcome in outcomes for line in collect.describe(outcome)) + "\n")
+    return 0 if all(outcome.good for outcome in outcomes) else EXIT_NOT_ALL
+
+
+def chosen_sources(names: Sequence[str] | None) -> list[str]:
+    """The sources named on the command line; without any, all that have a spider. Raises KamerwachtError."""
+    for name in names or ():
+        if name not in sources() or not sources()[name].spider:
+            known = ", ".join(source.name for source in sources().values() if source.spider)
+            raise KamerwachtError(f"bron '{name}' is niet bekend; kies uit {known}")
+    return list(names or (source.name for source in sources().values() if source.spider))
+
+
+def settings_for(source: str, place: config.Store, arguments: argparse.Namespace) -> CrawlConfig:
+    """How to crawl ``source`` as the command line and the environment say. Raises KamerwachtError."""
     contact = config.contact()
     if contact is None:
         raise KamerwachtError(
             "KAMERWACHT_CONTACT is leeg; zet daarin een mailadres of webpagina waar de bron u kan bereiken"
         )
-    place = config.store(arguments.db)
-    settings = CrawlConfig(
-        contact=contact, spool=place.spool(SOURCE), today=config.today(), topics=arguments.config
+    return CrawlConfig(
+        source=source,
+        contact=contact,
+        spool=place.spool(source),
+        today=config.today(),
+        topics=arguments.config,
     )
-    outcome = update(place, settings, unread=NOT_READ_YET)
-    sys.stdout.write("\n".join(collect.describe(outcome)) + "\n")
-    return 0 if outcome.good else EXIT_NOT_ALL
 
 
 def update(
-    place: config.Store, settings: CrawlConfig, *, unread: Mapping[str, str] | None = None
-) -> collect.Outcome:
-    """Refresh the database at ``place``; ``unread`` names sources that could hold an answer and are not read.
+    place: config.Store,
+    crawls: Sequence[CrawlConfig],
+    *,
+    since: dt.date | None = None,
+    register: Iterable[str] = (),
+) -> list[collect.Outcome]:
+    """Refresh the database at ``place`` from each source in turn; one that is down does not stop the others.
 
-    Raises KamerwachtError in one Dutch line.
+    ``register`` names sources that could hold an answer, read now or not: silence can't be claimed while one
+    of them has not been read. Raises KamerwachtError in one Dutch line.
     """
     try:
         with only_one(place.database):
@@ -56,11 +76,26 @@ def update(
             database = db.connect(place.database, create=True)
             try:
                 sys.stdout.writelines(f"{line}\n" for line in bring_up_to_date(database))
-                for source, name in (unread or {}).items():
-                    if db.source_state(database, source) is None:
-                        db.set_source_state(database, source, db.SourceState(name))
-                return collect.refresh(database, place, settings)
+                _register(database, register)
+                return [_refresh(database, place, settings, since) for settings in crawls]
             finally:
                 database.close()
     except (db.DatabaseError, ConfigError) as error:
         raise KamerwachtError(str(error)) from error
+
+
+def _register(database: Database, names: Iterable[str]) -> None:
+    for name in names:
+        source = sources()[name]
+        if source.holds_answers and db.source_state(database, name) is None:
+            db.set_source_state(database, name, db.SourceState(source.label))
+
+
+def _refresh(
+    database: Database, place: config.Store, settings: CrawlConfig, since: dt.date | None
+) -> collect.Outcome:
+    """One source; what keeps it from being crawled at all is a failure of that source alone."""
+    try:
+        return collect.refresh(database, place, settings, since=since)
+    except ConfigError as error:
+        return collect.Outcome(settings.source, CrawlReport(failed=[(settings.base_url, str(error))]))

@@ -6,59 +6,42 @@ new or changed is fetched. All of it is one connection, one request at a time.
 
 from __future__ import annotations
 
-import datetime as dt
-import json
-from collections import Counter
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
-import scrapy
-from scrapy import signals
 from scrapy.http import Request
 
-from spiders import bodies, failures, queries, sru
-from spiders.config import SOURCE, CrawlConfig, load_expectations, load_topics
-from spiders.items import FetchedPaper
-from spiders.spool import Writer
+from spiders import failures, queries, sru
+from spiders.base import SourceSpider
+from spiders.config import SOURCE
+from spiders.expectations import SruExpectations, load_expectations
+from spiders.items import WITHDRAWN, FetchedPaper, Unread, Withdrawn
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
 
-    from scrapy.crawler import Crawler
     from scrapy.http import Response
     from twisted.python.failure import Failure
 
+_GONE = (404, 410)
+_MOST_GONE = 0.05
+"""Part of the known papers that may vanish between two whole listings; more is no withdrawal but a fault."""
 
-class OfficieleBekendmakingen(scrapy.Spider):
-    """Crawls one subject. Arguments: ``config`` (a CrawlConfig as JSON), ``known`` and ``since``."""
+
+class OfficieleBekendmakingen(SourceSpider):
+    """Crawls one subject."""
 
     name = SOURCE
 
-    def __init__(self, config: str, known: str = "{}", since: str = "") -> None:
-        super().__init__()
-        self.config = CrawlConfig.from_json(Path(config).read_text(encoding="utf-8"))
-        self.known: dict[str, str] = json.loads(Path(known).read_text(encoding="utf-8"))
-        self.since = dt.date.fromisoformat(since) if since else None
-        self.topics = load_topics(self.config.topics)
-        self.expected = load_expectations()
-        self.writer = Writer(self.config.spool)
+    def __init__(self, config: str, order: str) -> None:
+        super().__init__(config, order)
+        self.expected = load_expectations(SOURCE, SruExpectations)
         self.records: dict[str, sru.Record] = {}
         self.reasons: dict[str, list[str]] = {}
-        self.failed: list[tuple[str, str]] = []
-        self.missed: list[str] = []
-        self.strange: Counter[str] = Counter()
         self.incomplete = 0
-        self.unchanged = 0
-        self.listed = False
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler, *args: str, **kwargs: str) -> Self:
-        """As Scrapy asks; an error in our own code must never pass as a complete crawl."""
-        spider = super().from_crawler(crawler, *args, **kwargs)
-        crawler.signals.connect(spider.on_bug, signal=signals.spider_error)
-        return spider
 
     # Listing -----------------------------------------------------------------
 
@@ -66,58 +49,84 @@ class OfficieleBekendmakingen(scrapy.Spider):
         """List all, then ask for what is not yet known."""
         self.listed = await self._list_all()
         self._judge_listing()
+        if self.listed and self._is_whole() and not self.missed:
+            await self._find_withdrawn()
         for record in self.records.values():
             if self._is_known(record):
                 self.unchanged += 1
             else:
-                for request in self._requests(record):
+                for request in self._requests(record, list(self.expected.manifestations)):
                     yield request
 
+    def _is_whole(self) -> bool:
+        """Whether the whole subject is listed, not only what changed."""
+        return self.order.since is None and not self.order.follow_up
+
     def _is_known(self, record: sru.Record) -> bool:
-        return self.known.get(record.identifier) == record.modified
+        return self.order.known.get(record.identifier) == record.modified
 
     async def _list_all(self) -> bool:
-        """Ask all questions; one that fails does not stop the others, two in a row do.
-
-        In a later crawl one question for everything goes first: when all it lists is known, that was it.
-        """
-        complete, before = True, True
-        if self.since:
-            complete = before = await self._list(
-                queries.everything(self.topics, self.since, self.config.overlap_days)
-            )
+        """Ask all questions; one that fails does not stop the others, two in a row do."""
+        if not await self._list_wanted():
+            return False
+        if self.order.since and not self.order.new_ministries and not self.order.follow_up:
+            quick = queries.everything(self.topics, self.order, self.config.overlap_days)
+            complete = before = await self._list(quick)
             if complete and all(self._is_known(record) for record in self.records.values()):
                 return True
-        for search in queries.searches(self.topics, self.since, self.config.overlap_days):
+        else:
+            complete = before = True
+        for search in queries.searches(self.topics, self.order, self.config.overlap_days):
             done = await self._list(search)
             if not done and not before:
                 return False
             complete, before = complete and done, done
         return complete
 
+    async def _list_wanted(self) -> bool:
+        """Ask for the single papers that are wanted besides; what the index lacks is noted."""
+        for search, batch in queries.by_identifier(self.order.wanted):
+            if not await self._list(search):
+                return False
+            for identifier in batch:
+                if identifier in self.records:
+                    self._reason(identifier, self.order.wanted[identifier])
+                else:
+                    self.absent.append(identifier)
+        return True
+
+    async def _find_withdrawn(self) -> None:
+        """Ask after known papers that a whole listing no longer has; those the index lacks are withdrawn."""
+        lost = [i for i, stamp in self.order.known.items() if i not in self.records and stamp != WITHDRAWN]
+        gone = []
+        listed = dict(self.records)
+        for search, batch in queries.by_identifier(lost):
+            if not await self._list(search):
+                self.listed = False
+                break
+            gone += [identifier for identifier in batch if identifier not in self.records]
+        self.records = listed
+        if len(gone) > max(5, _MOST_GONE * len(self.order.known)):
+            self.missed.append(
+                f"{len(gone)} bekende stukken staan niet meer in de index; niets is ingetrokken"
+            )
+            return
+        for identifier in gone:
+            self.put(Withdrawn(identifier=identifier))
+
     async def _page(self, search: queries.Search, start: int) -> sru.Page | None:
         url = queries.url(self.config, search, start)
-        try:
-            response = await self._download(Request(url, dont_filter=True))
-        except Exception as error:  # noqa: BLE001  every failure of the downloader becomes a row of the report
-            self._fail(url, failures.explain(error))
-            return None
-        if response.status != 200:
-            self._fail(url, failures.explain_status(response.status))
+        response = await self.fetch(Request(url, dont_filter=True))
+        if response is None:
             return None
         try:
             page = sru.parse_page(response.body, self.expected)
         except sru.SruError as error:
-            self._fail(url, str(error))
+            self.fail(url, str(error))
             return None
         self.strange.update(page.strange)
         self.incomplete += page.incomplete
         return page
-
-    async def _download(self, request: Request) -> Response:
-        if self.crawler.engine is None:
-            raise RuntimeError("the crawl has not started")
-        return await self.crawler.engine.download_async(request)
 
     async def _list(self, search: queries.Search) -> bool:
         """List one question, in smaller windows when the answer is too large; False when it failed."""
@@ -127,7 +136,7 @@ class OfficieleBekendmakingen(scrapy.Spider):
         if page.total + self.config.page_size >= self.config.wall:
             halves = search.halves(self.config.today)
             if halves is None:
-                self._fail(
+                self.fail(
                     queries.url(self.config, search, 1),
                     f"te veel stukken op één dag ({page.total}) om te lezen",
                 )
@@ -144,7 +153,7 @@ class OfficieleBekendmakingen(scrapy.Spider):
             if page.next_position is None:
                 break
             if page.next_position <= position:
-                self._fail(queries.url(self.config, search, position), "de index bladert niet verder")
+                self.fail(queries.url(self.config, search, position), "de index bladert niet verder")
                 return False
             position = page.next_position
             following = await self._page(search, position)
@@ -156,18 +165,22 @@ class OfficieleBekendmakingen(scrapy.Spider):
         return True
 
     def _note(self, record: sru.Record, search: queries.Search) -> None:
-        if record.type in self.topics.kinds_skipped:
+        if record.type in self.topics.kinds_skipped and search.reason != "":
             return
         self.records[record.identifier] = record
-        reasons = self.reasons.setdefault(record.identifier, [])
         if search.reason:
-            new = [search.reason]
-        else:
-            new = [f"dossier {number}" for number in record.dossiers if self.topics.dossier(number)]
-        reasons.extend(reason for reason in new if reason not in reasons)
+            self._reason(record.identifier, search.reason)
+        for number in record.dossiers:
+            if self.topics.dossier(number):
+                self._reason(record.identifier, f"dossier {number}")
+
+    def _reason(self, identifier: str, reason: str) -> None:
+        reasons = self.reasons.setdefault(identifier, [])
+        if reason not in reasons:
+            reasons.append(reason)
 
     def _judge_listing(self) -> None:
-        if self.listed and self.since is None and len(self.records) < self.expected.minimum:
+        if self.listed and self._is_whole() and len(self.records) < self.expected.minimum:
             self.missed.append(
                 f"de index gaf {len(self.records)} stukken; verwacht zijn er minstens {self.expected.minimum}"
             )
@@ -176,66 +189,72 @@ class OfficieleBekendmakingen(scrapy.Spider):
 
     # Files -------------------------------------------------------------------
 
-    def _requests(self, record: sru.Record) -> Iterator[Request]:
-        for name, media_type in self.expected.manifestations.items():
+    def _requests(self, record: sru.Record, names: list[str], trouble: str = "") -> Iterator[Request]:
+        """Ask for the first manifestation in ``names`` that the record has; ``trouble``: what was tried before."""
+        for at, name in enumerate(names):
             if url := record.manifestations.get(name):
-                yield Request(
+                yield self._file(
                     url,
-                    callback=self.parse_body,
-                    errback=partial(self.on_error, url=url),
-                    cb_kwargs={"record": record, "media_type": media_type},
+                    record,
+                    self.parse_body,
+                    media_type=self.expected.manifestations[name],
+                    rest=names[at + 1 :],
                 )
                 return
-        self._fail(record.url, "geen uitvoering van dit stuk die gelezen kan worden")
+        self._lose(record, record.url, trouble or "geen uitvoering van dit stuk die gelezen kan worden")
 
-    def parse_body(self, response: Response, record: sru.Record, media_type: str) -> Iterator[Request]:
-        """Take a paper's file; when it is whole, ask for its metadata or hand it over."""
-        trouble = self._trouble(response, media_type)
+    def _file(self, url: str, record: sru.Record, callback: object, **more: object) -> Request:
+        return Request(
+            url,
+            callback=callback,  # type: ignore[arg-type]
+            errback=partial(self.on_error, url=url, record=record),
+            priority=0 if callback == self.parse_body else 10,
+            meta={"file": True},
+            cb_kwargs={"record": record, **more},
+        )
+
+    def parse_body(
+        self, response: Response, record: sru.Record, media_type: str, rest: list[str]
+    ) -> Iterator[Request]:
+        """Take a paper's file; when it is whole, ask for its metadata or hand it over.
+
+        One that is gone or is not what it says is asked for in the next manifestation; a fault that may pass
+        is not: the better file comes the next time.
+        """
+        trouble = self.trouble(response, media_type)
         if trouble:
-            self._fail(response.url, trouble)
+            if rest and response.status in (200, *_GONE):
+                yield from self._requests(record, rest, trouble)
+            else:
+                self._lose(record, response.url, trouble)
             return
         paper = self._paper(response, record, media_type)
         url = record.manifestations.get("metadata")
         if url is None:
-            self.writer.put(paper)
+            self.put(paper)
             return
-        yield Request(
-            url,
-            callback=self.parse_metadata,
-            errback=partial(self.on_error, url=url),
-            priority=10,
-            cb_kwargs={"paper": paper},
-        )
+        yield self._file(url, record, self.parse_metadata, paper=paper)
 
-    def parse_metadata(self, response: Response, paper: FetchedPaper) -> None:
+    def parse_metadata(self, response: Response, record: sru.Record, paper: FetchedPaper) -> None:
         """Take a paper's metadata.xml and hand the paper over; without it, the paper waits for a next run."""
-        trouble = self._trouble(response, "application/xml")
+        trouble = self.trouble(response, "application/xml")
         if trouble:
-            self._fail(response.url, f"metadata van {paper.identifier}: {trouble}")
+            self._lose(record, response.url, f"metadata van {paper.identifier}: {trouble}")
             return
-        self.writer.put(replace(paper, metadata=response.body))
-
-    def _trouble(self, response: Response, media_type: str) -> str | None:
-        if response.status != 200:
-            return failures.explain_status(response.status)
-        if "fout404" in response.url:
-            return "het bestand bestaat niet (doorverwezen naar een foutpagina)"
-        return bodies.problem(response.body, media_type)
+        self.put(replace(paper, metadata=response.body))
 
     def _paper(self, response: Response, record: sru.Record, media_type: str) -> FetchedPaper:
         committees = [d.committee for n in record.dossiers if (d := self.topics.dossier(n)) and d.committee]
         return FetchedPaper(
             identifier=record.identifier,
+            official=self._own_identifier(response, record),
             url=self.config.published(response.url),
             preferred_url=record.preferred_url,
             media_type=media_type,
             body=response.body,
             metadata=None,
-            headers={
-                key.decode("latin-1").lower(): b", ".join(values).decode("latin-1")
-                for key, values in response.headers.items()
-            },
-            fetched_at=dt.datetime.now(dt.UTC).replace(microsecond=0),
+            headers=self.headers_of(response),
+            fetched_at=self.now(),
             modified=record.modified,
             reasons=tuple(self.reasons[record.identifier]),
             title=record.title,
@@ -246,33 +265,30 @@ class OfficieleBekendmakingen(scrapy.Spider):
             main=record.main,
         )
 
+    def _own_identifier(self, response: Response, record: sru.Record) -> str:
+        """The identifier under which the file is kept: another than asked when the source redirected there."""
+        if "redirect_urls" in response.meta:
+            stem = PurePosixPath(urlsplit(response.url).path).stem.lower()
+            if sru.is_identifier(stem) and stem != record.identifier:
+                self.strange[f"{record.identifier} is verplaatst naar {stem}"] += 1
+                return stem
+        return record.identifier
+
     # Reporting ---------------------------------------------------------------
 
-    def on_error(self, failure: Failure, url: str) -> None:
+    def on_error(self, failure: Failure, url: str, record: sru.Record) -> None:
         """A file that could not be fetched."""
-        self._fail(url, failures.explain(failure.value))
+        self._lose(record, url, failures.explain(failure.value))
 
-    def on_bug(self, failure: Failure, response: Response | None) -> None:
-        """An error in a callback: Scrapy only logs it."""
-        where = response.url if response is not None else self.config.base_url
-        self._fail(where, f"fout bij het verwerken ({failure.getErrorMessage() or failure.type})")
-
-    def _fail(self, url: str, message: str) -> None:
-        self.logger.error("%s: %s", url, message)
-        self.failed.append((self.config.published(url), message))
-
-    def closed(self, reason: str) -> None:
-        """Leave the report."""
-        if reason != "finished" or not (self.listed or self.failed):
-            self._fail(self.config.base_url, f"het ophalen is onverwacht gestopt ({reason})")
-        requests = self.crawler.stats.get_value("downloader/request_count", 0)
-        self.writer.report(
-            {
-                "requests": requests,
-                "unchanged": self.unchanged,
-                "failed": self.failed,
-                "complete": self.listed and not (self.failed or self.missed),
-                "expectations_missed": self.missed,
-                "notes": [f"{line} ({count}×)" for line, count in sorted(self.strange.items())],
-            }
+    def _lose(self, record: sru.Record, url: str, message: str) -> None:
+        self.lose(
+            Unread(
+                identifier=record.identifier,
+                url=url,
+                message=message,
+                title=record.title,
+                date=str(record.date) if record.date else None,
+                dossiers=record.dossiers,
+                official=record.identifier,
+            )
         )

@@ -1,4 +1,4 @@
-"""What the index is asked: one query for all dossiers, one per search term, in windows of dates."""
+"""What the index is asked: one query for all dossiers, one per search term and ministry, in windows of dates."""
 
 from __future__ import annotations
 
@@ -7,8 +7,17 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
+from extract.offices import ministries as known_ministries
+
 if TYPE_CHECKING:
-    from spiders.config import CrawlConfig, Topics
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from spiders.config import CrawlConfig
+    from spiders.order import Order
+    from spiders.topics import Topics
+
+_BATCH = 20
+"""Identifiers asked for in one question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +35,9 @@ class Search:
     @property
     def cql(self) -> str:
         """The whole query, in an order that does not shift while pages are read."""
-        parts = ["c.product-area==officielepublicaties", self.what, f'dt.date>="{self.begin}"']
+        parts = ["c.product-area==officielepublicaties", self.what]
+        if self.begin != dt.date.min:
+            parts.append(f'dt.date>="{self.begin}"')
         if self.end:
             parts.append(f'dt.date<="{self.end}"')
         if self.modified_since:
@@ -59,23 +70,68 @@ def _texts(topics: Topics) -> list[str]:
     return [f'cql.textAndIndexes="{term}"' for term in topics.terms]
 
 
-def everything(topics: Topics, since: dt.date, overlap_days: int) -> Search:
+def _letters(code: str, since: dt.date, topics: Topics) -> str:
+    """Letters to parliament and answers to questions in which the ministry is named.
+
+    The index has no field for the ministry. Its name stands in every letter that it sends, also in one of two
+    ministries together; that letters of others come along is the price of missing none.
+    """
+    names = _any([f'cql.textAndIndexes="{name.name}"' for name in known_ministries()[code].names])
+    kinds = []
+    if "Kamerstuk" in topics.publications:
+        kinds.append('(w.publicatienaam=="Kamerstuk" and w.subrubriek=="Brief")')
+    if "Kamervragen (Aanhangsel)" in topics.publications:
+        kinds.append('w.publicatienaam=="Kamervragen (Aanhangsel)"')
+    return f'({_any(kinds or [_kinds(topics)])} and {names} and dt.date>="{since}")'
+
+
+def _followed(topics: Topics, order: Order) -> Iterator[tuple[str, dt.date, str]]:
+    """Ministries to read whole: code, since when, why."""
+    for code in topics.ministries:
+        yield code, topics.since, f"ministerie {code}"
+    for code, since in order.ministries.items():
+        yield code, max(since, topics.since), f"volgt toezegging van {code}"
+
+
+def everything(topics: Topics, order: Order, overlap_days: int) -> Search:
     """One question for all that changed, whatever the reason: mostly its answer holds nothing new."""
-    modified = since - dt.timedelta(days=overlap_days)
-    what = f"{_any([*_numbers(topics), *_texts(topics)])} and {_kinds(topics)}"
-    return Search(what, None, topics.since, None, modified)
+    modified = order.since - dt.timedelta(days=overlap_days) if order.since else None
+    subject = [*_numbers(topics), *_texts(topics)]
+    parts = [f"({_any(subject)} and {_kinds(topics)})"] if subject else []
+    parts += [
+        _letters(code, since, topics)
+        for code, since, _ in _followed(topics, order)
+        if code not in order.new_ministries
+    ]
+    return Search(_any(parts), None, topics.since, None, modified)
 
 
-def searches(topics: Topics, since: dt.date | None, overlap_days: int) -> list[Search]:
-    """All questions for a subject; with ``since`` only what changed from (a little before) that day."""
-    modified = since - dt.timedelta(days=overlap_days) if since else None
+def searches(topics: Topics, order: Order, overlap_days: int) -> list[Search]:
+    """All questions for a subject; with ``order.since`` only what changed from (a little before) that day."""
+    modified = order.since - dt.timedelta(days=overlap_days) if order.since else None
     kinds = _kinds(topics)
     found = []
+    if order.follow_up:
+        topics = replace(topics, dossiers=(), terms=(), ministries=())
     if topics.dossiers:
         found.append(Search(f"{_any(_numbers(topics))} and {kinds}", None, topics.since, None, modified))
     for term, clause in zip(topics.terms, _texts(topics), strict=True):
         found.append(Search(f"{clause} and {kinds}", f"zoekterm {term}", topics.since, None, modified))
+    for code, since, why in _followed(topics, order):
+        if order.follow_up and code not in order.new_ministries:
+            continue
+        stamp = None if code in order.new_ministries else modified
+        found.append(Search(_letters(code, since, topics), why, since, None, stamp))
     return found
+
+
+def by_identifier(identifiers: Iterable[str]) -> Iterator[tuple[Search, Sequence[str]]]:
+    """Questions for single papers, some at a time."""
+    wanted = list(identifiers)
+    for start in range(0, len(wanted), _BATCH):
+        batch = wanted[start : start + _BATCH]
+        what = _any([f'dt.identifier=="{identifier}"' for identifier in batch])
+        yield Search(what, "", dt.date.min, None, None), batch
 
 
 def url(config: CrawlConfig, search: Search, start: int) -> str:

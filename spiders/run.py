@@ -14,7 +14,7 @@ from scrapy.settings import Settings
 
 from spiders import settings as defaults
 from spiders.config import CrawlConfig
-from spiders.officiele_bekendmakingen import OfficieleBekendmakingen
+from spiders.sources import sources
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -53,8 +53,8 @@ class StopWithParent:
 def main(arguments: list[str] | None = None) -> int:
     """Crawl as the configuration file says; papers and report go to its spool."""
     options = argparse.ArgumentParser(prog="spiders.run")
-    for name in ("config", "known", "since", "log"):
-        options.add_argument(f"--{name}", required=name != "since", default="")
+    for name in ("config", "order", "log"):
+        options.add_argument(f"--{name}", required=True)
     given = options.parse_args(arguments)
     with open(given.config, encoding="utf-8") as file:  # noqa: PTH123
         config = CrawlConfig.from_json(file.read())
@@ -65,7 +65,7 @@ def main(arguments: list[str] | None = None) -> int:
         {"LOG_FILE": given.log, "LOG_LEVEL": "INFO", "EXTENSIONS": {StopWithParent: 0}}, priority="cmdline"
     )
     process = AsyncCrawlerProcess(settings)
-    process.crawl(OfficieleBekendmakingen, config=given.config, known=given.known, since=given.since)
+    process.crawl(sources()[config.source].spider_class(), config=given.config, order=given.order)
     process.start()
     return 0
 

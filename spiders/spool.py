@@ -1,7 +1,7 @@
-"""Between the process that crawls and the one that keeps: a folder of whole papers.
+"""Between the process that crawls and the one that keeps: a folder of whole items (papers, pages, ...).
 
-Each paper is a folder that appears in one move (``paper-000001``); a reader never sees half of one,
-and a paper stays until it has been taken.
+Each item is a folder that appears in one move (``item-000001``); a reader never sees half of one,
+and an item stays until it has been taken.
 """
 
 from __future__ import annotations
@@ -17,22 +17,46 @@ from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from spiders.config import ConfigError
-from spiders.items import FetchedPaper
+from spiders.items import FetchedPage, FetchedPaper, Skipped, Withdrawn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-_READY = "paper-"
+    from spiders.items import Item
+
+_READY = "item-"
 _PARTIAL = "half-"
 _REPORT = "verslag.json"
 _LOCK = "slot"
 
 
-def _plain(paper: FetchedPaper) -> dict[str, Any]:
-    values = {f.name: getattr(paper, f.name) for f in fields(paper) if f.name not in ("body", "metadata")}
-    values["sha256"] = hashlib.sha256(paper.body).hexdigest()
-    return values
+_KINDS: dict[str, type[Item]] = {
+    kind.__name__: kind for kind in (FetchedPaper, FetchedPage, Withdrawn, Skipped)
+}
+_BYTES = ("body", "metadata")
+"""Fields that are files of their own."""
+
+
+def _plain(item: Item) -> dict[str, Any]:
+    values = {f.name: getattr(item, f.name) for f in fields(item) if f.name not in _BYTES}
+    body = getattr(item, "body", b"")
+    return {"item": type(item).__name__, "sha256": hashlib.sha256(body).hexdigest(), **values}
+
+
+def _typed(kind: type[Item], values: dict[str, Any]) -> Item:
+    """The item whose plain values these are: days, moments and tuples made again."""
+    for f in fields(kind):
+        value = values.get(f.name)
+        if value is None:
+            continue
+        if str(f.type).startswith("tuple"):
+            values[f.name] = tuple(value)
+        elif str(f.type).startswith("dt.datetime"):
+            values[f.name] = dt.datetime.fromisoformat(value)
+        elif str(f.type).startswith("dt.date"):
+            values[f.name] = dt.date.fromisoformat(value)
+    return kind(**values)
 
 
 def _write_json(path: Path, values: dict[str, Any]) -> None:
@@ -46,15 +70,15 @@ class Writer:
         self.folder = folder
         self.count = max((int(p.name.removeprefix(_READY)) for p in folder.glob(f"{_READY}*")), default=0)
 
-    def put(self, paper: FetchedPaper) -> None:
-        """Store a paper whole, or not at all."""
+    def put(self, item: Item) -> None:
+        """Store an item whole, or not at all."""
         self.count += 1
         partial = self.folder / f"{_PARTIAL}{self.count:06}"
         partial.mkdir()
-        (partial / "body").write_bytes(paper.body)
-        if paper.metadata is not None:
-            (partial / "metadata").write_bytes(paper.metadata)
-        _write_json(partial / "paper.json", _plain(paper))
+        for name in _BYTES:
+            if (data := getattr(item, name, None)) is not None:
+                (partial / name).write_bytes(data)
+        _write_json(partial / "item.json", _plain(item))
         partial.rename(self.folder / f"{_READY}{self.count:06}")
 
     def report(self, values: dict[str, Any]) -> None:
@@ -64,22 +88,19 @@ class Writer:
         partial.replace(self.folder / _REPORT)
 
 
-def _load(folder: Path) -> FetchedPaper | None:
+def _load(folder: Path) -> Item | None:
     try:
-        values = json.loads((folder / "paper.json").read_text(encoding="utf-8"))
-        body = (folder / "body").read_bytes()
-        if hashlib.sha256(body).hexdigest() != values.pop("sha256"):
+        values = json.loads((folder / "item.json").read_text(encoding="utf-8"))
+        kind = _KINDS[values.pop("item")]
+        names = {f.name for f in fields(kind)} & set(_BYTES)
+        for name in names:
+            path = folder / name
+            values[name] = path.read_bytes() if path.exists() else None
+        if hashlib.sha256(values.get("body") or b"").hexdigest() != values.pop("sha256"):
             return None
-        metadata = folder / "metadata"
-        values["metadata"] = metadata.read_bytes() if metadata.exists() else None
-    except (OSError, ValueError, KeyError):
+        return _typed(kind, values)
+    except (OSError, ValueError, KeyError, TypeError):
         return None
-    values["fetched_at"] = dt.datetime.fromisoformat(values["fetched_at"])
-    for name in ("date", "published"):
-        values[name] = dt.date.fromisoformat(values[name]) if values[name] else None
-    values["reasons"] = tuple(values["reasons"])
-    values["dossiers"] = tuple(values["dossiers"])
-    return FetchedPaper(body=body, **values)
 
 
 @contextlib.contextmanager
@@ -104,7 +125,7 @@ def alone(folder: Path, patience: float) -> Iterator[int]:
 
 
 def prepare(folder: Path) -> None:
-    """Make the folder ready for a crawl: halves and an old report go, whole papers stay."""
+    """Make the folder ready for a crawl: halves and an old report go, whole items stay."""
     for path in folder.glob(f"{_PARTIAL}*"):
         if path.is_dir():
             shutil.rmtree(path)
@@ -113,17 +134,17 @@ def prepare(folder: Path) -> None:
     (folder / _REPORT).unlink(missing_ok=True)
 
 
-def waiting(folder: Path) -> Iterator[FetchedPaper]:
-    """The whole papers that wait, in order; each is removed when the next is asked for.
+def waiting(folder: Path) -> Iterator[Item]:
+    """The whole items that wait, in order; each is removed when the next is asked for.
 
     One that was damaged (a power cut) is removed unread: the crawl fetches it again.
     """
     for path in sorted(p for p in folder.iterdir() if p.name.startswith(_READY)):
-        paper = _load(path)
-        if paper is not None:
-            yield paper
+        item = _load(path)
+        if item is not None:
+            yield item
         gone = path.with_name(f"{_PARTIAL}{path.name}")
-        path.replace(gone)  # in one move, so that a kill leaves no half paper behind
+        path.replace(gone)  # in one move, so that a kill leaves no half item behind
         shutil.rmtree(gone)
 
 

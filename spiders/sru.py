@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 if TYPE_CHECKING:
-    from spiders.config import Expectations
+    from spiders.expectations import SruExpectations
 
 _SRU = "{http://docs.oasis-open.org/ns/search-ws/sruResponse}"
 _DIAGNOSTIC = "{http://docs.oasis-open.org/ns/search-ws/diagnostic}diagnostic"
@@ -72,6 +72,11 @@ def parser() -> etree.XMLParser:
     return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
 
 
+def is_identifier(text: str) -> bool:
+    """Whether ``text`` has the shape of a publication's identifier, in lower case."""
+    return _IDENTIFIER.match(text) is not None
+
+
 def _name(element: etree._Element) -> str:
     return etree.QName(element).localname
 
@@ -112,7 +117,7 @@ def _day(values: dict[str, list[str]], name: str, page: Page) -> dt.date | None:
 
 
 def _collect(
-    record: etree._Element, expected: Expectations, page: Page
+    record: etree._Element, expected: SruExpectations, page: Page
 ) -> tuple[dict[str, list[str]], dict[str, str]]:
     values: dict[str, list[str]] = {}
     files: dict[str, str] = {}
@@ -129,7 +134,7 @@ def _collect(
 
 
 def _check_values(
-    values: dict[str, list[str]], files: dict[str, str], expected: Expectations, page: Page
+    values: dict[str, list[str]], files: dict[str, str], expected: SruExpectations, page: Page
 ) -> None:
     checks = (("type", expected.types), ("documentstatus", expected.statuses))
     for name, allowed in checks:
@@ -141,7 +146,7 @@ def _check_values(
             page.strange[f"onbekende uitvoering {name!r}"] += 1
 
 
-def _record(data: etree._Element, expected: Expectations, page: Page) -> Record | None:
+def _record(data: etree._Element, expected: SruExpectations, page: Page) -> Record | None:
     values, files = _collect(data, expected, page)
     _check_values(values, files, expected, page)
     missing = [name for name in expected.required if not values.get(name)]
@@ -171,7 +176,7 @@ def _record(data: etree._Element, expected: Expectations, page: Page) -> Record 
     )
 
 
-def parse_page(body: bytes, expected: Expectations) -> Page:
+def parse_page(body: bytes, expected: SruExpectations) -> Page:
     """Read one answer of the index.
 
     Raises SruError for a diagnostic inside a 200, for anything that is not XML, and for another layout.

@@ -9,7 +9,7 @@ import db
 from extract.document import Block, BlockKind, Document, Metadata
 from kamerwacht import collect
 from kamerwacht.config import Store
-from spiders import FetchedPaper
+from spiders import CrawlConfig, FetchedPaper
 from spiders.config import SOURCE
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ def _paper(identifier: str) -> FetchedPaper:
         url=url,
         preferred_url=None,
         media_type="text/plain",
+        official=identifier,
         body=identifier.encode(),
         metadata=None,
         headers={},
@@ -52,7 +53,8 @@ def test_a_refused_paper_is_written_down_and_the_crawl_goes_on(
     place = Store(tmp_path / "proef.db")
     database = db.connect(place.database, create=True)
     run = db.start_run(database, SOURCE, "2026-01-02T03:04:05Z")
-    sink = collect._Sink(database, place, run)
+    settings = CrawlConfig(contact="x", spool=tmp_path / "spool", today=MOMENT.date())
+    sink = collect._Sink(database, place, run, settings)
     for identifier in ("kst-39999-1", "kst-39999-2"):
         sink(_paper(identifier))
     ((url, line),) = sink.unreadable

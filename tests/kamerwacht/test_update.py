@@ -12,7 +12,7 @@ from demo.standin import Fault
 from kamerwacht.config import Store
 from kamerwacht.errors import KamerwachtError
 from kamerwacht.lock import only_one
-from kamerwacht.update import NOT_READ_YET, update
+from kamerwacht.update import update
 from spiders import CrawlConfig
 from spiders.config import SOURCE
 
@@ -25,7 +25,7 @@ FOLLOWED = 29
 """Papers of the archive that the demo's subject picks; one of the thirty is about something else."""
 
 
-def _update(place: Store, *faults: Fault, unread: dict[str, str] | None = None) -> Outcome:
+def _update(place: Store, *faults: Fault, register: tuple[str, ...] = ()) -> Outcome:
     with standin.serve(faults=faults) as server:
         settings = CrawlConfig(
             contact="test@kamerwacht.invalid",
@@ -37,7 +37,8 @@ def _update(place: Store, *faults: Fault, unread: dict[str, str] | None = None) 
             retries=1,
             retry_wait=0.01,
         )
-        return update(place, settings, unread=unread)
+        (outcome,) = update(place, [settings], register=register)
+        return outcome
 
 
 def _rows(place: Store, sql: str) -> list[Any]:
@@ -78,7 +79,7 @@ def test_an_unreachable_source_is_told_in_dutch(place: Store) -> None:
         delay=0,
         retries=0,
     )
-    outcome = update(place, settings)
+    (outcome,) = update(place, [settings])
     assert not outcome.good
     assert all("Traceback" not in message for _, message in outcome.failures)
     assert _rows(place, "SELECT uitslag FROM verversingen") == [("fouten",)]
@@ -104,7 +105,7 @@ def test_the_raw_bytes_are_kept_and_whole(place: Store) -> None:
 
 def test_silence_is_not_claimed_while_a_source_that_could_answer_is_not_read(place: Store) -> None:
     late = "UPDATE instellingen SET waarde = '2026-11-23' WHERE naam = 'peildatum'"
-    _update(place, unread=NOT_READ_YET)
+    _update(place, register=("officiele_bekendmakingen", "tweede_kamer", "rijksoverheid"))
     connection = sqlite3.connect(place.database)
     with connection:
         connection.execute(late)
@@ -113,4 +114,4 @@ def test_silence_is_not_claimed_while_a_source_that_could_answer_is_not_read(pla
     assert _rows(place, "SELECT count(*) > 5 FROM stand WHERE toestand = 'nog niet vast te stellen'") == [
         (1,)
     ]
-    assert _rows(place, "SELECT count(*) FROM bronnen WHERE gelezen_tot IS NULL") == [(len(NOT_READ_YET),)]
+    assert _rows(place, "SELECT count(*) FROM bronnen WHERE gelezen_tot IS NULL") == [(2,)]

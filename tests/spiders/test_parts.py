@@ -11,8 +11,7 @@ import pytest
 from scrapy import exceptions
 
 from demo.papers import folder
-from spiders import ConfigError, CrawlConfig, FetchedPaper, bodies, failures, spool
-from spiders.config import load_topics
+from spiders import ConfigError, CrawlConfig, FetchedPaper, Order, bodies, failures, load_topics, spool
 from spiders.middlewares import retry_after
 from spiders.queries import everything, searches, url
 
@@ -48,7 +47,7 @@ def test_the_subject_that_comes_along_follows_the_dossiers_of_state_threats() ->
     ("text", "message"),
     [
         ("geen toml", "niet te lezen"),
-        ("[onderwerp]\nnaam = 'x'\nsinds = 2020-01-01\n", "minstens één dossier of zoekterm"),
+        ("[onderwerp]\nnaam = 'x'\nsinds = 2020-01-01\n", "minstens één dossier, zoekterm of ministerie"),
         ("[onderwerp]\nnaam = 'x'\nsinds = 2020-01-01\nextra = 1\n", "onbekende sleutel extra"),
         ("[[dossier]]\nnummer = '12'\n", "'12' is geen dossiernummer"),
         ("[[dossier]]\nnummer = '30821'\nnaam = 'x'\n", "onbekende sleutel naam"),
@@ -101,25 +100,25 @@ def test_a_file_is_known_by_its_public_address(tmp_path: Path) -> None:
 
 def test_questions_ask_what_changed_with_some_days_of_overlap() -> None:
     topics = load_topics(folder() / "onderwerpen.toml")
-    first, *rest = searches(topics, dt.date(2026, 11, 20), 7)
+    first, *rest = searches(topics, Order(since=dt.date(2026, 11, 20)), 7)
     assert 'w.dossiernummer=="99905"' in first.cql
     assert 'dt.modified>="2026-11-13"' in first.cql
     assert first.cql.endswith(" sortBy dt.identifier/sort.ascending")
     assert [search.reason for search in rest] == [f"zoekterm {term}" for term in topics.terms]
-    assert "dt.modified" not in searches(topics, None, 7)[0].cql
+    assert "dt.modified" not in searches(topics, Order(), 7)[0].cql
 
 
 def test_one_question_covers_all_the_others() -> None:
     topics = load_topics()
-    whole = everything(topics, dt.date(2026, 11, 20), 7)
-    for search in searches(topics, dt.date(2026, 11, 20), 7)[1:]:
+    whole = everything(topics, Order(since=dt.date(2026, 11, 20)), 7)
+    for search in searches(topics, Order(since=dt.date(2026, 11, 20)), 7)[1:]:
         assert search.what.partition(" and ")[0] in whole.what
     assert all(f'"{dossier.number}"' in whole.what for dossier in topics.dossiers)
     assert 'dt.modified>="2026-11-13"' in whole.cql
 
 
 def test_halves_of_a_window_cover_it_and_do_not_overlap() -> None:
-    whole = searches(load_topics(folder() / "onderwerpen.toml"), None, 0)[0]
+    whole = searches(load_topics(folder() / "onderwerpen.toml"), Order(), 0)[0]
     left, right = whole.halves(DAY) or pytest.fail("a window of years has halves")
     assert left.begin == whole.begin
     assert left.end is not None
@@ -135,7 +134,7 @@ def test_halves_of_a_window_cover_it_and_do_not_overlap() -> None:
 
 
 def test_the_address_of_a_question_is_as_the_service_documents_it(tmp_path: Path) -> None:
-    search = searches(load_topics(folder() / "onderwerpen.toml"), None, 0)[1]
+    search = searches(load_topics(folder() / "onderwerpen.toml"), Order(), 0)[1]
     address = url(make(tmp_path), search, 101)
     assert address.startswith(
         "https://repository.overheid.nl/sru?operation=searchRetrieve&version=2.0&recordSchema=gzd&query=c.product-area"
@@ -194,7 +193,7 @@ def test_half_written_and_damaged_papers_are_never_handed_over(tmp_path: Path) -
     writer = spool.Writer(tmp_path)
     writer.put(paper(1))
     writer.put(paper(2))
-    (tmp_path / "paper-000001" / "body").write_bytes(b"<b/>")
+    (tmp_path / "item-000001" / "body").write_bytes(b"<b/>")
     (tmp_path / "half-000009").mkdir()
     (tmp_path / "half-000009" / "body").write_bytes(b"<a")
     spool.prepare(tmp_path)

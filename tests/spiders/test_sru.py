@@ -9,10 +9,10 @@ import pytest
 
 from demo.standin import serve
 from spiders import sru
-from spiders.config import load_expectations
+from spiders.expectations import SruExpectations, load_expectations
 from tests.shared import shared
 
-EXPECTED = load_expectations()
+EXPECTED = load_expectations("officiele_bekendmakingen", SruExpectations)
 SRU = "{http://docs.oasis-open.org/ns/search-ws/sruResponse}"
 REAL = ("losse-records/sru.xml", "repository.overheid.nl/sru.xml", "losse-records/sru_record_kst.xml")
 

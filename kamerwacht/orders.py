@@ -1,0 +1,117 @@
+"""What a crawl is asked, derived from what the database already has."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import db
+from spiders import CrawlConfig, Order, load_topics, sources
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+SUBJECT = "onderwerp"
+"""Part of a source's progress: the fingerprint of the onderwerpen.toml it was last listed whole for."""
+WHOLE = "volledig"
+"""Part of a source's progress: the day on which it was last listed whole."""
+_MINISTRY = "ministerie "
+WHOLE_AGAIN_DAYS = 30
+"""After so many days all is listed again: what is withdrawn does not show in a list of changes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """An order, and whether it widens what is followed: then nothing may be called read until it is done."""
+
+    order: Order
+    wider: bool
+
+
+def plan(database: Database, settings: CrawlConfig, *, since: dt.date | None = None) -> Plan:
+    """The order for a run of ``settings.source``; ``since`` overrides from when changes are asked.
+
+    Raises ConfigError when the onderwerpen.toml can't be used.
+    """
+    source, topics = settings.source, load_topics(settings.topics)
+    progress = db.progress(database, source)
+    state = db.source_state(database, source)
+    changed = progress.get(SUBJECT) != topics.fingerprint
+    begin = since or _begin(state, progress, settings.today, changed=changed)
+    ministries, new = _ministries(database, progress) if topics.follow_promises else ({}, frozenset[str]())
+    order = Order(
+        known=db.known_stamps(database, source),
+        since=begin,
+        progress=progress,
+        ministries=ministries,
+        new_ministries=new,
+        wanted=_wanted(database, settings, references=topics.reference_steps > 0),
+        skipped={} if changed else db.skipped_papers(database, source),
+    )
+    return Plan(order, changed or bool(new))
+
+
+def follow_up(database: Database, settings: CrawlConfig, done: Order) -> Order | None:
+    """What the papers of this run give reason to ask besides; None when there is nothing."""
+    topics = load_topics(settings.topics)
+    progress = db.progress(database, settings.source)
+    progress |= {f"{_MINISTRY}{code}": day.isoformat() for code, day in done.ministries.items()}
+    ministries, new = _ministries(database, progress) if topics.follow_promises else ({}, frozenset[str]())
+    wanted = _wanted(database, settings, references=topics.reference_steps > 0)
+    fresh = {identifier: why for identifier, why in wanted.items() if identifier not in done.wanted}
+    if not new and not fresh:
+        return None
+    return Order(
+        known=db.known_stamps(database, settings.source),
+        since=settings.today,
+        progress=progress,
+        ministries=ministries,
+        new_ministries=new,
+        follow_up=True,
+        wanted=fresh,
+        skipped=db.skipped_papers(database, settings.source),
+    )
+
+
+def remember(database: Database, settings: CrawlConfig, order: Order, now: str) -> None:
+    """Write down what ``order``, carried out to its end, has covered."""
+    source = settings.source
+    for code, day in order.ministries.items():
+        db.set_progress(database, source, f"{_MINISTRY}{code}", day.isoformat(), now=now)
+    if order.since is None:
+        db.set_progress(database, source, WHOLE, settings.today.isoformat(), now=now)
+    if not order.follow_up:
+        db.set_progress(database, source, SUBJECT, load_topics(settings.topics).fingerprint, now=now)
+
+
+def _begin(
+    state: db.SourceState | None, progress: dict[str, str], today: dt.date, *, changed: bool
+) -> dt.date | None:
+    if changed or state is None or not state.last_modified:
+        return None
+    whole = progress.get(WHOLE)
+    if whole is None or (today - dt.date.fromisoformat(whole)).days >= WHOLE_AGAIN_DAYS:
+        return None
+    return dt.date.fromisoformat(state.last_modified)
+
+
+def _ministries(database: Database, progress: dict[str, str]) -> tuple[dict[str, dt.date], frozenset[str]]:
+    """Ministries to follow with their day, and those not listed from that day before."""
+    ministries = db.open_ministries(database)
+    followed = {
+        part.removeprefix(_MINISTRY): dt.date.fromisoformat(day)
+        for part, day in progress.items()
+        if part.startswith(_MINISTRY)
+    }
+    new = frozenset(code for code, day in ministries.items() if code not in followed or followed[code] > day)
+    # What is followed stays followed from its first day on, so that nothing is listed twice.
+    return {code: min(day, followed.get(code, day)) for code, day in ministries.items()}, new
+
+
+def _wanted(database: Database, settings: CrawlConfig, *, references: bool) -> dict[str, str]:
+    wanted = db.gaps_to_retry(database, settings.source, today=settings.today)
+    if references and sources()[settings.source].resolves_references:
+        found = db.wanted_references(database, settings.source, today=settings.today)
+        wanted |= {identifier: f"verwijzing in {where}" for identifier, where in found.items()}
+    return wanted

@@ -1,0 +1,127 @@
+"""The followed subject: what an onderwerpen.toml says. Another subject is another such file, nothing else."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import re
+import tomllib
+from dataclasses import dataclass, field
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from extract.offices import ministries as known_ministries
+from spiders.config import ConfigError
+
+_DOSSIER = re.compile(r"(?:\d{5}|[IVXLCDM]+)(?:-[0-9A-Z]+)?\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """A dossier to follow. ``committee`` is the one that handles it, None when not known."""
+
+    number: str
+    title: str
+    committee: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Topics:
+    """A followed subject."""
+
+    name: str
+    since: dt.date
+    """Papers dated before this day are left alone."""
+    dossiers: tuple[Dossier, ...]
+    terms: tuple[str, ...]
+    publications: tuple[str, ...]
+    """Publicatienamen that are read ("Kamerstuk", "Kamervragen (Aanhangsel)", ...)."""
+    kinds_skipped: tuple[str, ...]
+    """Kinds that are left out ("Bijlage")."""
+    ministries: tuple[str, ...] = ()
+    """Codes of ministries all of whose letters to parliament are read."""
+    follow_promises: bool = True
+    """Whether letters of every ministry with an open promise are read too, whatever their subject."""
+    reference_steps: int = 1
+    """How many steps references found in papers are followed: 0 or 1."""
+    fingerprint: str = field(default="", compare=False)
+    """Changes when the file's meaning does: then the whole history must be listed again."""
+
+    def dossier(self, number: str) -> Dossier | None:
+        """The followed dossier of that number."""
+        return next((d for d in self.dossiers if d.number == number), None)
+
+
+def _only(table: dict[str, Any], known: set[str], where: str) -> None:
+    if unknown := sorted(set(table) - known):
+        raise ConfigError(f"{where}: onbekende sleutel {', '.join(unknown)}")
+
+
+def _dossier(row: dict[str, Any], where: str) -> Dossier:
+    _only(row, {"nummer", "titel", "commissie", "bron", "zekerheid"}, where)
+    if not _DOSSIER.match(str(row.get("nummer", ""))):
+        raise ConfigError(f"{where}: {row.get('nummer')!r} is geen dossiernummer (zoals 30821 of 36600-VI)")
+    return Dossier(row["nummer"], row.get("titel", ""), row.get("commissie"))
+
+
+def _ministry(row: dict[str, Any], where: str) -> str:
+    _only(row, {"code", "bron"}, where)
+    code = str(row.get("code", ""))
+    if code not in known_ministries():
+        raise ConfigError(
+            f"{where}: ministerie {code!r} is niet bekend (kies uit {', '.join(known_ministries())})"
+        )
+    return code
+
+
+def _follow(table: dict[str, Any], where: str) -> tuple[bool, int]:
+    _only(table, {"ministeries_met_open_toezegging", "verwijzingen"}, where)
+    promises, steps = table.get("ministeries_met_open_toezegging", True), table.get("verwijzingen", 1)
+    if not isinstance(promises, bool) or steps not in (0, 1):
+        raise ConfigError(
+            f"{where}: ministeries_met_open_toezegging is true of false, verwijzingen is 0 of 1"
+        )
+    return promises, int(steps)
+
+
+def _read(source: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(source.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ConfigError(f"{source}: niet te lezen ({error})") from error
+
+
+def load_topics(path: Path | None = None) -> Topics:
+    """Read an onderwerpen.toml. Raises ConfigError (one Dutch line) when it can't be used."""
+    source = path or Path(str(resources.files("spiders") / "data" / "onderwerpen.toml"))
+    table, where = _read(source), source.name
+    _only(table, {"onderwerp", "dossier", "zoekterm", "soorten", "ministerie", "volgen"}, where)
+    topic, kinds = table.get("onderwerp", {}), table.get("soorten", {})
+    _only(topic, {"naam", "sinds"}, f"{where}, [onderwerp]")
+    _only(kinds, {"publicaties", "overslaan"}, f"{where}, [soorten]")
+    for row in table.get("zoekterm", []):
+        _only(row, {"tekst", "bron"}, f"{where}, [[zoekterm]]")
+    terms = tuple(str(row.get("tekst", "")).strip() for row in table.get("zoekterm", []))
+    dossiers = tuple(_dossier(row, f"{where}, [[dossier]]") for row in table.get("dossier", []))
+    ministries = tuple(_ministry(row, f"{where}, [[ministerie]]") for row in table.get("ministerie", []))
+    if not isinstance(topic.get("sinds"), dt.date) or not topic.get("naam"):
+        raise ConfigError(f"{where}: naam en sinds (een dag) zijn nodig")
+    if not (dossiers or terms or ministries):
+        raise ConfigError(f"{where}: minstens één dossier, zoekterm of ministerie is nodig")
+    if any(not term or '"' in term for term in terms) or not kinds.get("publicaties"):
+        raise ConfigError(f"{where}: een lege zoekterm, een aanhalingsteken erin, of geen publicaties")
+    promises, steps = _follow(table.get("volgen", {}), f"{where}, [volgen]")
+    topics = Topics(
+        topic["naam"],
+        topic["sinds"],
+        dossiers,
+        terms,
+        tuple(kinds["publicaties"]),
+        tuple(kinds.get("overslaan", ())),
+        ministries,
+        promises,
+        steps,
+    )
+    object.__setattr__(topics, "fingerprint", hashlib.sha256(repr(topics).encode()).hexdigest()[:16])
+    return topics
