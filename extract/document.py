@@ -105,7 +105,11 @@ class Metadata:
     """Offices named in "mede namens", as written."""
     addressee: str | None = None
     responds_to: str | None = None
+    """What the paper says it answers, in its own words: questions, a motion, a request; or their number."""
     attachments: tuple[str, ...] = ()
+    """As the paper names them ("Bijlage 1 - ...", "blg-1007826"), or how many it says there are ("2")."""
+    annex_of: str | None = None
+    """For an annex: the identifier of the paper it belongs to ("kst-33037-430")."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from extract import answers, attachments
 from extract.dates import find_date
 from extract.document import Metadata, Sender
 from extract.offices import list_offices, ministries, resolve_office
@@ -37,11 +38,16 @@ class Fields:
     """Offices that the title names as senders, for a paper without a signature."""
     participants: list[Sender] = field(default_factory=list)
     co_senders: list[str] = field(default_factory=list)
+    attachments: list[str] = field(default_factory=list)
+    your_reference: list[str] = field(default_factory=list)
+    """"Uw kenmerk", "Uw brief van": with their label, as they stand in the letterhead."""
+    opening: list[str] = field(default_factory=list)
+    """The first paragraphs of the body: a letter says there why it is written."""
 
 
 _FOOT_IDENTIFIER = re.compile(
-    r"^(?P<id>kst-[1-3]\d ?\d{3}(?:-[IVX\d]{1,4})?-(?:\d{1,4}|[A-Z]{1,3})"
-    r"|ah-[te]k-\d{8}-\d{1,5}|h-[te]k-[\d-]{10,30})\s*$",
+    r"^(?P<id>kst-(?:[1-3]\d ?\d{3}|[CLXVI]{2,8})(?:-[IVX\d]{1,4}|-[A-L](?=-))?-(?:\d{1,4}|[A-Z]{1,3})"
+    r"|(?:kst|ah|h)-\d{7}|ah-[te]k-\d{8}-\d{1,5}|h-[te]k-[\d-]{10,30})\s*$",
     re.MULTILINE,
 )
 _RECEIVED = re.compile(r"\(\s?ontvangen\s(?:\(ontvangen\s)?(\d{1,2}\s[a-z]+\s\d{4})\)")
@@ -82,6 +88,8 @@ def make_metadata(fields: Fields, text: str, date: dt.date | None = None) -> Met
     chamber = fields.chamber or _chamber(fields.addressee, text)
     if fields.kind is None and chamber and (_signed(fields) or (fields.addressee and fields.title)):
         fields.kind = "Brief regering"  # who writes to the president of a Chamber, with a subject
+    if fields.responds_to is None and (fields.kind or "").startswith(("Brief", "Antwoord")):
+        fields.responds_to = answers.find(fields)
     return Metadata(
         identifier=identifier,
         kind=fields.kind,
@@ -100,11 +108,12 @@ def make_metadata(fields: Fields, text: str, date: dt.date | None = None) -> Met
         addressee=fields.addressee,
         responds_to=fields.responds_to,
         committee=fields.committee,
+        attachments=attachments.settled(fields.attachments),
     )
 
 
 _IDENTIFIER = re.compile(
-    r"^(?:kst-(?P<dossier>[1-3]\d{4})(?:-(?P<chapter>[IVX]{1,5}|\d\d))?-(?P<paper>\d{1,4}|[A-Z]{1,3})"
+    r"^(?:kst-(?P<dossier>[1-3]\d{4}|[CLXVI]{2,8})(?:-(?P<chapter>[IVX]{1,5}|[A-L]|\d\d)(?=-))?-(?P<paper>\d{1,4}|[A-Z]{1,3})"
     r"|(?:ah|h)-(?P<chamber>[te]k)-(?P<first>\d{4})(?P<last>\d{4})-(?P<number>[\d-]{1,10}))$"
 )
 

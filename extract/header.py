@@ -8,9 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from extract import clean, furniture, letterhead
+from extract import attachments, clean, furniture, letterhead, printed
 from extract.dates import find_date
-from extract.offices import list_offices
 from extract.wrapping import ends_sentence
 
 if TYPE_CHECKING:
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 
 _LABELS = (
     *("datum", "betreft", "onderwerp", "onze referentie", "ons kenmerk", "kenmerk", "uw referentie"),
-    *("uw kenmerk", "uw brief van", "uw brief", "bijlagen", "bijlage(n)", "bijlage"),
+    *("uw kenmerk", "uw brief (kenmerk)", "uw brief van", "uw brief", "bijlagen", "bijlage(n)", "bijlage"),
 )
 # Kerning leaves gaps in small print: "D at um", "O ns k enm erk".
 _LABEL = re.compile(
@@ -33,23 +32,6 @@ _LABEL = re.compile(
 _SALUTATION = re.compile(r"^(?:Geachte|Zeer geachte|Mevrouw de|Mijnheer de|Hooggeachte)\s.{0,80}[,.]?$")
 _PLACE_DATE = re.compile(r"^(?:’s-Gravenhage|'s-Gravenhage|Den Haag|D en Haag),? \d{1,2} [a-z]+ \d{4}\.?$")
 _DATE_LINE = re.compile(r"^\d{1,2} [a-z]+ \d{4}$")
-_DOSSIER_LINE = re.compile(
-    r"^(?P<dossier>[1-3]\d ?\d{3})(?: ?[-–]? ?(?P<chapter>[IVX]{1,5}|\d\d)(?= ))?"
-    r" +(?P<title>[A-Z«‘“'].{2,300})$"
-)
-_NUMBER_LINE = re.compile(r"^Nr\. ?(?P<number>\d{1,4}|[A-Z]{1,3})(?: (?P<title>[^a-z]{3,250}))?$")
-_PROPOSED = re.compile(r"^(?:Voorgesteld|Ontvangen|Ingediend|Vastgesteld) \d{1,2} [a-z]+ \d{4}\.?$")
-_SESSION = re.compile(
-    r"^(?:Vergaderjaar|Vergaderjaar:) (?P<first>\d{4})[-–](?P<last>\d{4})(?: .{0,40})?$", re.IGNORECASE
-)
-_CAPITAL_TITLE = re.compile(
-    r"^(?P<kind>(?:(?:NADER )?GEWIJZIGDE )?(?:BRIEF|MOTIE|AMENDEMENT|VERSLAG))"
-    r" (?:VAN|HOUDENDE EEN LIJST VAN) (?P<whom>[^a-z]{2,300})$"
-)
-_KINDS = {"MOTIE": "Motie", "AMENDEMENT": "Amendement", "VERSLAG": "Verslag"}
-_GOVERNMENT = re.compile(r"^(?:DE )?(?:DEMISSIONAIR )?(?:MINISTER|STAATSSECRETARIS)")
-_AANHANGSEL = re.compile(r"^Aanhangsel van de Handelingen$", re.IGNORECASE)
-_QUESTIONS_HEAD = re.compile(r"^Vragen gesteld door de leden der Kamer|^regering gegeven antwoorden$")
 _ADDRESSEE = re.compile(r"^(?:Aan )?(?:de |De )?[Vv]oorzitter van (?:de|het) .{3,80}$")
 _MAX_HEAD = 150
 
@@ -60,12 +42,7 @@ def _is_head(line: str, squeezed: str) -> bool:
         furniture.is_address(squeezed)
         or squeezed.startswith(">retouradres")
         or _PLACE_DATE.match(line)
-        or _SESSION.match(line)
-        or _NUMBER_LINE.match(line)
-        or _PROPOSED.match(line)
-        or _CAPITAL_TITLE.match(line)
-        or _AANHANGSEL.match(line)
-        or _QUESTIONS_HEAD.match(line)
+        or printed.is_head(line)
         or squeezed in {"tweedekamerderstaten-generaal", "eerstekamerderstaten-generaal"}
     )
 
@@ -93,7 +70,7 @@ def _may_be_head(line: str, squeezed: str) -> bool:
         or furniture.is_number(squeezed)
         or _LABEL.match(line)
         or _DATE_LINE.match(line)
-        or _DOSSIER_LINE.match(line)
+        or printed.is_dossier(line)
     )
 
 
@@ -140,9 +117,9 @@ def _head_end(lines: Sequence[str]) -> int:
         if head or again or _may_be_head(bare, squeezed) or title or (awaited and not label):
             awaited -= bool(awaited and not label)
             certain = certain or head or _is_sure(label)
-            dossier = _DOSSIER_LINE.match(bare)  # its title may run over more lines, as a subject does
+            dossier = printed.is_dossier(bare)  # its title may run over more lines, as a subject does
             subject = title or bool(label and _name(label) in _SURE)
-            title = bool(dossier) or (subject and len(bare) <= 90)
+            title = dossier or (subject and len(bare) <= 90)
             awaited += bool(label and not label["rest"] and _name(label) in _SURE)
         elif _is_prose(bare):
             break
@@ -218,29 +195,39 @@ def _labelled(lines: Sequence[str], index: int, label: re.Match[str], fields: Fi
         fields.title = " ".join([rest, *follow]).strip() or None
     elif name in {"onzereferentie", "onskenmerk", "kenmerk"} and fields.reference is None:
         value = rest or next(iter(_following(lines, index)), "")
-        # Where a form left it empty, the next line is of something else.
-        filled = any(map(str.isdigit, value)) and not furniture.is_page_mark(furniture.squeeze(value))
-        fields.reference = _TORN.sub("", value) if filled and len(value) <= 80 else None
+        fields.reference = _TORN.sub("", value) if _is_filled(value) else None
+    elif name.startswith("uw"):
+        value = rest or next(iter(_following(lines, index)), "")
+        if _is_filled(value):
+            written = " ".join([line_label(label), _TORN.sub("", value)])
+            fields.your_reference += [written] if written not in fields.your_reference else []
+    elif name.startswith("bijlage"):
+        attachments.of_head(rest, _following(lines, index), fields)
+
+
+def line_label(label: re.Match[str]) -> str:
+    """A label as it is written when no kerning tears it apart: "Uw brief van"."""
+    name = _name(label)
+    written = next(known for known in _LABELS if furniture.squeeze(known) == name)
+    return written[:1].upper() + written[1:]
+
+
+def _is_filled(value: str) -> bool:
+    """Where a form left a field empty, the next line is of something else."""
+    return (
+        any(map(str.isdigit, value))
+        and not furniture.is_page_mark(furniture.squeeze(value))
+        and len(value) <= 80
+    )
 
 
 def _plain(lines: Sequence[str], index: int, fields: Fields) -> None:
     line = lines[index]
-    if _PLACE_DATE.match(line) or _DATE_LINE.match(line) or _PROPOSED.match(line):
+    if _PLACE_DATE.match(line) or _DATE_LINE.match(line):
         fields.date = fields.date or find_date(line)
-    elif match := _SESSION.match(line):
-        fields.session = fields.session or f"{match['first']}-{match['last']}"
-    elif match := _DOSSIER_LINE.match(line):
-        chapter = f"-{match['chapter']}" if match["chapter"] else ""
-        fields.dossiers.append(match["dossier"].replace(" ", "") + chapter)
-        fields.dossier_titles.append(" ".join([match["title"], *_rest_of_title(lines, index)]))
-    elif match := _NUMBER_LINE.match(line):
-        fields.number = fields.number or match["number"]
-        if match["title"]:
-            _capital_title(match["title"], fields)
-    elif _CAPITAL_TITLE.match(line):
-        _capital_title(line, fields)
-    elif _AANHANGSEL.match(line):
-        fields.kind = fields.kind or "Antwoord schriftelijke vragen"
+    elif printed.take(line, fields):
+        if fields.dossier_titles and printed.is_dossier(line):
+            fields.dossier_titles[-1] = " ".join([fields.dossier_titles[-1], *_rest_of_title(lines, index)])
     elif fields.addressee is None and _ADDRESSEE.match(line):
         rest = (
             lines[index + 1] if index + 1 < len(lines) and lines[index + 1].startswith("der Staten") else ""
@@ -258,24 +245,3 @@ def _rest_of_title(lines: Sequence[str], index: int) -> list[str]:
             break
         rest.append(line)
     return rest
-
-
-def _capital_title(line: str, fields: Fields) -> None:
-    """The kind of paper that a title in capitals names: "BRIEF VAN DE MINISTER VAN ..."."""
-    match = _CAPITAL_TITLE.match(line)
-    if not match:
-        return
-    kind = match["kind"].rsplit(maxsplit=1)[-1]
-    if kind != "BRIEF":
-        fields.kind = fields.kind or _KINDS[kind]
-    elif _GOVERNMENT.match(match["whom"]):
-        fields.kind = fields.kind or "Brief regering"
-        fields.offices = fields.offices or _offices(match["whom"])
-    else:
-        fields.kind = fields.kind or "Brief"  # of the Presidium, a committee, the Rekenkamer
-
-
-def _offices(whom: str) -> list[str]:
-    """The offices named in capitals, with the preposition that stands there ("MINISTER VOOR ...")."""
-    found = (office.partition(" van ") for office in list_offices(whom))
-    return [f"{role} {'voor' if f'VOOR {name}' in whom else 'van'} {name}" for role, _, name in found]

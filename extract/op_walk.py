@@ -58,11 +58,15 @@ _SKIP = frozenset(
         "stuknr",
         "datumtekst",
         "li.nr",
+        "lidnr",
         "noot.nr",
     }
 )
 _HEADINGS = frozenset({"tussenkop", "item-titel", "kop", "tussenkopje"})
 _PARAGRAPHS = frozenset({"al", "noot.al", "kamervraagomschrijving"})
+# Names inside a heading that stand against each other: "Artikel" "1" "Begrippen".
+_APART = frozenset({"label", "nr", "titel", "subtitel"})
+_LISTS = frozenset({"lijst", "table", "al-groep"})
 
 
 class Walker:
@@ -82,6 +86,7 @@ class Walker:
         tag = tag_of(element)
         handler = {
             "li": self._item,
+            "lid": self._item,
             "vraag": self._question,
             "antwoord": self._question,
             "spreekbeurt": self._speech,
@@ -99,6 +104,8 @@ class Walker:
         elif tag == "titel":
             if tag_of(element.getparent()) != "stuk":  # type: ignore[arg-type]
                 self._add(BlockKind.HEADING, self._content(element))
+        elif (element.text or "").strip():  # of no name that is known, but with text of its own
+            self._paragraph(element, tag)
         else:
             for child in element:
                 self.walk(child)
@@ -117,7 +124,7 @@ class Walker:
             self._add(BlockKind.HEADING if self._is_bold(element) else BlockKind.PARAGRAPH, content)
         # Lists and tables inside a paragraph stand behind it.
         for child in element:
-            if tag_of(child) in {"lijst", "table", "al-groep"}:
+            if tag_of(child) in _LISTS:
                 self.walk(child)
 
     @staticmethod
@@ -141,7 +148,8 @@ class Walker:
         return True
 
     def _item(self, element: etree._Element) -> None:
-        mark = flat(element.find("li.nr")) or None
+        number = element.find("li.nr")
+        mark = flat(number if number is not None else element.find("lidnr")) or None
         outer, self.label = self.label, mark or self.label
         inner, self.kind = self.kind, self.kind if self.speaker else BlockKind.LIST_ITEM
         for child in element:
@@ -191,8 +199,10 @@ class Walker:
                 yield self._note(child)
             elif tag == "br":
                 yield Traced(" ")
-            elif tag and tag not in {"lijst", "table", "noot.nr", "li.nr", "al-groep"}:
+            elif tag and tag not in _LISTS | {"noot.nr", "li.nr", "lidnr"}:
                 yield from self._pieces(child)
+                if tag in _APART and not child.tail:
+                    yield Traced(" ")
             if tail := tail_of(child):
                 yield Traced(tail)
 

@@ -11,18 +11,17 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from extract import header, structure
+from extract import printed, structure
 from extract.dates import find_date
+from extract.document import Document, Metadata
 from extract.draft import Draft, assemble
 from extract.errors import ReadError
 from extract.fields import Fields, answered_by, make_metadata
-from extract.op_metadata import merge
+from extract.op_metadata import ROOTS, from_rows, merge, rows_of
 from extract.op_walk import Walker, flat, tag_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from extract.document import Document
 
 MAX_XML = 30_000_000
 """Bytes; a day of the plenary meeting takes some 3 MB."""
@@ -75,6 +74,8 @@ def read(data: bytes, name: str | None = None, metadata: bytes | None = None) ->
     root = parse(data, name)
     fields = Fields()
     tag = tag_of(root)
+    if tag in ROOTS:
+        return _record(root, name)
     if tag == "officiele-publicatie":
         drafts = list(_publication(root, fields))
     elif tag == "vlosCoreDocument":
@@ -91,6 +92,17 @@ def read(data: bytes, name: str | None = None, metadata: bytes | None = None) ->
     if not any(draft.content.text for draft in drafts):
         raise ReadError("er staat geen tekst in dit XML-bestand", name=name, advice=_DAMAGED)
     return assemble(drafts, found)
+
+
+NO_TEXT = "alleen metagegevens: de tekst van dit stuk zit er niet bij"
+
+
+def _record(root: etree._Element, name: str | None) -> Document:
+    """What metadata alone tells of a paper (an agenda, an annex): no text, no blocks."""
+    found = from_rows(Metadata(), rows_of(root))
+    if found.identifier is None and found.title is None:
+        raise ReadError("deze metagegevens noemen geen stuk", name=name, advice=_DAMAGED)
+    return Document("", (), found, warnings=(NO_TEXT,))
 
 
 def _publication(root: etree._Element, fields: Fields) -> Iterator[Draft]:
@@ -117,7 +129,9 @@ def _head(root: etree._Element, fields: Fields) -> None:
         elif line.get("inhoud") == "kamernummer" and text in {"1", "2"}:
             fields.chamber = int(text)
     for dossier in root.iter("dossier"):
-        number = re.sub(r"\s", "", flat(dossier.find(".//dossiernr")))
+        number = re.sub(
+            r"\s|\.|\(R\s?\d+\)", "", flat(dossier.find(".//dossiernr"))
+        )  # (R2048): the Kingdom's
         chapter = flat(dossier.find(".//begrotingshoofdstuk"))
         if number:
             fields.dossiers.append(f"{number}-{chapter}" if chapter else number)
@@ -141,7 +155,7 @@ def _paper(root: etree._Element, fields: Fields) -> None:
         fields.date = find_date(day.get("isodatum") or "") or find_date(flat(day))
     title = flat(paper.find("titel"))
     if title:
-        header.collect([title], fields)
+        printed.title(title, fields)
         if fields.kind is None or not title.isupper():
             fields.title = title
     if fields.number and fields.dossiers and not fields.identifier:

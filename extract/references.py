@@ -21,7 +21,11 @@ if TYPE_CHECKING:
 _DASH = r"[-‐‑‒–—]"
 _YEARS = rf"(?P<y1>(?:19|20)\d\d)\s?(?:/{_DASH}?|{_DASH})\s?(?P<y2>(?:(?:19|20)\d\d|\d\d))"
 _SESSION = rf"(?:,?\s(?:vergaderjaar\s)?{_YEARS})?"
-_CHAPTER = rf"(?:(?:\s|{_DASH}|\s{_DASH}\s)(?P<chapter>[IVX]{{1,5}}(?:\s[A-H])?|[A-H]|\d\d)(?![\w]))?"
+# "(R2048)" is the number of a paper of the Kingdom, beside that of the dossier.
+_CHAPTER = (
+    rf"(?:(?:\s|{_DASH}|\s{_DASH}\s)(?P<chapter>[IVX]{{1,5}}(?:\s[A-H])?|[A-L]|\d\d)(?![\w]))?"
+    r"(?:\s?\(R\s?\d{3,4}\))?"
+)
 _DOSSIER = r"(?<![\d.,])(?P<dossier>[1-9]\d[\s.]?\d{3})(?!\d)"
 _NUMBER = rf"(?:,?\s(?:nrs?|no)\.?\s?|,\s|\s?{_DASH}\s?)(?P<number>\d{{1,4}}(?!\d)|[A-Z]{{1,3}}(?![\w]))"
 _CHAMBER = r"(?P<chamber>I{1,2}|ll?|EK|TK)"
@@ -43,14 +47,19 @@ _NUMBER_FIRST = re.compile(
 )
 # "34 775 VI, AH": a letter of the Eerste Kamer
 _SENATE = re.compile(rf"{_DOSSIER}{_CHAPTER},\s(?P<number>[A-Z]{{2,3}}(?!\w|['’-]|\.\w)|[A-Z](?![\w.'’-]))")
+# "Kamerstukken I 2025/26, CXLI, B": a dossier of the Eerste Kamer
+_ROMAN = re.compile(
+    rf"\bKamerstuk(?:ken)?(?:\s{_CHAMBER}(?=[\s,]))?{_SESSION},?\s(?P<dossier>[CLXVI]{{2,8}}),\s(?:nr\.\s)?"
+    r"(?P<number>[A-Z]{1,3}|\d{1,3})(?![\w.])"
+)
 # "30821-258", "36 410-VI-12"
 _HYPHENATED = re.compile(
     rf"(?<![\w{'‐‑‒–—'}.,/-])(?P<dossier>\d{{2}}\s?\d{{3}})-(?:(?P<chapter>[IVX]{{1,5}}|\d\d)-)?"
     r"(?P<number>\d{1,4}|[A-Z]{1,3})(?![\w-])"
 )
 _IDENTIFIER = re.compile(
-    r"(?<![\w-])(?=[a-zA-Z]{1,3}-)(?:(?P<kst>kst-(?:\d{4,6}|[ivxlcdm]{1,8})(?:-[a-z0-9]{1,6}){1,3})"
-    r"|(?P<other>(?:ah-[te]k|h-[te]k|kv-tk|nds-tk|ag-tk|blg)-\w{4,12}(?:-\w{1,8}){0,3}))(?![\w-])",
+    r"(?<![\w-])(?=[a-zA-Z]{1,3}-)(?:(?P<kst>kst-(?:\d{4,6}|[ivxlcdm]{1,8})(?:-[a-z0-9]{1,6}){1,3}|kst-\d{7})"
+    r"|(?P<other>(?:ah|h)-\d{7}|(?:ah-[te]k|h-[te]k|kv-tk|nds-tk|ag-tk|blg)-\w{4,12}(?:-\w{1,8}){0,3}))(?![\w-])",
     re.IGNORECASE,
 )
 _AANHANGSEL = re.compile(
@@ -98,6 +107,10 @@ def _session(match: re.Match[str]) -> str | None:
         return None
     full = second if len(second) == 4 else first[:2] + second
     return f"{first}{full}" if int(full) - int(first) in (1, -99) else None
+
+
+def _roman(match: re.Match[str]) -> str:
+    return f"kst-{match['dossier']}-{match['number']}"
 
 
 def _kamerstuk(match: re.Match[str]) -> str | None:
@@ -151,6 +164,7 @@ _PATTERNS: tuple[tuple[tuple[str, ...], re.Pattern[str], Callable[[re.Match[str]
     (("aanhangsel",), _AANHANGSEL, _aanhangsel),
     (("handelingen",), _HANDELINGEN, _handelingen),
     (("kamerstuk", "kenmerk", "dossier"), _KAMERSTUK, _kamerstuk),
+    (("kamerstuk",), _ROMAN, _roman),
     (("nr. ",), _NUMBER_FIRST, _kamerstuk),
     (("nr", "no"), _BARE, _kamerstuk),
     ((",",), _SENATE, _kamerstuk),

@@ -105,7 +105,15 @@ def sniff(data: bytes, name: str | None = None) -> Format:
     if start.startswith(("<!doctype html", "<html")):
         return Format.HTML
     if start.startswith(
-        ("<?xml", "<!doctype", "<!entity", "<officiele-publicatie", "<vlos", "<metadata_gegevens")
+        (
+            "<?xml",
+            "<!doctype",
+            "<!entity",
+            "<officiele-publicatie",
+            "<vlos",
+            "<metadata_gegevens",
+            "<owms-metadata",
+        )
     ):
         # XHTML of the official publications opens with an XML declaration and a DOCTYPE of its own.
         return Format.HTML if "<!doctype html" in start or "<html" in start else Format.XML

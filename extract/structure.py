@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from extract import clean, meeting, signatures
+from extract import answers, attachments, clean, meeting, signatures
 from extract.document import BlockKind
 from extract.draft import Draft
 from extract.fields import answered_by, on_behalf
@@ -32,8 +33,9 @@ def classify(drafts: list[Draft], fields: Fields, *, by_shape: bool = True) -> l
     for index, draft in enumerate(drafts):
         if by_shape and draft.kind is BlockKind.PARAGRAPH:
             _heading_or_item(drafts, index)
-    opening = next((d.content.text for d in drafts if _opens(d)), "")
-    meeting.take_committee(fields, opening)
+    fields.opening = [draft.content.text for draft in islice(filter(_opens, drafts), answers.OPENING)]
+    meeting.take_committee(fields, next(iter(fields.opening), ""))
+    attachments.of_body(drafts, fields)
     for draft in drafts:
         if not fields.co_senders and "ede namens" in draft.content.text:
             fields.co_senders += on_behalf(draft.content.text)

@@ -101,7 +101,7 @@ def speeches(document: Document) -> list[tuple[str | None, str | None, str]]:
 def test_a_report_as_text() -> None:
     document = extract.read_text(REPORT.format(others=""))
     found = document.metadata
-    assert found.kind == "Verslag"
+    assert found.kind == "Verslag van een commissiedebat"
     assert found.committee == "vaste commissie voor Infrastructuur en Waterstaat"
     assert (found.participants, found.ministry, found.senders) == ((ZANDBANK,), "IenW", ())
     assert speeches(document) == [
@@ -138,7 +138,7 @@ XML = """<officiele-publicatie><kamerstuk>
 def test_a_report_as_xml() -> None:
     document = extract.read_bytes(XML.encode())
     assert document.metadata.participants == (ZANDBANK,)
-    assert (document.metadata.kind, document.metadata.title) == ("Verslag", None)
+    assert (document.metadata.kind, document.metadata.title) == ("Verslag van een commissiedebat", None)
     assert [(block.kind, block.speaker, block.role) for block in document.blocks][1:] == [
         (BlockKind.SPEECH, "De voorzitter", "De voorzitter"),
         (BlockKind.LIST_ITEM, "De voorzitter", "De voorzitter"),

@@ -126,7 +126,11 @@ def test_the_title_of_a_letter_without_signature_tells_who_wrote_it() -> None:
         ("BRIEF VAN DE ALGEMENE REKENKAMER", "Brief"),
         ("BRIEF VAN DE STAATSSECRETARIS VAN DEFENSIE", "Brief regering"),
         ("NADER GEWIJZIGDE MOTIE VAN HET LID MOLENDIJK", "Motie"),
-        ("VERSLAG VAN EEN WETGEVINGSOVERLEG", "Verslag"),
+        ("VERSLAG VAN EEN WETGEVINGSOVERLEG", "Verslag van een wetgevingsoverleg"),
+        ("VERSLAG", "Verslag"),
+        ("MEMORIE VAN ANTWOORD", "Memorie van antwoord"),
+        ("NOTA NAAR AANLEIDING VAN HET VERSLAG", "Nota naar aanleiding van het verslag"),
+        ("VERSLAG HOUDENDE EEN LIJST VAN VRAGEN EN ANTWOORDEN", "Lijst van vragen en antwoorden"),
     ],
 )
 def test_the_kind_by_the_title(title: str, kind: str) -> None:
