@@ -1,4 +1,4 @@
-"""What a crawl must know before it starts, and remember after: progress, whom to follow, what was passed over."""
+"""What a crawl must know before it starts and remember after: progress, whom to follow, what was left."""
 
 from __future__ import annotations
 
@@ -41,8 +41,8 @@ def forget_progress(database: Database, source: str, part: str) -> None:
 def open_ministries(database: Database) -> dict[str, dt.date]:
     """Code of every ministry that holds an open promise to the Kamer, to the day of its earliest.
 
-    Open: not certainly fulfilled or withdrawn, whatever its term; without a date a promise counts from the day
-    the paper was published or stored.
+    Open: not certainly fulfilled or withdrawn, whatever its term; without a date a promise counts from
+    the day the paper was published or stored.
     """
     rows = database.execute(
         "SELECT m.code, min(coalesce(z.datum, d.gepubliceerd, substr(d.geboekt_op, 1, 10)))"
@@ -59,10 +59,10 @@ def open_ministries(database: Database) -> dict[str, dt.date]:
 def wanted_references(
     database: Database, source: str, *, today: dt.date, retry_days: int = 30
 ) -> dict[str, str]:
-    """Papers that followed papers refer to and that are not stored: identifier to the paper that refers to it.
+    """Papers that picked papers refer to and that are not stored: identifier to the paper that refers.
 
-    One step only: a paper that was itself picked for a reference leads no further. What ``source`` did not have
-    is asked again after ``retry_days``. At most MOST_REFERENCES, those most referred to first.
+    One step only, and only from papers picked for their subject. What ``source`` did not have is asked
+    again after ``retry_days``. At most MOST_REFERENCES, those most referred to first.
     """
     again = (today - dt.timedelta(days=retry_days)).isoformat()
     rows = database.execute(
@@ -73,7 +73,7 @@ def wanted_references(
         " AND NOT EXISTS (SELECT 1 FROM hiaten h WHERE h.bron = :bron AND h.identificatie = v.doel"
         "  AND (h.soort = 'onleesbaar' OR h.laatst_op > :again))"
         " AND EXISTS (SELECT 1 FROM herkomsten h WHERE h.document_id = d.id"
-        "  AND coalesce(h.redenen, '') NOT LIKE 'verwijzing in %')"
+        "  AND (h.redenen LIKE '%dossier %' OR h.redenen LIKE '%zoekterm %'))"
         " GROUP BY v.doel ORDER BY count(*) DESC, v.doel LIMIT :most",
         {"bron": source, "again": again, "most": MOST_REFERENCES},
     )

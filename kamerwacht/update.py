@@ -1,4 +1,4 @@
-"""``kamerwacht update``: the scheduled job. Crawl what is new, read it, link it, one source after the other."""
+"""``kamerwacht update``: the scheduled job. Crawl what is new, read it, link it, source after source."""
 
 from __future__ import annotations
 

@@ -8,24 +8,26 @@ from collections import Counter
 from dataclasses import asdict
 from email.utils import parsedate_to_datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import scrapy
 from scrapy import signals
+from scrapy.http import Request
 
 from spiders import bodies, failures
 from spiders.config import CrawlConfig
-from spiders.items import Unread
+from spiders.diary import Diary
+from spiders.middlewares import asked_as
 from spiders.order import Order
 from spiders.spool import Writer
 from spiders.topics import load_topics
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
-    from scrapy.http import Request, Response
+    from scrapy.http import Response
     from twisted.python.failure import Failure
 
-    from spiders.items import Item
+    from spiders.items import Item, Unread
 
 _LATE_CLOCK = dt.timedelta(hours=1)
 
@@ -42,6 +44,7 @@ class SourceSpider(scrapy.Spider):
         self.order = Order.from_json(Path(order).read_text(encoding="utf-8"))
         self.topics = load_topics(self.config.topics)
         self.writer = Writer(self.config.spool)
+        self.diary = Diary(self.config.diary or self.config.spool.parent / "dagboek", self.config.today)
         self.failed: list[tuple[str, str]] = []
         self.unread: list[Unread] = []
         self.absent: list[str] = []
@@ -101,8 +104,16 @@ class SourceSpider(scrapy.Spider):
         if response.status != 200:
             return failures.explain_status(response.status)
         if "fout404" in response.url:
-            return "het bestand bestaat niet (doorverwezen naar een foutpagina)"
-        return bodies.problem(response.body, media_type)
+            problem: str | None = "het bestand bestaat niet (doorverwezen naar een foutpagina)"
+        else:
+            problem = bodies.problem(response.body, media_type)
+        if problem and response.request is not None:
+            self.diary.fail(asked_as(response.request))
+        return problem
+
+    def file_request(self, url: str, **settings: Any) -> Request:  # noqa: ANN401  as Request takes them
+        """A request for a file: tried twice a day at most."""
+        return Request(url, meta={"file": True, "max_retry_times": 1}, **settings)
 
     def fail(self, url: str, message: str) -> None:
         """Report a failure that is not of one paper: until it is gone, the source is not read."""
@@ -142,7 +153,7 @@ class SourceSpider(scrapy.Spider):
         self.fail(where, f"fout bij het verwerken ({failure.getErrorMessage() or failure.type})")
 
     def read_until(self) -> dt.date | None:
-        """The last day up to which all was listed, by the earlier of both clocks; None when listing failed."""
+        """The last day up to which all was listed, by the earlier clock; None when listing failed."""
         if not self.listed or self.broken or self.missed:
             return None
         late = -(self.clock or dt.timedelta())

@@ -6,12 +6,14 @@ from http import HTTPStatus
 
 from scrapy import exceptions
 
+TOO_LARGE = "het antwoord is (uitgepakt) groter dan is toegestaan"
+_ROBOTS = "Forbidden by robots.txt"
 _LINES: tuple[tuple[type[Exception], str], ...] = (
     (exceptions.CannotResolveHostError, "de server is niet bereikbaar: de naam is onbekend"),
     (exceptions.DownloadConnectionRefusedError, "de server is niet bereikbaar: de verbinding is geweigerd"),
     (exceptions.DownloadTimeoutError, "de server gaf niet op tijd antwoord"),
     (exceptions.ResponseDataLossError, "de verbinding brak af: het antwoord is niet heel"),
-    (exceptions.DownloadCancelledError, "het antwoord is groter dan is toegestaan"),
+    (exceptions.DownloadCancelledError, TOO_LARGE),
     (exceptions.DownloadFailedError, "de verbinding met de server brak af"),
 )
 NOT_CONFIGURED = "doorverwezen naar een host die niet is ingesteld; niet gevolgd"
@@ -21,7 +23,9 @@ def explain(error: BaseException | None) -> str:
     """The Dutch line for an error of the downloader."""
     if isinstance(error, exceptions.IgnoreRequest):
         text = str(error)
-        return "robots.txt van de bron verbiedt dit adres" if "robots" in text else (text or NOT_CONFIGURED)
+        if "DOWNLOAD_MAXSIZE" in text:
+            return TOO_LARGE
+        return "robots.txt van de bron verbiedt dit adres" if text == _ROBOTS else (text or NOT_CONFIGURED)
     for kind, line in _LINES:
         if isinstance(error, kind):
             return line

@@ -44,7 +44,7 @@ class FetchedPaper:
     main: str | None = None
     """For an annexe: the identifier of the paper it belongs to."""
     official: str | None = None
-    """The paper's official identifier ("kst-30821-258") where the source knows it; its key in the database."""
+    """The paper's official identifier ("kst-30821-258") where the source knows it; its key."""
     reference: str | None = None
     """The sender's reference number (kenmerk) where the source's listing has it."""
     ministry: str | None = None

@@ -1,4 +1,4 @@
-"""Politeness that Scrapy does not bring along: only configured hosts, and waiting when asked to."""
+"""Politeness that Scrapy does not bring along: only configured hosts, a daily budget, waiting when asked."""
 
 from __future__ import annotations
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from scrapy.robotstxt import ProtegoRobotParser
     from scrapy.settings import BaseSettings
 
+    from spiders.diary import Diary
+
 
 class OnlyConfiguredHosts:
     """No request leaves for another host than those of KAMERWACHT_HOSTS, whoever asks for it."""
@@ -38,6 +40,47 @@ class OnlyConfiguredHosts:
         """Refuse what is not configured; raises IgnoreRequest."""
         if urlsplit(request.url).netloc.lower() not in self.hosts:
             raise IgnoreRequest(NOT_CONFIGURED)
+
+
+FAILURES_A_DAY = 2
+
+
+def asked_as(request: Request) -> str:
+    """The address a request began with, before any redirect."""
+    return str(request.meta.get("redirect_urls", [request.url])[0])
+
+
+class Daily:
+    """What one day may hold: KAMERWACHT_BUDGET requests a host, and two failures of the same file."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+        self.budget = crawler.settings.getint("KAMERWACHT_BUDGET")
+        crawler.signals.connect(self.leaves, signal=signals.request_reached_downloader)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """As Scrapy asks."""
+        return cls(crawler)
+
+    def process_request(self, request: Request) -> None:
+        """Refuse what was asked too often today; raises IgnoreRequest."""
+        diary = diary_of(self.crawler)
+        host = urlsplit(request.url).netloc
+        if diary.asked(host) >= self.budget:
+            raise IgnoreRequest(f"het dagmaximum van {self.budget} verzoeken aan {host} is bereikt")
+        if request.meta.get("file") and diary.failures[asked_as(request)] >= FAILURES_A_DAY:
+            raise IgnoreRequest("vandaag al twee keer mislukt; morgen opnieuw")
+
+    def leaves(self, request: Request) -> None:
+        """Count a request that goes out."""
+        diary_of(self.crawler).ask(urlsplit(request.url).netloc)
+
+
+def diary_of(crawler: Crawler) -> Diary:
+    """The diary of the spider that runs."""
+    diary: Diary = crawler.spider.diary  # type: ignore[union-attr]
+    return diary
 
 
 def retry_after(value: bytes | None, now: dt.datetime) -> float | None:
@@ -90,6 +133,10 @@ class PoliteRetry(RetryMiddleware):
         own = time.monotonic() + self.crawl_delay.get(host, 0.0)
         self.not_before[host] = max(self.not_before.get(host, 0.0), own)
 
+    def _count(self, request: Request) -> None:
+        if request.meta.get("file"):
+            diary_of(self.crawler).fail(asked_as(request))
+
     def _hold(self, request: Request, asked: float | None) -> None:
         tried = request.meta.get("retry_times", 0)
         pause = min(self.longest, self.wait * 2**tried if asked is None else asked)
@@ -104,6 +151,8 @@ class PoliteRetry(RetryMiddleware):
 
     def process_response(self, request: Request, response: Response) -> Request | Response:  # type: ignore[override]
         """As Scrapy's, and note how long to wait."""
+        if response.status >= 400:
+            self._count(request)
         if response.status in self.retry_http_codes:
             asked = retry_after(response.headers.get(b"Retry-After"), dt.datetime.now(dt.UTC))
             if asked is not None and asked > self.longest:
@@ -116,6 +165,8 @@ class PoliteRetry(RetryMiddleware):
         self, request: Request, exception: Exception
     ) -> Request | Response | None:
         """As Scrapy's, and note how long to wait."""
+        if not isinstance(exception, IgnoreRequest):
+            self._count(request)
         if isinstance(exception, self.exceptions_to_retry):
             self._hold(request, None)
         return super().process_exception(request, exception)

@@ -190,7 +190,7 @@ class OfficieleBekendmakingen(SourceSpider):
     # Files -------------------------------------------------------------------
 
     def _requests(self, record: sru.Record, names: list[str], trouble: str = "") -> Iterator[Request]:
-        """Ask for the first manifestation in ``names`` that the record has; ``trouble``: what was tried before."""
+        """Ask for the first manifestation in ``names`` that there is; ``trouble``: how one before failed."""
         for at, name in enumerate(names):
             if url := record.manifestations.get(name):
                 yield self._file(
@@ -204,12 +204,11 @@ class OfficieleBekendmakingen(SourceSpider):
         self._lose(record, record.url, trouble or "geen uitvoering van dit stuk die gelezen kan worden")
 
     def _file(self, url: str, record: sru.Record, callback: object, **more: object) -> Request:
-        return Request(
+        return self.file_request(
             url,
-            callback=callback,  # type: ignore[arg-type]
+            callback=callback,
             errback=partial(self.on_error, url=url, record=record),
             priority=0 if callback == self.parse_body else 10,
-            meta={"file": True},
             cb_kwargs={"record": record, **more},
         )
 
@@ -266,7 +265,7 @@ class OfficieleBekendmakingen(SourceSpider):
         )
 
     def _own_identifier(self, response: Response, record: sru.Record) -> str:
-        """The identifier under which the file is kept: another than asked when the source redirected there."""
+        """The identifier under which the file is kept: another than asked when redirected there."""
         if "redirect_urls" in response.meta:
             stem = PurePosixPath(urlsplit(response.url).path).stem.lower()
             if sru.is_identifier(stem) and stem != record.identifier:

@@ -1,4 +1,4 @@
-"""What the index is asked: one query for all dossiers, one per search term and ministry, in windows of dates."""
+"""What the index is asked: one query for all dossiers, one per term and ministry, in windows of dates."""
 
 from __future__ import annotations
 

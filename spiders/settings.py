@@ -14,7 +14,6 @@ except PackageNotFoundError:
     _VERSION = "0"
 
 BOT_NAME = "kamerwacht"
-SPIDER_MODULES = ["spiders.officiele_bekendmakingen"]
 ADDONS: dict[str, int] = {}
 
 ROBOTSTXT_OBEY = True
@@ -36,6 +35,9 @@ HTTPERROR_ALLOW_ALL = True
 DOWNLOADER_MIDDLEWARES = {
     "spiders.middlewares.OnlyConfiguredHosts": 50,
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+    "spiders.middlewares.Daily": 60,
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "spiders.robots.Robots": 100,
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
     "spiders.middlewares.PoliteRetry": 550,
 }
@@ -47,6 +49,7 @@ def for_crawl(config: CrawlConfig) -> dict[str, Any]:
     return {
         "USER_AGENT": f"Kamerwacht/{_VERSION} (+{config.contact})",
         "KAMERWACHT_HOSTS": sorted(config.hosts),
+        "KAMERWACHT_BUDGET": config.budget,
         "KAMERWACHT_RETRY_WAIT": config.retry_wait,
         "KAMERWACHT_LONGEST_WAIT": config.longest_wait,
         "DOWNLOAD_DELAY": config.delay,
