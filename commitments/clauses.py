@@ -136,7 +136,7 @@ _CONDITIONS: dict[str, Callable[[Tagged, int, int], bool]] = {
     "die": lambda tagged, start, end: start > 0 and not is_finite(tagged, start + 1, end),
     "dat": lambda tagged, start, end: (
         not is_finite(tagged, start + 1, end)
-        and (start > 0 or tagged.lower[start + 1 : start + 2] != [] and tagged.lower[start + 1] in SUBJECTS)
+        and (start > 0 or not SUBJECTS.isdisjoint(tagged.lower[start + 1 : start + 2]))
     ),
     "om": lambda tagged, start, end: "te" in tagged.lower[start:end],
     "zoals": _is_report,

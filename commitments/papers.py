@@ -75,8 +75,8 @@ _MAKING = frozenset(
 """As in "bij de uitwerking van de brief": what goes into its making goes into the paper."""
 _REACH = 7
 _TO_COME = re.compile(
-    r"[^.;,]{0,40},? (?:die|dat|welke) [^.;]{0,80}\b(?:zal|zullen|wordt|worden|verschijnt|verschijnen|volgt|komt|gaat"
-    r"|ontvangt|krijgt|stuur|zend)\b"
+    r"[^.;,]{0,40},? (?:die|dat|welke) [^.;]{0,80}"
+    r"\b(?:zal|zullen|wordt|worden|verschijnt|verschijnen|volgt|komt|gaat|ontvangt|krijgt|stuur|zend)\b"
 )
 """Behind a paper: it has yet to come."""
 
@@ -159,7 +159,7 @@ def vehicle_of(
 
 
 def next_paper(tagged: Tagged, lexicon: Lexicon, clause: Clause) -> bool:
-    """Whether the act is put in a paper to come: "in de eerstvolgende rapportage", "in de brief die volgt"."""
+    """Whether the act is put in a paper to come: "in de volgende rapportage", "in de brief die volgt"."""
     found = _vehicle_noun(tagged, lexicon, clause, "letter")
     if found is not None and _TO_COME.match(tagged.text, tagged.ends[found[1]]):
         return True

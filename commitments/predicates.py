@@ -183,8 +183,6 @@ def _participle(tagged: Tagged, clause: Clause, token: int) -> tuple[Construct, 
 def _infinitive(
     tagged: Tagged, clause: Clause, form: Form, token: int
 ) -> tuple[Construct, int | None] | None:
-    if tagged.lower[token - 1 : token] in (["het"], ["dit"]) and tagged.lower[token + 1 : token + 2] == ["van"]:
-        return None  # a noun: "het bereiken van het doel"
     te = _te_before(tagged, token)
     if te is not None:
         if form.split and not (te > 0 and tagged.lower[te - 1] == form.verb.particle):
@@ -206,6 +204,12 @@ def _infinitive(
         if auxiliary is not None:
             return construct, auxiliary.first
     return _plural(tagged, clause, form, token)
+
+
+def _is_nominal(tagged: Tagged, token: int) -> bool:
+    """As in "het bereiken van het doel"."""
+    before, after = tagged.lower[token - 1 : token], tagged.lower[token + 1 : token + 2]
+    return before in (["het"], ["dit"]) and after == ["van"]
 
 
 def _plural(tagged: Tagged, clause: Clause, form: Form, token: int) -> tuple[Construct, int | None] | None:
@@ -291,5 +295,7 @@ def _read_form(tagged: Tagged, clause: Clause, form: Form, token: int) -> tuple[
     if form.shape is Shape.PARTICIPLE:
         return _participle(tagged, clause, token)
     if form.shape is Shape.INFINITIVE:
+        if _is_nominal(tagged, token):
+            return None
         return _infinitive(tagged, clause, form, token)
     return _present(tagged, clause, form, token)

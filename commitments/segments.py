@@ -53,9 +53,9 @@ _AFTER_AS_CLAUSE = SUBJECTS - {"een"}
 _AFTER_ZOALS = SUBJECTS | _AFTER_AS
 _ASKED = SUBJECTS - {"die"}
 _ASKING = frozenset(
-    {"vraag", "vragen", "vraagt", "vroegen", "gevraagd", "na", "nagaan", "bezien", "bezie", "beziet", "onderzoek",
-     "onderzoekt", "onderzoeken", "onderzocht", "kijk", "kijken", "bekijk", "bekijken", "verken", "verkennen",
-     "bepalen", "beoordelen", "toetsen", "uit", "uitzoeken", "weten"}
+    {"vraag", "vragen", "vraagt", "vroegen", "gevraagd", "na", "nagaan", "bezien", "bezie", "beziet",
+     "onderzoek", "onderzoekt", "onderzoeken", "onderzocht", "kijk", "kijken", "bekijk", "bekijken",
+     "verken", "verkennen", "bepalen", "beoordelen", "toetsen", "uit", "uitzoeken", "weten"}
 )  # fmt: skip
 _ASKING_REACH = 8
 _PRONOUNS = frozenset({"ik", "wij", "we", "u", "hij", "zij", "er"})
@@ -125,7 +125,7 @@ def _verb_of_asking(tagged: Tagged, i: int) -> bool:
 
 
 def asks_before(tagged: Tagged, i: int) -> bool:
-    """Whether "welke" at ``i`` asks; behind a comma and no verb of asking it is relative: "het plan, welke"."""
+    """Whether "welke" at ``i`` asks; behind a comma without a verb of asking it is relative."""
     return i == 0 or tagged.lower[i - 1] != "," or _verb_of_asking(tagged, i)
 
 

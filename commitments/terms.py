@@ -49,14 +49,15 @@ def term_for(
         number = next(i for i, clause in enumerate(clauses) if clause is act.clause)
         dated = [t for t in own if t.strict and _clause_at(tagged, clauses, t.begin) == number]
         own = dated or own
-    loose = [t for t in own if not _is_attribute(tagged.text, t)]
+    own = _behind_coordinator(tagged, act, own)
+    loose = [t for t in own if not _is_attribute(tagged, t)]
     return governing(loose or own) or _term_of_paper(tagged, clauses, act, terms)
 
 
 def _term_of_paper(
     tagged: Tagged, clauses: list[Clause], act: Predicate, terms: tuple[Deadline, ...]
 ) -> Deadline | None:
-    """The term of the paper that carries the act, said in a clause behind it: "in de brief die in mei komt"."""
+    """The term of the paper that carries the act: "in de brief die in mei verschijnt"."""
     papers = set(load_lexicon().nouns(tagged, "letter", act.clause.tokens))
     carrying = {
         number
@@ -81,9 +82,22 @@ def _points_back(tagged: Tagged, term: Deadline) -> bool:
     return any(m.start() <= term.begin < m.end() for m in _BACK.finditer(tagged.text))
 
 
-def _is_attribute(text: str, term: Deadline) -> bool:
-    """A day that only names a meeting or paper: "de agenda van de Raad van 16 juni"."""
-    return text[: term.begin].rstrip().endswith(" van")
+def _is_attribute(tagged: Tagged, term: Deadline) -> bool:
+    """What only names a meeting or paper: "de agenda van de Raad van 16 juni", "de agenda voor de Raad"."""
+    if tagged.text[: term.begin].rstrip().endswith(" van"):
+        return True
+    before = [i for i, end in enumerate(tagged.ends) if end <= term.begin][-1:]
+    return term.rule.startswith("event.") and bool(load_lexicon().nouns(tagged, "document", before))
+
+
+def _behind_coordinator(tagged: Tagged, act: Predicate, own: list[Deadline]) -> list[Deadline]:
+    """Of two acts joined by "en" each has its own term: "in mei te consulteren en in juli in te dienen"."""
+    joints = [i for i in act.clause.tokens if i < act.token and tagged.lower[i] in {"en", "maar"}]
+    for joint in reversed(joints):
+        at, end = tagged.begins[joint], tagged.begins[act.token]
+        if any(i < joint and tagged.forms.get(i) and i != act.finite for i in act.clause.tokens):
+            return [t for t in own if at < t.begin < end] or own
+    return own
 
 
 def _homes(tagged: Tagged, clauses: list[Clause], act: Predicate) -> list[int]:

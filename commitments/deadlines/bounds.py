@@ -122,12 +122,16 @@ def pick(named: Named, date: dt.date, modifier: str) -> Period:
     if named.which == "coming":
         return next((p for p in years if p.last_before_generous > date), last)
     if named.which == "next":
-        return next(
-            (p for p in years if p.first > date and (p.first.year > date.year or p.first.month == 12)), last
-        )
+        return next((p for p in years if p.first > date and _is_next(p, date)), last)
     if modifier == "before" and not years[0].end_part:
         return next((p for p in years if p.last_before_generous > date), last)
     return next((p for p in years if p.strict >= date), last)
+
+
+def _is_next(period: Period, date: dt.date) -> bool:
+    """Say "volgend najaar": one of next year; "volgend schooljaar" follows the one that runs."""
+    whole_year = (period.strict - period.first).days > 300
+    return whole_year or period.first.year > date.year or period.first.month == 12
 
 
 _Bounds = tuple[dt.date, dt.date | None, dt.date | None]

@@ -226,7 +226,7 @@ def season(match: re.Match[str], date: dt.date) -> Named | None:
     def at(year: int) -> Period:
         first = month_day(season.first, year)
         strict, generous = (
-            month_day(end, year + (end[:2] < season.first[:2])) for end in (season.strict, season.generous)
+            month_day(end, year + (end < season.first)) for end in (season.strict, season.generous)
         )
         before = month_day(season.astronomical_first, year) - DAY
         period = Period(

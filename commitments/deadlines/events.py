@@ -128,6 +128,8 @@ def _meeting_at(source: Source, at: int, preposition: str, *, after: bool) -> Oc
 def _act_at(source: Source, at: int, preposition: str, *, after: bool) -> Occasion | None:
     if after or preposition in lexicon()["events"]["before_act"]:
         match = _act("acts").match(source.plain, at) or _deed().match(source.plain, at)
+    elif preposition.endswith("voor"):
+        match = _act("ends").match(source.plain, at)
     elif preposition in ("bij", "tijdens"):
         match = _act("acts_at").match(source.plain, at)
     elif preposition in lexicon()["events"]["with_anything"]:

@@ -36,7 +36,24 @@ def find_deadlines(text: str, date: dt.date | None, *, previous: str | None = No
     if previous and _points_back(source, found):
         before = antecedent_in(_scan(Source.of(previous, date), None))
         found = _scan(source, before) if before else found
-    return tuple(term.deadline for term in found if term.deadline)
+    return tuple(_joined([term.deadline for term in found if term.deadline], text))
+
+
+def _joined(terms: list[Deadline], text: str) -> list[Deadline]:
+    """Say "zo spoedig mogelijk na afloop" is one term, that of the event."""
+    out: list[Deadline] = []
+    for term in terms:
+        last = out[-1] if out else None
+        if (
+            last is not None
+            and last.rule == "vague"
+            and term.rule.endswith(".after")
+            and not text[last.end : term.begin].strip()
+        ):
+            out[-1] = replace(term, text=text[last.begin : term.end], begin=last.begin)
+        else:
+            out.append(term)
+    return out
 
 
 def _points_back(source: Source, found: list[Found]) -> bool:
