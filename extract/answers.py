@@ -39,7 +39,8 @@ _OF_KAMER = re.compile(rf"^{_KAMER}|^\S+motie|^(?:gewijzigde|nader\sgewijzigde|a
 # Words with which a letter says that it answers something; a sentence without one is not looked at.
 _CUE = re.compile(
     r"\b(?:in antwoord op|in reactie op|als reactie op|ter (?:beantwoording|uitvoering) van|beantwoord"
-    r"|reageer|reactie op|antwoorden op|beantwoording van|verzocht|verzoek|verzoekt|gevraagd|vroeg|vraagt"
+    r"|reageer|reactie op|antwoord(?:en)? op|voorgelegd|gesteld|beantwoording van|verzocht|verzoek|verzoekt"
+    r"|gevraagd|vroeg|vraagt"
     r"|naar aanleiding van|uitvoering (?:aan|van|geven)|gevolg (?:aan|gevend)|tegemoet|voldoe|voldaan)\b",
     re.IGNORECASE,
 )
@@ -51,7 +52,7 @@ _QUESTIONS = re.compile(
     r"|Beantwoording)\b"
 )
 _ENDS = re.compile(
-    r"(?P<numbered>\((?:ingezonden|ingediend|kenmerk|nr\.|vraagnummer|Kamerstuk|uw\skenmerk)?[^()]{3,80}\))"
+    r"(?P<numbered>\((?:ingezonden|ingediend|(?:met\s|uw\s)?kenmerk|nr\.|vraagnummer|Kamerstuk|20\d\dZ)[^()]{3,80}\))"
     r"|\s(?:beantwoord|worden|wordt|aan\.|toe\.|kan|zal|heb|bied|stuur|zend|deel|doe|geef|ga)\b|[.;](?:\s|$)"
     r"|,\s(?:deel|bied|stuur|zend|bericht|informeer|mede|welke|die|dat|waarin)\b"
 )
@@ -69,6 +70,11 @@ _ASKED = re.compile(
     r"|de\s(?:vaste|algemene)\s(?:Kamer)?commissie|het\slid)\b"
     r"|\b(?:verzocht|gevraagd)\sdoor\s(?:het\slid|de\sleden|de\s(?:vaste|algemene)|uw\s(?:Kamer|commissie))\b"
 )
+# "hebben de leden van de fractie van X mij vragen gesteld over"
+_PUT = re.compile(
+    r"\b(?:het\slid|de\sleden|de\s(?:vaste|algemene)\scommissie|uw\s(?:Kamer|commissie))\b.{0,200}?"
+    r"\bvragen\s(?:gesteld|voorgelegd)\b"
+)
 _SENTENCE_END = re.compile(r"(?<=[a-z»”’)\d][.?!])\s(?=[A-Z«“])")
 _IDENTIFIED = re.compile(r"\b(?:19|20)\d\d[ZD]\d{5}\b|\b\d{2}\s?\d{3}\b.{0,12}\bnr\.|kenmerk")
 
@@ -82,7 +88,7 @@ def find(fields: Fields) -> str | None:
         parts = [subject, numbered]  # the letter that the questions came with
     else:
         parts = [one for one in (numbered, subject, *opening) if one][:1]
-    parts += [value for value in fields.your_reference if not any(value in part for part in parts)]
+    parts += [one for one in fields.your_reference if not any(one.split()[-1] in part for part in parts)]
     return "; ".join(parts) or None
 
 
@@ -110,6 +116,8 @@ def _named_in(sentence: str) -> Iterator[str]:
         yield _to_end(sentence, match.start(), match.end())
     if match := _YOUR_LETTER.search(sentence):
         yield match[0]
+    if _PUT.search(sentence):
+        yield sentence.strip()[:MAX]
     motion = next((one for one in find_references(sentence) if one.text.lower().startswith("motie")), None)
     if motion:
         numbered = re.match(_NUMBERED, sentence[motion.end :])

@@ -172,7 +172,7 @@ _PRINTED = re.compile(
 def _chamber(addressee: str | None, text: str) -> int | None:
     """The Chamber that a letter is addressed to, or whose name a printed paper bears."""
     for name, number in (("Tweede Kamer", 2), ("Eerste Kamer", 1)):
-        if addressee and name in addressee:
+        if addressee and name.lower() in addressee.lower():
             return number
     printed = _PRINTED.search(text)
     return {"Tweede": 2, "Eerste": 1}[printed["chamber"]] if printed else None
@@ -184,4 +184,7 @@ _ON_BEHALF = re.compile(r"\b[Mm]ede namens ")
 def on_behalf(text: str) -> list[str]:
     """The offices that stand behind "mede namens", one by one; what is no known office ends the list."""
     match = _ON_BEHALF.search(text)
-    return list_offices(text[match.end() : match.end() + 600]) if match else []
+    found = list_offices(text[match.end() : match.end() + 600]) if match else []
+    if "minister-president" in found:  # one person: "de minister-president, minister van Algemene Zaken"
+        found = [office for office in found if office.lower() != "minister van algemene zaken"]
+    return found

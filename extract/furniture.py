@@ -29,7 +29,7 @@ _SIDE = re.compile(
     r"|[te]?[\w.+-]{1,40}@[\w.-]{3,40}|overheidsidentificatienr|datum|aantalpagina.{0,10}|rubricering.{0,20}"
     r"|[a-zà-ÿ]{3,30}(?:straat|laan|plein|weg|kade|gracht|singel|hof|park|markt)\d{1,4}[a-z]?"
     r"|bijbeantwoordingdedatumen.*|(?:onze|ons)?(?:referentie|kenmerk)vermelden.*|uslechtséénzaakinuwbrief|behandelen\."
-    r"|correspondentieuitsluitend|richtenaanhetretouradres|metvermeldingvandedatum|enhetkenmerkvandeze|brief\.)$"
+    r"|correspondentieuitsluitend|richtenaanhetretouradres|metvermeldingvandedatum(?:enhetkenmerk.*)?|enhetkenmerkvandeze(?:brief\.)?|brief\.)$"
 )
 _ADDRESS = re.compile(
     r"^(?:aan)?(?:de)?voorzitter(?:en)?van(?:de|het).{3,80}$|^derstaten-generaal$|^aan(?:de)?(?:tweede|eerste)kamer.{0,40}$"

@@ -32,7 +32,10 @@ _LABEL = re.compile(
 _SALUTATION = re.compile(r"^(?:Geachte|Zeer geachte|Mevrouw de|Mijnheer de|Hooggeachte)\s.{0,80}[,.]?$")
 _PLACE_DATE = re.compile(r"^(?:’s-Gravenhage|'s-Gravenhage|Den Haag|D en Haag),? \d{1,2} [a-z]+ \d{4}\.?$")
 _DATE_LINE = re.compile(r"^\d{1,2} [a-z]+ \d{4}$")
-_ADDRESSEE = re.compile(r"^(?:Aan )?(?:de |De )?[Vv]oorzitter van (?:de|het) .{3,80}$")
+_ADDRESSEE = re.compile(r"^(?:Aan )?(?:de )?voorzitter van (?:de|het)(?: .{3,80})?$", re.IGNORECASE)
+_ADDRESSEE_ENDS = re.compile(
+    r"^(?:(?:Tweede|Eerste) Kamer )?der Staten-Generaal$|^(?:Tweede|Eerste) Kamer$", re.IGNORECASE
+)
 _MAX_HEAD = 150
 
 
@@ -229,10 +232,9 @@ def _plain(lines: Sequence[str], index: int, fields: Fields) -> None:
         if fields.dossier_titles and printed.is_dossier(line):
             fields.dossier_titles[-1] = " ".join([fields.dossier_titles[-1], *_rest_of_title(lines, index)])
     elif fields.addressee is None and _ADDRESSEE.match(line):
-        rest = (
-            lines[index + 1] if index + 1 < len(lines) and lines[index + 1].startswith("der Staten") else ""
-        )
-        fields.addressee = f"{line} {rest}".strip().removeprefix("Aan ")
+        rest = [following for following in lines[index + 1 : index + 3] if _ADDRESSEE_ENDS.match(following)]
+        whole = " ".join([line, *rest])
+        fields.addressee = whole[4:] if whole.lower().startswith("aan ") else whole
     if fields.department is None:
         fields.department = letterhead.department(lines[index : index + letterhead.LINES])
 

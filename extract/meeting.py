@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from extract.dates import find_date
 from extract.document import Sender
-from extract.offices import resolve_office
+from extract.offices import list_offices, resolve_office
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -92,6 +92,21 @@ def take_opening(text: str, fields: Fields) -> bool:
     fields.date = fields.date or find_date(match["date"])
     take_present(text[match.end() : match.end() + 1500], fields)
     return True
+
+
+# "De vragen en opmerkingen zijn op 6 mei 2031 aan de Minister van Financiën voorgelegd"
+_PUT_TO = re.compile(
+    r"\b(?:vragen|opmerkingen)\b.{0,120}?\baan (?=(?:de )?(?:[Mm]inister|[Ss]taatssecretaris))"
+)
+
+
+def take_answering(text: str, fields: Fields) -> bool:
+    """Whether ``text`` says to whom the questions of a committee were put; they are kept as who took part."""
+    match = _PUT_TO.search(text)
+    offices = list_offices(text[match.end() : match.end() + 600]) if match else []
+    for office in offices:
+        add(None, office, fields)
+    return bool(offices)
 
 
 def take_present(text: str, fields: Fields) -> None:

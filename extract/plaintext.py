@@ -11,7 +11,7 @@ from enum import IntEnum
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from extract import clean, columns, furniture, header, plain_lines, structure, wrapping
+from extract import clean, columns, furniture, header, letterhead, plain_lines, structure, wrapping
 from extract.document import BlockKind
 from extract.draft import Draft, assemble
 from extract.fields import Fields, make_metadata
@@ -33,6 +33,8 @@ class Gap(IntEnum):
     PAGE = 2
 
 
+_FIRST_PAGES = 160
+"""Lines in which the side columns of a letter tell what it is."""
 _FRAGMENT = 3
 """Lines that make no paper yet."""
 
@@ -46,7 +48,9 @@ def read(text: str, *, date: dt.date | None = None) -> Document:
         else plain_lines.lines_of(text)
     )
     fields = Fields()
-    end = header.scan([line.text for line in lines], fields)
+    beside = [line.text if line.part == "header" else "" for line in lines]
+    header.collect(beside[:_FIRST_PAGES] if any(beside) else [], fields)
+    end = header.scan(["" if side else line.text for line, side in zip(lines, beside, strict=True)], fields)
     if sum(1 for line in lines if line.text) <= _FRAGMENT:
         end = 0  # a few lines by themselves: what they say is read, but all of them stay text
     for line in lines[:end]:
@@ -57,6 +61,8 @@ def read(text: str, *, date: dt.date | None = None) -> Document:
     notes = plain_lines.mark_notes(lines)
     labels = frozenset(label for label, _ in notes)
     drafts = _paragraphs(lines, labels)
+    if drafts and not end:
+        drafts[0].content = letterhead.inline(drafts[0].content, fields)
     drafts = structure.classify(
         [draft for draft in drafts if draft.content.text not in wrapping.BULLETS], fields
     )

@@ -50,7 +50,7 @@ _SENATE = re.compile(rf"{_DOSSIER}{_CHAPTER},\s(?P<number>[A-Z]{{2,3}}(?!\w|['â€
 # "Kamerstukken I 2025/26, CXLI, B": a dossier of the Eerste Kamer
 _ROMAN = re.compile(
     rf"\bKamerstuk(?:ken)?(?:\s{_CHAMBER}(?=[\s,]))?{_SESSION},?\s(?P<dossier>[CLXVI]{{2,8}}),\s(?:nr\.\s)?"
-    r"(?P<number>[A-Z]{1,3}|\d{1,3})(?![\w.])"
+    r"(?P<number>[A-Z]{1,3}|\d{1,3})(?!\w)"
 )
 # "30821-258", "36 410-VI-12"
 _HYPHENATED = re.compile(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from extract import clean
@@ -46,6 +47,21 @@ def motion_names(drafts: list[Draft]) -> None:
         if draft.kind is not BlockKind.PARAGRAPH or len(text) > 60 or ends_sentence(text):
             break
         draft.kind = BlockKind.SIGNATURE
+
+
+# Who signs a report: no sender, for the Kamer writes to itself.
+_CHAIR = re.compile(
+    r"^De (?:fungerend |plaatsvervangend |waarnemend |plv\. |adjunct-){0,2}(?:voorzitter|griffier)"
+    r"(?: van de (?:vaste |algemene )?commissie.{0,80})?,$"
+)
+
+
+def chairs(drafts: list[Draft]) -> None:
+    """The chair and the clerk of a committee under its report are its signature."""
+    for draft, name in pairwise(drafts):
+        signed = _CHAIR.match(draft.content.text) and len(name.content.text) <= 60
+        if signed and draft.kind is name.kind is BlockKind.PARAGRAPH and not ends_sentence(name.content.text):
+            draft.kind = name.kind = BlockKind.SIGNATURE
 
 
 def whole_titles(drafts: list[Draft]) -> list[Draft]:

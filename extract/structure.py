@@ -26,8 +26,13 @@ def classify(drafts: list[Draft], fields: Fields, *, by_shape: bool = True) -> l
     """
     drafts = [draft for draft in drafts if draft.content.text]
     _question_head(drafts, fields)
+    if (fields.kind or "") in _IN_WRITING:
+        any(meeting.take_answering(draft.content.text, fields) for draft in drafts[:8])
     signatures.motion_names(drafts)
+    signatures.chairs(drafts)
     drafts = signatures.take(_split_labels(signatures.whole_titles(drafts)), fields)
+    if fields.kind == LIST_OF_QUESTIONS:
+        _numbered_questions(drafts)
     _questions_and_speeches(drafts)
     meeting.name_roles(drafts, fields)
     for index, draft in enumerate(drafts):
@@ -95,6 +100,30 @@ def _split_labels(drafts: list[Draft]) -> list[Draft]:
 
 def _part(draft: Draft, begin: int, end: int | None) -> Draft:
     return Draft(draft.kind, draft.content.cut(begin, end), bold=draft.bold)
+
+
+_IN_WRITING = frozenset({"Verslag van een schriftelijk overleg", "Lijst van vragen en antwoorden"})
+LIST_OF_QUESTIONS = "Lijst van vragen en antwoorden"
+_BARE_NUMBER = re.compile(r"^(?P<number>\d{1,4})\.?$")
+
+
+def _numbered_questions(drafts: list[Draft]) -> None:
+    """A list of questions and answers: a number that counts on, the question, then its answer."""
+    label: str | None = None
+    asked = False
+    for draft in drafts:
+        text = draft.content.text
+        number = _BARE_NUMBER.match(text)
+        if number and int(number["number"]) == int(label or 0) + 1:
+            draft.kind, label, asked = BlockKind.HEADING, number["number"], False
+            draft.label = label
+        elif draft.kind is BlockKind.SIGNATURE:
+            continue
+        elif label and draft.kind in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}:
+            answers_it = asked and not text.endswith("?")
+            draft.kind = BlockKind.ANSWER if answers_it else BlockKind.QUESTION
+            asked = asked or text.endswith("?") or answers_it
+            draft.label = label
 
 
 @dataclass(slots=True)

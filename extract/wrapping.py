@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 _CLOSING = "\"'”’»)]*_ ⁰¹²³⁴⁵⁶⁷⁸⁹"
 BULLET = re.compile(
-    r"^(?P<mark>[-–—•·▪◦*‣o](?=\s)|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)](?=\s)|\((?:\d{1,2}|[a-z]|[ivx]{1,4})\)(?=\s))\s*"
+    r"^(?P<mark>[-–—•·▪◦*‣o](?=\s)|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)](?=\s)|\((?:\d{1,2}|[a-z]|[ivx]{1,4})\)(?=\s)"
+    # "II. het tijdpad", but not "I. van der Berg": initials look the same
+    r"|(?:I{1,3}|I?V|VI{1,3}|I?X|XI{1,3})[.)](?=\s[a-zà-ÿ«“‘(])(?!\s(?:van|de|den|der|ter|ten|in|op|el|'t|’t)\s[A-Zdhv]))\s*"
 )
 # "geïnformeerd.3" and "geïnformeerd.[3]": a footnote mark behind the full stop
 _GLUED = re.compile(r"[^\W\d_][.?!][\"'”’»)]?(?:\d{1,2}|\[\d{1,3} ?)$")
@@ -113,7 +115,11 @@ def _must_go_on(line: str, following: str) -> bool:
         return True
     if len(line) < _WIDE:
         return words[-1] in MONTHS and bool(_YEAR.match(following))
-    return following[0].isdigit() or any(word in clean.finite() or word in _BEING for word in words)
+    return (
+        following[0].isdigit()
+        or following[0] in "«“("
+        or any(word in clean.finite() or word in _BEING for word in words)
+    )
 
 
 _BEING = frozenset({"is", "was", "waren"})
