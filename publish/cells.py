@@ -17,6 +17,9 @@ PAGES = {
     ("dossiers", "nummer"): "/dossier/",
     (None, "document"): "/stuk/",
     (None, "ministerie_code"): "/ministerie/",
+    (None, "commissie"): "/commissie/",
+    ("commissies", "naam"): "/commissie/",
+    ("bewindspersonen", "naam"): "/bewindspersoon/",
 }
 """Which page a column's value leads to; without a table: in every table and question."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 from collections.abc import Callable, Generator
 from importlib import resources
@@ -11,7 +12,7 @@ from datasette import hookimpl
 from datasette.utils.asgi import NotFound, Response
 from jinja2 import ChoiceLoader, PackageLoader
 
-from publish import cells, filters, headers, pages, queries, render, searching, troubles
+from publish import cells, feeds, filters, headers, pages, queries, render, searching, troubles
 from publish.states import style
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ STATIC = {
     for file in resources.files("publish").joinpath("static").iterdir()
     if file.name.endswith((".css", ".svg"))
 }
+PACKED = {name: gzip.compress(data, mtime=0) for name, data in STATIC.items()}
 TYPES = {"css": "text/css; charset=utf-8", "svg": "image/svg+xml"}
 VERSION = hashlib.sha256(b"".join(STATIC[name] for name in sorted(STATIC))).hexdigest()[:12]
 """Part of the address of every static file, so that browsers keep them until they change."""
@@ -45,11 +47,12 @@ async def static_file(request: Request) -> Response:
     name = request.url_vars["name"]
     if name not in STATIC:
         raise NotFound("Dit bestand bestaat hier niet.")
-    return Response(
-        STATIC[name].decode(),
-        content_type=TYPES[name.rpartition(".")[2]],
-        headers={"cache-control": "public, max-age=31536000, immutable"},
-    )
+    headers = {"cache-control": "public, max-age=31536000, immutable", "vary": "accept-encoding"}
+    packed = "gzip" in request.headers.get("accept-encoding", "")
+    if packed:
+        headers["content-encoding"] = "gzip"
+    body = PACKED[name] if packed else STATIC[name]
+    return Response(body, content_type=TYPES[name.rpartition(".")[2]], headers=headers)
 
 
 @hook
@@ -78,11 +81,12 @@ def prepare_jinja2_environment(env: Environment) -> None:
         kolom=render.column_title,
         getal=render.thousands,
         dagen=render.days,
+        procent=render.percentage,
     )
     env.globals.update(
         filter_woorden=filters.in_words,
         bewerkingen=filters.OPERATORS,
-        te_laat_mogelijk=filters.can_be_overdue,
+        kent_toezeggingen=filters.knows_promises,
     )
 
 
@@ -107,18 +111,24 @@ def render_cell(value: object, column: str, table: str | None, datasette: Datase
 
 
 @hook
+def register_output_renderer() -> list[dict[str, Any]]:
+    """Atom, iCalendar and XLSX beside CSV and JSON."""
+    return feeds.renderers()
+
+
+@hook
 def filters_from_request(request: Request, table: str, datasette: Datasette) -> Callable[[], Any]:
-    """``?_te_laat=1``."""
+    """``?_te_laat=1`` and its like."""
 
     async def inner() -> Any:  # noqa: ANN401 - Datasette's own class
-        return await filters.overdue_filter(request, table, datasette)
+        return await filters.own_filters(request, table, datasette)
 
     return inner
 
 
 @hookimpl(trylast=True)  # type: ignore[untyped-decorator]
 def prepare_connection(conn: sqlite3.Connection) -> None:
-    """Our forgiving search in place of Datasette's quoting (trylast: it registers its own under that name)."""
+    """Our forgiving search in place of Datasette's quoting (trylast: it makes its own by that name)."""
     conn.create_function("escape_fts", 1, searching.search_query, deterministic=True)
 
 

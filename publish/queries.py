@@ -1,8 +1,8 @@
 """How the pages ask the database, and what the pages of one promise and one paper ask it.
 
-States come only from ``stand`` and ``overzicht`` and the day only from ``vandaag``, so that a page and a query
-by hand never disagree. ``main.stand`` is the view itself: for a single promise it is quick, and it knows one
-that was found a moment ago. Parameters are always bound. The SQL of lists stands in publish/lists.py.
+States come only from ``stand`` and ``overzicht`` and the day only from ``vandaag``, so that a page and a
+query by hand never disagree. ``main.stand`` is the view itself: for a single promise it is quick, and it
+knows one that was found a moment ago. Parameters are always bound. The SQL of lists is in publish/lists.py.
 """
 
 from __future__ import annotations
@@ -70,7 +70,8 @@ select d.sleutel, d.titel, d.datum, d.soort from documenten d
 HISTORY = """
 select w.veld, w.oud, w.nieuw, w.op, null as gebeurtenis from wijzigingen w where w.toezegging_id = :id
  union all
-select w.veld, w.oud, w.nieuw, w.op, g.soort from wijzigingen w join gebeurtenissen g on g.id = w.gebeurtenis_id
+select w.veld, w.oud, w.nieuw, w.op, g.soort
+  from wijzigingen w join gebeurtenissen g on g.id = w.gebeurtenis_id
  where g.toezegging_id = :id
  order by op desc limit 200"""
 YARDSTICK = "select * from meetlat where precisie is not null order by datum desc, aantal desc limit 1"
@@ -78,6 +79,8 @@ YARDSTICKS = "select * from meetlat order by datum desc, verzameling"
 DOSSIERS_OF = """
 select o.nummer, o.titel from document_dossiers x join dossiers o on o.id = x.dossier_id
  where x.document_id = :id order by o.nummer"""
+
+
 def database(site: Datasette) -> Database:
     """The one public database of the site."""
     return site.get_database()

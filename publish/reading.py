@@ -22,8 +22,9 @@ _DENIED_PRAGMAS = frozenset({"database_list", "temp_store_directory", "data_stor
 class ReadOnlyDatabase(Database):  # type: ignore[misc]
     """A database file, whatever characters its name holds, that nobody can write to through the site."""
 
-    def __init__(self, site: Any, path: Path) -> None:  # noqa: ANN401 - Datasette is untyped
+    def __init__(self, site: Any, path: Path, raw_folder: Path | None = None) -> None:  # noqa: ANN401 - untyped
         super().__init__(site, path=str(path), is_mutable=True)
+        self.raw_folder = raw_folder or path.parent / "ruw"
         self.snapshot = Snapshot(path)
 
     def connect(self, write: bool = False) -> sqlite3.Connection:  # noqa: FBT001, FBT002 - Datasette's own
@@ -35,6 +36,10 @@ class ReadOnlyDatabase(Database):  # type: ignore[misc]
         connection.set_authorizer(_authorize)
         self._all_file_connections.append(connection)
         return connection
+
+    async def attached_databases(self) -> list[object]:
+        """None: what is attached holds the same as the database, and asking would tell where it is."""
+        return []
 
     async def execute_fn(self, fn: Callable[[sqlite3.Connection], Answer]) -> Answer:
         """What ``fn`` makes of a connection whose states are those of today."""

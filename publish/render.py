@@ -15,6 +15,7 @@ from publish.states import OVERDUE, states, style
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from sqlite3 import Row
 
 WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 
@@ -114,12 +115,17 @@ def thousands(number: object) -> str:
     return f"{number:,}".replace(",", ".") if isinstance(number, int) else str(number)
 
 
+def percentage(number: float) -> str:
+    """97.5 -> "97,5%", 97.0 -> "97%"."""
+    return f"{number:g}%".replace(".", ",")
+
+
 def days(number: int) -> str:
     """A number of days: "1 dag", "1.204 dagen"."""
     return "1 dag" if number == 1 else f"{thousands(number)} dagen"
 
 
-def tally(row: Mapping[str, Any]) -> tuple[str, str]:
+def tally(row: Mapping[str, Any] | Row) -> tuple[str, str]:
     """What stands out beside a promise in a list, and the words that complete it."""
     state, number = row["toestand"], row["dagen"]
     if state == "uitgesteld":

@@ -1,4 +1,4 @@
-"""Full-text search that forgives: whatever is typed becomes a valid FTS5 query, and means what one expects."""
+"""Full-text search that forgives: whatever is typed becomes a valid FTS5 query and means what one expects."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ def search_query(text: object) -> str:
     """An FTS5 query for what a reader typed; a query that finds nothing when there is no word in it.
 
     Every word must occur, in any order, in any writing of its accents, and may be the beginning of a longer
-    one ("zorg" finds "zorgkosten"). What holds together ("D'66", "36600-XVI", "'s-Gravenhage") and what stands
-    between quotes must stand together. A dossier number is found with and without its space ("30 821").
-    FTS5's own signs and words (AND, NEAR, *) have no special meaning.
+    one ("zorg" finds "zorgkosten"). What holds together ("D'66", "36600-XVI", "'s-Gravenhage") and what
+    stands between quotes must stand together. A dossier number is found with and without its space. FTS5's
+    own signs and words (AND, NEAR, *) have no special meaning.
     """
     parts = []
     for quoted, word in _QUOTED.findall(str(text or "")[:MAX_LENGTH])[:MAX_WORDS]:

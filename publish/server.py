@@ -7,7 +7,6 @@ import json
 import socket
 import sys
 from importlib import resources
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import uvicorn
@@ -19,6 +18,7 @@ from publish.reading import ReadOnlyDatabase
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 DATABASE_NAME = "kamerwacht"
 """The name in every URL, whatever the file is called: links keep working when the file moves."""
@@ -46,8 +46,8 @@ def metadata() -> dict[str, Any]:
 def app(database: Path, *, contact: str | None = None, sql: bool = True) -> Datasette:
     """The site on ``database`` (opened read-only), not yet listening.
 
-    ``contact`` is the mail address for "Klopt dit niet?"; it wins over the one in the metadata. Without ``sql``
-    readers can't write queries of their own; the saved ones stay.
+    ``contact`` is the mail address for "Klopt dit niet?"; it wins over the one in the metadata. Without
+    ``sql`` readers can't write queries of their own; the saved ones stay.
     Raises db.DatabaseError when there is no such file or it is not a database of Kamerwacht.
     """
     connect(database, readonly=True).close()

@@ -22,25 +22,28 @@ PAUSE = 10
 SCHEMA = "momentopname"
 KEPT = ("stand", "overzicht")
 """In order of making: the text of ``overzicht`` reads the table ``stand`` made just before."""
-INDEXES = (
-    "CREATE UNIQUE INDEX stand_toezegging ON stand (toezegging_id)",
-    "CREATE INDEX stand_toestand ON stand (toestand)",
-    "CREATE UNIQUE INDEX overzicht_id ON overzicht (id)",
-    "CREATE UNIQUE INDEX overzicht_sleutel ON overzicht (sleutel)",
-    "CREATE INDEX overzicht_toestand ON overzicht (toestand, dagen)",
-    "CREATE INDEX overzicht_ministerie ON overzicht (ministerie_code, toestand, dagen)",
-    "CREATE INDEX overzicht_naam ON overzicht (ministerie, toestand)",
-    "CREATE INDEX overzicht_commissie ON overzicht (commissie, toestand, dagen)",
-    "CREATE INDEX overzicht_bewindspersoon ON overzicht (bewindspersoon)",
-    "CREATE INDEX overzicht_document ON overzicht (document_id)",
-    "CREATE INDEX overzicht_datum ON overzicht (datum)",
-    "CREATE INDEX overzicht_jaar ON overzicht (jaar)",
-    "CREATE INDEX overzicht_hardheid ON overzicht (hardheid)",
-    "CREATE INDEX overzicht_soort ON overzicht (soort)",
-    "CREATE INDEX overzicht_dossiers ON overzicht (dossiers)",
-    "CREATE INDEX overzicht_strikt ON overzicht (termijn_strikt, toestand)",
-    "CREATE INDEX overzicht_ruim ON overzicht (termijn_ruim, toestand)",
-    "CREATE INDEX overzicht_uitstel ON overzicht (aantal_uitstel, verschuiving)",
+NUMBERS = frozenset({"dagen", "aantal_uitstel", "verschuiving", "gelezen_stukken"})
+"""Reckoned columns, for which SQLite knows no type: without one a filter on "40" would not find 40."""
+INDEXED = {
+    "sleutel": "sleutel",
+    "toestand": "toestand, dagen",
+    "dagen": "dagen",
+    "code": "ministerie_code, toestand, dagen",
+    "ministerie": "ministerie, toestand",
+    "commissie": "commissie, toestand, dagen",
+    "bewindspersoon": "bewindspersoon",
+    "document": "document_id",
+    "datum": "datum",
+    "jaar": "jaar",
+    "hardheid": "hardheid",
+    "soort": "soort",
+    "dossiers": "dossiers",
+    "strikt": "termijn_strikt, toestand",
+    "ruim": "termijn_ruim, toestand",
+    "uitstel": "aantal_uitstel, verschuiving",
+}
+INDEXES = tuple(
+    f"CREATE INDEX overzicht_{name} ON overzicht ({columns})" for name, columns in INDEXED.items()
 )
 
 
@@ -73,7 +76,7 @@ class Snapshot:
         self.freshen()
         connection.execute(f"ATTACH DATABASE ? AS {SCHEMA}", [f"{self._file.as_uri()}?mode=ro"])
         for name in KEPT:
-            connection.execute(f"CREATE TEMP VIEW {name} AS SELECT * FROM {SCHEMA}.{name}")
+            connection.execute(f"CREATE TEMP VIEW {name} AS SELECT * FROM {SCHEMA}.{name}")  # noqa: S608
         others = connection.execute(
             "SELECT name, sql FROM main.sqlite_schema WHERE type = 'view' AND name NOT IN (?, ?, 'vandaag')",
             KEPT,
@@ -134,9 +137,22 @@ def _fill(connection: sqlite3.Connection) -> None:
     for name in KEPT:
         connection.execute(f"DROP TABLE IF EXISTS main.{name}")
     connection.execute("CREATE TABLE main.stand AS SELECT * FROM bron.stand")
-    connection.execute("CREATE UNIQUE INDEX opzoeken ON stand (toezegging_id)")
-    connection.execute(f"CREATE TABLE main.overzicht AS {view_sql('overzicht')}")
-    connection.execute("DROP INDEX opzoeken")
+    connection.execute("CREATE UNIQUE INDEX stand_toezegging ON stand (toezegging_id)")
+    connection.execute("CREATE INDEX stand_toestand ON stand (toestand)")
+    question = view_sql("overzicht")
+    connection.execute(f"CREATE TABLE main.overzicht ({_columns(connection, question)})")
+    connection.execute(f"INSERT INTO main.overzicht {question} ORDER BY z.id")
     for statement in INDEXES:
         connection.execute(statement)
     connection.execute("ANALYZE main")
+
+
+def _columns(connection: sqlite3.Connection, question: str) -> str:
+    """The columns of ``question`` as in a CREATE TABLE, each compared as SQLite compares it in the view."""
+    connection.execute(f"CREATE TEMP TABLE model AS {question} LIMIT 0")
+    found = connection.execute("SELECT name, type FROM pragma_table_info('model', 'temp')").fetchall()
+    connection.execute("DROP TABLE temp.model")
+    types = {name: "INTEGER" if name in NUMBERS else kind for name, kind in found}
+    return ", ".join(
+        f"{name} INTEGER PRIMARY KEY" if name == "id" else f"{name} {kind}" for name, kind in types.items()
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -127,7 +128,12 @@ def test_the_style_sheet_is_ours_and_may_be_kept(site: Site) -> None:
     assert response.status_code == 200
     assert response.headers["content-type"] == "text/css; charset=utf-8"
     assert "immutable" in response.headers["cache-control"]
-    assert len(response.content) < 12_000
+    assert response.headers["content-encoding"] == "gzip"
+    plain = site.get(address, headers={"accept-encoding": "identity"})
+    assert "content-encoding" not in plain.headers
+    assert plain.content == response.content
+    assert len(plain.content) < 14_000
+    assert len(gzip.compress(plain.content)) < 5_000
 
 
 def test_pages_that_state_a_day_are_not_kept_past_it(site: Site) -> None:
