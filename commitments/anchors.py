@@ -15,6 +15,7 @@ _KAMERSTUK = re.compile(
     r"\bkamerstuk(?:ken)?(?: i{1,2})?(?: \d{4}[-/]\d{2,4},)? (\d{2}) ?(\d{3})(?:[ -]([ivx]{1,6}))?,? ?"
     r"(?:nr\.?|no\.?) ?(\d{1,4})\b"
 )
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _KENMERK = re.compile(r"\b[A-Za-z0-9][\w./-]{5,40}\b")
 
 
@@ -56,6 +57,11 @@ def kinds_of_act(text: str) -> set[str]:
     """The kinds of act (values of ``commitments.model.Kind``) whose verbs a text uses."""
     words = set(plain_words(text))
     return {kind for kind, verbs in linking_data()["verbs"].items() if not words.isdisjoint(verbs)}
+
+
+def years(text: str) -> set[str]:
+    """The years that a text names, as written: "de monitor over 2024" is not "de monitor over 2023"."""
+    return set(_YEAR.findall(text))
 
 
 def squeeze(words: str) -> str:

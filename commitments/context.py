@@ -22,9 +22,13 @@ _BACK = re.compile(
     r"|\b(?:die|deze|dit|dat|bovengenoemde|bovenstaande|bovenvermelde|genoemde|voornoemde) "
     r"(?:\w+ )?(?:toezegging(?:en)?|plan|onderzoek|evaluatie|voorstel|wetsvoorstel|rapport"
     r"|rapportage|overzicht|advies|analyse|verkenning|uitwerking|reactie|visie|strategie|aanpak|traject|resultaten|uitkomsten)\b"
-    r"|^(?:dit|dat|deze|die)\b(?! (?:brief|nota|kamerbrief))",
+    r"|^(?:dit|dat|deze|die)\b(?! (?:brief|nota|kamerbrief))"
+    r"|\b(?:doe|kom|voldoe|doen|komen|voldoen) (?:ik|wij|we) (?:dat|dit)\b",
     re.IGNORECASE,
 )
+
+_NEXT = re.compile(r"^(?:tevens|ook|daarnaast|verder|voorts|bovendien|tot slot|ten slotte)\b", re.IGNORECASE)
+"""A sentence that goes on to another matter."""
 
 
 @dataclass(slots=True)
@@ -40,7 +44,7 @@ class Context:
 
     def enter(self, block: Block | None, begin: int) -> None:
         """Go to the sentence at ``begin`` of ``block``; another paragraph begins afresh."""
-        same = block == self.block and not (
+        same = block is self.block and not (
             block is None and self.sentences and "\n\n" in self.document.text[self.sentences[-1][1] : begin]
         )
         if same:
@@ -62,7 +66,8 @@ class Context:
         if THIS_PAPER in event.rules or event.kind is EventKind.EXPECTATION:
             return event
         back = _BACK.search(event.quote) is not None
-        about = self._before() if back or (reference is None and self._after_report()) else None
+        after_report = reference is None and self._after_report() and not _NEXT.match(event.quote)
+        about = self._before() if back or after_report else None
         if reference is None and about is not None:
             reference = self._reference_before()
         return replace(event, reference=reference, about=about)

@@ -21,6 +21,7 @@ from commitments.anchors import (
     papers_named,
     speaks_of_promise,
     squeeze,
+    years,
 )
 from commitments.facts import EventFacts, Link, PromiseFacts
 from commitments.subjects import Subjects, border, written
@@ -199,7 +200,7 @@ class PromiseIndex:
         return best, all(_outdoes(best, other) for other in matches if other is not best)
 
     def _fitting(self, event: EventFacts, best: _Match, matches: list[_Match]) -> _Match | None:
-        """Of promises that fit equally well the only one with the term, or the kind of act, of the event."""
+        """Of promises that fit equally well the only one with the term, year or kind of act of the event."""
         equals = [
             match
             for match in matches
@@ -208,9 +209,11 @@ class PromiseIndex:
         by_term = [
             m for m in equals if event.generous and self._promises[m.number].generous == event.generous
         ]
+        said = years(event.quote)
+        by_year = [m for m in equals if said & years(self._promises[m.number].quote)]
         kinds = kinds_of_act(event.quote)
         by_kind = [m for m in equals if self._promises[m.number].kind in kinds]
-        return next((fits[0] for fits in (by_term, by_kind) if len(fits) == 1), None)
+        return next((fits[0] for fits in (by_term, by_year, by_kind) if len(fits) == 1), None)
 
     def _from_anchor(self, asked: _Asked, named: dict[int, str]) -> Link | None:
         event = asked.event
@@ -237,6 +240,8 @@ class PromiseIndex:
         if not matches:
             return None
         best, clear = self._pick(event, matches)
+        if not clear and (fitting := self._fitting(event, best, matches)):
+            best = fitting
         dossiers = self._common_dossiers(event, best.said)
         where = f"dossier {dossiers[0]}" if dossiers else f"ministerie {event.ministry}"
         words = self._words(asked, best)

@@ -1,0 +1,227 @@
+"""Reads the invented lifelines of tests/db/levensloop and scores what the chain made of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import commitments
+import db
+from extract.document import Block, BlockKind, Document, Metadata
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+FOLDER = Path(__file__).parent / "levensloop"
+NOW = "2026-01-02T03:04:05Z"
+_STILL = {"toegezegd", "herhaald"}
+_MARK = re.compile(r"(?:(P):(\w+)|(E\??):([\w ]+):(\w+)|(X):) (.*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A sentence with the right answer: ``kind`` P, E, E? or X."""
+
+    kind: str
+    event: str
+    promise: str
+    begin: int
+    end: int
+    text: str
+
+
+@dataclass(slots=True)
+class Paper:
+    key: str
+    date: str
+    ministry: str
+    dossiers: tuple[str, ...]
+    title: str
+    reference: str | None = None
+    blocks: list[str] = field(default_factory=list)
+    marked: list[Marked] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return "\n\n".join(self.blocks)
+
+    def document(self) -> Document:
+        blocks, begin = [], 0
+        for text in self.blocks:
+            blocks.append(Block(BlockKind.PARAGRAPH, begin, begin + len(text)))
+            begin += len(text) + 2
+        metadata = Metadata(
+            identifier=self.key if not self.key.startswith("brief") else None,
+            kind="Brief regering",
+            title=self.title,
+            date=dt.date.fromisoformat(self.date),
+            reference=self.reference,
+            dossiers=self.dossiers,
+            ministry=self.ministry,
+        )
+        return Document(self.text, tuple(blocks), metadata)
+
+
+def papers(folder: str) -> list[Paper]:
+    """All papers of a folder of lifelines, oldest first."""
+    found = [paper for path in sorted((FOLDER / folder).glob("*.txt")) for paper in _read(path)]
+    return sorted(found, key=lambda paper: paper.date)
+
+
+def _read(path: Path) -> list[Paper]:
+    found: list[Paper] = []
+    fresh = True
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.startswith("# "):
+            key, date, ministry, dossiers, title, *reference = (part.strip() for part in line[2:].split("|"))
+            found.append(Paper(key, date, ministry, tuple(dossiers.split(",")), title, *reference))
+            fresh = True
+        elif not line.strip():
+            fresh = True
+        else:
+            _add(found[-1], line, fresh=fresh)
+            fresh = False
+    return found
+
+
+def _add(paper: Paper, line: str, *, fresh: bool) -> None:
+    match = _MARK.fullmatch(line)
+    sentence = match[7] if match else line
+    if fresh:
+        paper.blocks.append(sentence)
+    else:
+        paper.blocks[-1] += f" {sentence}"
+    end = len(paper.text)
+    if match:
+        kind = match[1] or match[3] or match[6]
+        promise = match[2] or match[5] or ""
+        paper.marked.append(Marked(kind, match[4] or "", promise, end - len(sentence), end, sentence))
+
+
+@dataclass(slots=True)
+class Score:
+    """What came of it. Each wrong or missed answer in words."""
+
+    right: int = 0
+    wrong: list[str] = field(default_factory=list)
+    found: int = 0
+    missed: list[str] = field(default_factory=list)
+    on_likeness: list[str] = field(default_factory=list)
+    promises: int = 0
+    unread: list[str] = field(default_factory=list)
+
+    @property
+    def precision(self) -> float:
+        return self.right / max(1, self.right + len(self.wrong))
+
+    @property
+    def recall(self) -> float:
+        return self.found / max(1, self.found + len(self.missed))
+
+    def lines(self) -> list[str]:
+        return [
+            f"toezeggingen {self.promises}, gelezen {self.promises - len(self.unread)}",
+            f"zeker: {self.right} goed, {len(self.wrong)} fout, precisie {self.precision:.3f}",
+            f"zeker en kandidaat: {self.found} gevonden, {len(self.missed)} gemist, vangst {self.recall:.3f}",
+            f"afgedaan op gelijkenis alleen: {len(self.on_likeness)}",
+        ]
+
+
+def read_all(database: Database, folder: str) -> list[Paper]:
+    """Store, read and link all papers of ``folder``, one day after the other."""
+    found = papers(folder)
+    for paper in found:
+        document = paper.document()
+        stored = db.store_document(
+            database, document, key=paper.key, file_id=None, url=None, extractor="proef", now=NOW
+        )
+        db.store_reading(database, stored.id, commitments.read(document), now=NOW)
+    db.link_events(database, now=NOW)
+    return found
+
+
+_EVENTS = """
+    SELECT g.soort, g.begin, g.eind, g.zekerheid, z.document_id AS stuk, z.begin AS plek, g.citaat
+    FROM gebeurtenissen g JOIN documenten d ON d.id = g.document_id
+    LEFT JOIN toezeggingen z ON z.id = g.toezegging_id
+    WHERE d.sleutel = ? AND g.vervallen_op IS NULL AND g.soort <> 'verwachting'"""
+_REPEATS = """
+    SELECT 'herhaald' AS soort, h.begin, h.eind, 'zeker' AS zekerheid, z.document_id AS stuk, z.begin AS plek, h.citaat
+    FROM toezeggingen h JOIN documenten d ON d.id = h.document_id JOIN toezeggingen z ON z.id = h.herhaalt_id
+    WHERE d.sleutel = ? AND h.vervallen_op IS NULL AND z.document_id <> h.document_id"""
+
+
+def score(database: Database, found: list[Paper]) -> Score:
+    """Hold what the database says against the marks."""
+    result = Score()
+    ids = dict(database.execute("SELECT sleutel, id FROM documenten").fetchall())
+    places: dict[str, tuple[int, int, int]] = {}
+    for paper in found:
+        for mark in paper.marked:
+            if mark.kind == "P":
+                places[mark.promise] = (ids[paper.key], mark.begin, mark.end)
+    read = set(
+        database.execute("SELECT document_id, begin FROM toezeggingen WHERE vervallen_op IS NULL").fetchall()
+    )
+    result.promises = len(places)
+    result.unread = [
+        name
+        for name, (paper_id, b, e) in places.items()
+        if not any(p == paper_id and b <= x < e for p, x in read)
+    ]
+    for paper in found:
+        rows = [*database.query(_EVENTS, [paper.key]), *database.query(_REPEATS, [paper.key])]
+        _score_paper(result, paper, rows, places)
+    return result
+
+
+def _score_paper(
+    result: Score, paper: Paper, rows: list[dict[str, object]], places: dict[str, tuple[int, int, int]]
+) -> None:
+    def about(row: dict[str, object]) -> str:
+        for name, (paper_id, begin, end) in places.items():
+            if row["stuk"] == paper_id and begin <= row["plek"] < end:  # type: ignore[operator]
+                return name
+        return "geen" if row["stuk"] is None else "een andere"
+
+    def inside(row: dict[str, object], mark: Marked) -> bool:
+        return mark.begin <= row["begin"] < mark.end  # type: ignore[operator]
+
+    for mark in paper.marked:
+        if mark.kind not in {"E", "E?"}:
+            continue
+        hits = [row for row in rows if inside(row, mark) and about(row) == mark.promise]
+        if any(_fits(str(row["soort"]), mark.event) for row in hits):
+            result.found += 1
+        else:
+            said = [f"{row['soort']}/{row['zekerheid']}/{about(row)}" for row in rows if inside(row, mark)]
+            result.missed.append(f"{paper.key} [{mark.event} {mark.promise}] {said} {mark.text}")
+    for row in rows:
+        if row["zekerheid"] != "zeker":
+            continue
+        marks = [m for m in paper.marked if m.kind in {"E", "E?"} and inside(row, m)]
+        fits = [m for m in marks if m.promise == about(row) and _true(str(row["soort"]), m.event)]
+        if any(m.kind == "E?" for m in fits):
+            result.on_likeness.append(f"{paper.key} {row['citaat']}")
+        elif fits:
+            result.right += 1
+        else:
+            result.wrong.append(f"{paper.key} {row['soort']} over {about(row)}: {row['citaat']}")
+
+
+def _fits(kind: str, wanted: str) -> bool:
+    """Looking back at a promise and repeating it are the same news: it still stands."""
+    return kind == wanted or {kind, wanted} <= _STILL
+
+
+def _true(kind: str, wanted: str) -> bool:
+    """Whether ``kind`` is true of a sentence marked ``wanted``.
+
+    What a sentence postpones or makes less firm it also promises again, and each looks back at what was promised.
+    """
+    if kind == "toegezegd" or _fits(kind, wanted):
+        return True
+    return kind == "herhaald" and wanted in {"uitgesteld", "minder stellig", "deels afgedaan"}
