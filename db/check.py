@@ -6,7 +6,7 @@ import sqlite3
 import tomllib
 from contextlib import closing
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -42,16 +42,27 @@ def check_database(path: Path, *, quick: bool = False) -> Iterator[Breach]:
     connection = open_readonly(path)
     connection.row_factory = sqlite3.Row
     with closing(connection):
-        structure: list[tuple[str, Callable[[], Iterator[str]]]] = [
-            ("samenhang", lambda: _integrity(connection, quick=quick)),
-            ("verwijzing tussen rijen", lambda: _orphans(connection)),
-            ("schema", lambda: _schema(connection)),
+        checks: list[tuple[str, Callable[[], Iterator[str]]]] = [
+            ("samenhang", partial(_integrity, connection, quick=quick)),
+            ("verwijzing tussen rijen", partial(_orphans, connection)),
+            ("schema", partial(_schema, connection)),
         ]
         if not quick:
-            structure.append(("zoekindex", lambda: _search_indexes(connection, path)))
-        stated = [(name, lambda name=name: _stated(connection, name)) for name in _invariants()]
-        for name, find in (*structure, *stated):
+            checks.append(("zoekindex", partial(_search_indexes, connection, path)))
+        checks += [(name, partial(_stated, connection, name)) for name in _invariants()]
+        for name, find in checks:
             yield from _told(name, find)
+
+
+def check_changes(connection: sqlite3.Connection) -> Iterator[Breach]:
+    """Every breach in the papers that changed since the last publication, by invariants that say how."""
+    connection.row_factory = sqlite3.Row
+    for name, (sql, line, per_paper) in _invariants().items():
+        if per_paper:
+            changed = "SELECT groep FROM gewijzigde_rijen WHERE tabel = 'documenten'"
+            narrowed = f"{sql} AND d.id IN ({changed})"
+            yield from _told(name, partial(_lines, connection, narrowed, line))
+    connection.row_factory = None
 
 
 def _told(name: str, find: Callable[[], Iterator[str]]) -> Iterator[Breach]:
@@ -116,16 +127,23 @@ def _search_indexes(connection: sqlite3.Connection, path: Path) -> Iterator[str]
 
 
 def _stated(connection: sqlite3.Connection, name: str) -> Iterator[str]:
-    sql, line = _invariants()[name]
+    sql, line, _ = _invariants()[name]
+    yield from _lines(connection, sql, line)
+
+
+def _lines(connection: sqlite3.Connection, sql: str, line: str) -> Iterator[str]:
     for row in connection.execute(sql):
         yield line.format(**dict(row))
 
 
 @cache
-def _invariants() -> dict[str, tuple[str, str]]:
-    """Name to query and line, from db/data/invarianten.toml."""
+def _invariants() -> dict[str, tuple[str, str, bool]]:
+    """Name to query, line, and whether it can be asked of single papers, from db/data/invarianten.toml."""
     text = files("db").joinpath("data/invarianten.toml").read_text(encoding="utf-8")
-    return {name: (entry["sql"], entry["melding"]) for name, entry in tomllib.loads(text).items()}
+    return {
+        name: (entry["sql"], entry["melding"], entry.get("per_stuk", False))
+        for name, entry in tomllib.loads(text).items()
+    }
 
 
 @cache

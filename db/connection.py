@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from sqlite_utils import Database
 
+from db.changes import watch
 from db.errors import DatabaseError, explained
 from db.schema.migrations import APPLICATION_ID, is_behind, migrate, unknown_migrations
 
@@ -40,6 +41,7 @@ def connect(
                 database.enable_wal()
                 with transaction(database):
                     migrate(database)
+                watch(connection)
             else:
                 _check_complete(database, path)
         except BaseException:

@@ -128,3 +128,9 @@ def _corrections(database: Database) -> None:
 def _gathering(database: Database) -> None:
     for statement in statements(sql("0005_verzamelen")):
         database.execute(statement)
+
+
+@MIGRATIONS(name="0009_publiceren")
+def _publishing(database: Database) -> None:
+    for statement in statements(sql("0009_publiceren")):
+        database.execute(statement)

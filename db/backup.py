@@ -1,0 +1,122 @@
+"""Copies of a database that are whole or absent, with a checksum to know them by."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sqlite3
+import tempfile
+from contextlib import closing, suppress
+from pathlib import Path
+
+from db.connection import BUSY_SECONDS, open_readonly
+from db.errors import DatabaseError, explained
+
+_BESIDE = ("-wal", "-shm", "-journal")
+
+
+def copy_database(source: Path, target: Path) -> None:
+    """Copy ``source``, also while it is written to, over ``target``; all or nothing, also after a power cut.
+
+    The copy keeps a rollback journal, so that it is one file. Raises ``DatabaseError``.
+    """
+    with closing(open_readonly(source)) as connection:
+        temporary = _temporary(target)
+        try:
+            with explained(source), closing(sqlite3.connect(temporary, timeout=BUSY_SECONDS)) as copy:
+                connection.backup(copy)
+                copy.execute("PRAGMA journal_mode = DELETE")
+            _settle(temporary, target)
+        finally:
+            for name in (temporary, *(temporary.with_name(temporary.name + end) for end in _BESIDE)):
+                with suppress(FileNotFoundError):
+                    name.unlink()
+
+
+def back_up(source: Path, target: Path) -> str:
+    """Copy ``source`` to ``target`` with its checksum in ``target``.sha256 beside it; the checksum.
+
+    The copy is read back and checked by SQLite. Raises ``DatabaseError``.
+    """
+    copy_database(source, target)
+    with explained(target), closing(open_readonly(target)) as copy:
+        (said,) = copy.execute("PRAGMA quick_check(1)").fetchone()
+    if said != "ok":
+        raise DatabaseError(f"De kopie {target} is niet heel ({said}); controleer eerst {source}.")
+    return write_checksum(target)
+
+
+def write_checksum(file: Path) -> str:
+    """Write the sha256 of ``file`` beside it, as ``sha256sum`` does; the checksum."""
+    checksum = _sha256(file)
+    beside = checksum_file(file)
+    temporary = _temporary(beside)
+    temporary.write_text(f"{checksum}  {file.name}\n", encoding="utf-8")
+    _settle(temporary, beside)
+    return checksum
+
+
+def checksum_file(file: Path) -> Path:
+    """Where the checksum of a backup stands."""
+    return file.with_name(f"{file.name}.sha256")
+
+
+def verify(file: Path) -> None:
+    """Raise ``DatabaseError`` when a backup is absent, not whole, or not what its checksum says."""
+    with explained(file), closing(open_readonly(file)) as connection:
+        (said,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+    if said != "ok":
+        raise DatabaseError(f"De reservekopie {file} is beschadigd; neem een andere.")
+    beside = checksum_file(file)
+    if beside.exists() and beside.read_text(encoding="utf-8").split()[:1] != [_sha256(file)]:
+        raise DatabaseError(f"De reservekopie {file} is niet wat {beside.name} zegt; neem een andere.")
+
+
+def put_back(backup: Path, database: Path, aside: Path) -> None:
+    """Put ``backup`` in the place of ``database``, which is kept in the folder ``aside`` with all beside it.
+
+    Nobody may be writing. Raises ``DatabaseError``; then the old database is still there or in ``aside``.
+    """
+    ready = database.with_name(f"{database.name}.terug")
+    copy_database(backup, ready)
+    try:
+        for end in ("", *_BESIDE):
+            old = database.with_name(database.name + end)
+            if old.exists():
+                aside.mkdir(parents=True, exist_ok=True)
+                old.replace(aside / old.name)
+        ready.replace(database)
+    except OSError as error:
+        raise DatabaseError(
+            f"{database} kan niet worden vervangen ({error.strerror}); geef rechten."
+        ) from error
+
+
+def _temporary(target: Path) -> Path:
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}-")
+    except OSError as error:
+        raise DatabaseError(
+            f"In {target.parent} kan niet worden geschreven ({error.strerror}); geef rechten of maak ruimte."
+        ) from error
+    os.close(handle)
+    return Path(name)
+
+
+def _settle(temporary: Path, target: Path) -> None:
+    """Make a finished file durable, then let it appear under its name."""
+    temporary.chmod(0o644)
+    for path in (temporary, None):
+        if path is None:
+            temporary.replace(target)
+        handle = os.open(path or target.parent, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _sha256(file: Path) -> str:
+    with file.open("rb") as data:
+        return hashlib.file_digest(data, "sha256").hexdigest()
