@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from commitments.deadlines import governing
 from commitments.model import Event, EventKind
+from commitments.needles import folded, may_match, needles
 from commitments.patterns import load_events
 from extract.references import find_references
 
@@ -50,19 +52,25 @@ def event_of(
     text: str, words: frozenset[str] | set[str], terms: Terms | None = None, *, in_letter: bool = True
 ) -> EventPattern | None:
     """The event pattern that fits the sentence best, else None. ``words``: its lower-case words."""
-    fits = [p for p in load_events() if _fits(p, text, words, terms, in_letter=in_letter)]
+    plain = folded(text)
+    fits = [
+        p
+        for p, needed in _with_needles()
+        if not p.triggers.isdisjoint(words)
+        and all(may_match(wanted, plain) for wanted in needed)
+        and _fits(p, text, terms, in_letter=in_letter)
+    ]
     return min(fits, key=lambda p: (p.id == THIS_PAPER, _PRECEDENCE.index(p.kind)), default=None)
 
 
-def _fits(
-    pattern: EventPattern,
-    text: str,
-    words: frozenset[str] | set[str],
-    terms: Terms | None,
-    *,
-    in_letter: bool,
-) -> bool:
-    if pattern.triggers.isdisjoint(words) or (pattern.letter_only and not in_letter):
+@cache
+def _with_needles() -> tuple[tuple[EventPattern, tuple[tuple[str, ...], ...]], ...]:
+    """The event patterns, each with the needles of its phrases."""
+    return tuple((p, tuple(needles(phrase) for phrase in p.phrases)) for p in load_events())
+
+
+def _fits(pattern: EventPattern, text: str, terms: Terms | None, *, in_letter: bool) -> bool:
+    if pattern.letter_only and not in_letter:
         return False
     if not all(phrase.search(text) for phrase in pattern.phrases):
         return False

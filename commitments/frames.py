@@ -145,8 +145,10 @@ def find_hits(sentence: Sentence, patterns: frozenset[int] | None = None) -> lis
     """
     acts = [act for clause in sentence.clauses for act in predicates(sentence.tagged, clause)]
     hits: list[Hit] = []
-    for index, pattern in enumerate(load_patterns()):
-        if (patterns is not None and index not in patterns) or (pattern.overview and not sentence.overview):
+    known = load_patterns()
+    for index in range(len(known)) if patterns is None else sorted(patterns):
+        pattern = known[index]
+        if pattern.overview and not sentence.overview:
             continue
         if pattern.duty is Duty.POLICY and any(h.pattern.duty is Duty.KAMER for h in hits):
             continue

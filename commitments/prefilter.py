@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from commitments.frames import MODALS
 from commitments.lexicon import Shape, load_lexicon
+from commitments.needles import folded, may_match, needles
 from commitments.papers import ADVERBS, IN_WRITING, OFFERING
 from commitments.patterns import load_events, load_patterns
 from commitments.predicates import Construct
@@ -85,23 +86,43 @@ def _auxiliaries(pattern: Pattern) -> frozenset[str] | None:
     return frozenset().union(*(beside[c] for c in pattern.constructs))
 
 
+class Key(NamedTuple):
+    """What one word makes possible."""
+
+    bits: int
+    """The sets of necessary words it is in, one bit each."""
+    starts: int
+    """The patterns it can be the verb or the trigger of, one bit each."""
+    verbs: tuple[tuple[str | None, frozenset[str], int], ...]
+    """Verbs that need more words: particle, companions, and the patterns that read them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
-    """The necessary words of all patterns as bits. A pattern is bit ``1 << index``."""
+    """The necessary words of all patterns. A pattern is bit ``1 << index``."""
 
-    bits: dict[str, int]
-    """Word -> the sets of words it is in, one bit each."""
+    keys: dict[str, Key]
+    words: frozenset[str]
+    """Those of ``keys``."""
     needs: tuple[int, ...]
-    """For every pattern the sets it needs a word of."""
-    lemmas: dict[tuple[str, bool], int]
-    """(Lemma, participle) -> the patterns that read that verb in that form."""
-    verbless: int
-    """The patterns that name no verbs."""
+    """For every pattern the sets it needs a word of, as in ``Key.bits``."""
     event_words: frozenset[str]
-    overviews: frozenset[int]
+    overviews: int
     """Patterns for tables that list promises only."""
     papers: dict[int, tuple[str, ...]]
     """Pattern that needs a paper -> endings of the words for it."""
+    needles: tuple[tuple[str, ...], ...]
+    """For every pattern the needles of its phrase."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A sentence worth reading: its lower-case words, the patterns that can fire (None: try all), events."""
+
+    words: set[str]
+    patterns: frozenset[int] | None
+    tells: bool
+    """It can hold an event."""
 
 
 def _necessary(pattern: Pattern) -> Iterator[frozenset[str]]:
@@ -118,33 +139,51 @@ def _necessary(pattern: Pattern) -> Iterator[frozenset[str]]:
         yield beside
 
 
+def _starts(pattern: Pattern) -> Iterator[tuple[str, tuple[str | None, frozenset[str]]]]:
+    """Words of which one must be there for the pattern to fire, with the particle and companions it needs."""
+    if not pattern.lemmas:
+        for word in min(_necessary(pattern), key=len):
+            yield word, (None, frozenset())
+        return
+    for word, forms in load_lexicon().forms.items():
+        for form in forms:
+            wanted = _PASSIVE if form.shape is Shape.PARTICIPLE else frozenset(Construct) - _PASSIVE
+            if form.verb.lemma in pattern.lemmas and pattern.constructs & wanted:
+                yield word, (form.verb.particle if form.split else None, frozenset(form.verb.companion))
+
+
 @cache
 def _look() -> Look:
+    patterns = load_patterns()
     numbers: dict[frozenset[str], int] = {}
     needs: list[int] = []
-    lemmas: dict[tuple[str, bool], int] = {}
-    verbless = 0
-    for index, pattern in enumerate(load_patterns()):
+    starts: dict[str, dict[tuple[str | None, frozenset[str]], int]] = {}
+    for index, pattern in enumerate(patterns):
         needs.append(sum(1 << n for n in {numbers.setdefault(w, len(numbers)) for w in _necessary(pattern)}))
-        if not pattern.lemmas:
-            verbless |= 1 << index
-        for lemma in pattern.lemmas or ():
-            if pattern.constructs & _PASSIVE:
-                lemmas[lemma, True] = lemmas.get((lemma, True), 0) | 1 << index
-            if pattern.constructs - _PASSIVE:
-                lemmas[lemma, False] = lemmas.get((lemma, False), 0) | 1 << index
+        for word, beside in _starts(pattern):
+            found = starts.setdefault(word, {})
+            found[beside] = found.get(beside, 0) | 1 << index
     bits: dict[str, int] = {}
     for wanted, number in numbers.items():
         for word in wanted:
             bits[word] = bits.get(word, 0) | 1 << number
+    alone = (None, frozenset[str]())
+    keys = {
+        word: Key(
+            bits.get(word, 0),
+            starts.get(word, {}).get(alone, 0),
+            tuple((*beside, mask) for beside, mask in starts.get(word, {}).items() if beside != alone),
+        )
+        for word in bits.keys() | starts.keys()
+    }
     return Look(
-        bits=bits,
+        keys=keys,
+        words=frozenset(keys),
         needs=tuple(needs),
-        lemmas=lemmas,
-        verbless=verbless,
         event_words=frozenset().union(*(event.triggers for event in load_events())),
-        overviews=frozenset(i for i, pattern in enumerate(load_patterns()) if pattern.overview),
+        overviews=sum(1 << i for i, pattern in enumerate(patterns) if pattern.overview),
         papers=dict(_papers()),
+        needles=tuple(() if p.phrase is None else needles(p.phrase) for p in patterns),
     )
 
 
@@ -160,45 +199,58 @@ def _papers() -> Iterator[tuple[int, tuple[str, ...]]]:
                 yield index, endings["kamerletter"]
 
 
-def _by_verb(look: Look, words: set[str]) -> int:
-    """The patterns that have a verb among ``words``, with its particle and companions."""
-    forms = load_lexicon().forms
-    found = look.verbless
-    for word in words & forms.keys():
-        for form in forms[word]:
-            verb = form.verb
-            if (form.split and verb.particle not in words) or not words.issuperset(verb.companion):
-                continue
-            found |= look.lemmas.get((verb.lemma, form.shape is Shape.PARTICIPLE), 0)
-    return found
-
-
 def possible_patterns(text: str, words: set[str], *, overview: bool = False) -> frozenset[int]:
     """Indices of the patterns that can fire on a sentence; ``words`` are its words.
 
     ``overview``: it stands in a table that lists promises.
     """
     look = _look()
-    mask = 0
-    for word in words & look.bits.keys():
-        mask |= look.bits[word]
-    found = _by_verb(look, words)
-    patterns = load_patterns()
+    mask = found = 0
+    for word in words & look.words:
+        bits, starts, verbs = look.keys[word]
+        mask |= bits
+        found |= starts
+        for particle, companions, patterns in verbs:
+            if (particle is None or particle in words) and words.issuperset(companions):
+                found |= patterns
+    if not overview:
+        found &= ~look.overviews
     out = []
     while found:
-        index = (found & -found).bit_length() - 1
-        found &= found - 1
+        lowest = found & -found
+        found ^= lowest
+        index = lowest.bit_length() - 1
         need = look.needs[index]
-        if mask & need != need or (index in look.overviews and not overview):
-            continue
-        if index in look.papers and not any(word.endswith(look.papers[index]) for word in words):
-            continue
-        phrase = patterns[index].phrase
-        if phrase is None or phrase.search(text):
+        if mask & need == need and _can_fire(look, index, text, words):
             out.append(index)
     return frozenset(out)
+
+
+def _can_fire(look: Look, index: int, text: str, words: set[str]) -> bool:
+    """Whether the sentence has the paper and the phrase that a pattern asks for."""
+    endings = look.papers.get(index)
+    if endings is not None and not any(word.endswith(endings) for word in words):
+        return False
+    phrase = load_patterns()[index].phrase
+    if phrase is None:
+        return True
+    return may_match(look.needles[index], folded(text)) and phrase.search(text) is not None
 
 
 def may_tell(words: set[str]) -> bool:
     """Whether a sentence with these words can hold an event."""
     return not _look().event_words.isdisjoint(words)
+
+
+def glance(text: str, *, overview: bool = False) -> Seen | None:
+    """The cheap look at one sentence; None when it promises and tells nothing."""
+    words = words_of(text)
+    patterns = possible_patterns(text, words, overview=overview)
+    tells = may_tell(words)
+    return Seen(words, patterns, tells) if patterns or tells else None
+
+
+def unseen(text: str) -> Seen:
+    """No look taken: every pattern is to be tried."""
+    words = words_of(text)
+    return Seen(words, None, may_tell(words))

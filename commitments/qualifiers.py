@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from commitments.clauses import ClauseKind
 from commitments.model import Duty, Strength
+from commitments.needles import folded, may_match, needles
 from commitments.patterns import load_qualifiers
 from commitments.predicates import Construct, is_negated, promiser_of
 
@@ -43,10 +45,18 @@ class Found:
     end: int
 
 
+@cache
+def _with_needles() -> tuple[tuple[Qualifier, tuple[str, ...]], ...]:
+    return tuple((qualifier, needles(qualifier.phrase)) for qualifier in load_qualifiers())
+
+
 def find_qualifiers(text: str) -> list[Found]:
     """All qualifiers whose words stand in the sentence."""
     out = []
-    for qualifier in load_qualifiers():
+    plain = folded(text)
+    for qualifier, wanted in _with_needles():
+        if not may_match(wanted, plain):
+            continue
         if qualifier.unless is not None and qualifier.unless.search(text):
             continue
         out += [Found(qualifier, m.start(), m.end()) for m in qualifier.phrase.finditer(text)]

@@ -13,6 +13,7 @@ from commitments.context import Context
 from commitments.deadlines import governing
 from commitments.events import reference_of
 from commitments.model import Commitment, Duty, Event, Reading
+from commitments.prefilter import glance, unseen
 from commitments.rows import is_header, row_of
 from commitments.sentence_reading import Setting, Speaker, read_sentence
 from commitments.sentences import split
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from commitments.model import Deadline
+    from commitments.prefilter import Seen
     from commitments.rows import Row
     from extract.document import Block, Document
 
@@ -55,16 +57,19 @@ class Piece:
 
 def pieces(document: Document) -> Iterator[Piece]:
     """The sentences of the blocks that can hold running text, in reading order."""
-    if not document.blocks:
-        for begin, end in split(document.text):
-            yield Piece(begin, end, None)
-        return
-    for block in document.blocks:
-        if block.kind is BlockKind.TABLE_ROW:
-            yield Piece(block.begin, block.end, block)
-            continue
-        for begin, end in split(document.text, block.begin, block.end):
-            yield Piece(begin, end, block)
+    for block in document.blocks or (None,):
+        yield from _pieces_of(document, block)
+
+
+def _pieces_of(document: Document, block: Block | None) -> Iterator[Piece]:
+    """The sentences of one block; of the whole text when there are no blocks."""
+    if block is None:
+        spans = split(document.text)
+    elif block.kind is BlockKind.TABLE_ROW:
+        spans = iter([(block.begin, block.end)])
+    else:
+        spans = split(document.text, block.begin, block.end)
+    return (Piece(begin, end, block) for begin, end in spans)
 
 
 def speaker_of(block: Block | None) -> Speaker:
@@ -83,20 +88,6 @@ def _moved(deadline: Deadline | None, by: int) -> Deadline | None:
     return deadline and replace(deadline, begin=deadline.begin + by, end=deadline.end + by)
 
 
-def _setting(
-    document: Document, piece: Piece, day: dt.date | None, previous: str | None, *, after_promise: bool
-) -> Setting:
-    block = piece.block
-    return Setting(
-        day,
-        document.metadata,
-        previous,
-        after_promise=after_promise,
-        speaker=speaker_of(block),
-        speech=block if block is not None and block.kind is BlockKind.SPEECH else None,
-    )
-
-
 @dataclass(slots=True)
 class _Reader:
     """Goes through a document in reading order and gathers what it finds."""
@@ -106,57 +97,118 @@ class _Reader:
     closely: bool
     commitments: list[Commitment] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
-    previous: str | None = None
+    previous: tuple[int, int] | None = None
+    """Where the sentence before is, unless it is in ``passed``."""
+    passed: Block | None = None
+    """The block before, when it was passed over."""
     after_promise: bool = False
     overview: bool = False
     """The last heading or header row announced a list of promises."""
     lead: tuple[Commitment, ...] = ()
     """What the sentence before a list promises, when it ends with a colon."""
+    speaker: Speaker = Speaker.GOVERNMENT
+    """Who speaks in the block that is read."""
     context: Context = field(init=False)
 
     def __post_init__(self) -> None:
         self.context = Context(self.document)
 
     def run(self) -> None:
-        """Read every piece."""
-        for piece in pieces(self.document):
-            block = piece.block
-            self.context.enter(block, piece.begin)
-            if block is not None and block.kind is BlockKind.TABLE_ROW:
-                self._row(piece, block)
-            elif self.lead and block is not None and block.kind is BlockKind.LIST_ITEM:
-                self._item(piece)
-            else:
-                self._sentence(piece)
+        """Read every block."""
+        for block in self.document.blocks or (None,):
+            self.speaker = speaker_of(block)
+            is_item = bool(self.lead) and block is not None and block.kind is BlockKind.LIST_ITEM
+            if block is not None and self._is_silent(block) and not is_item:
+                self._pass_over(block)
+                continue
+            for piece in _pieces_of(self.document, block):
+                self.context.enter(block, piece.begin)
+                if block is not None and block.kind is BlockKind.TABLE_ROW:
+                    self._row(block)
+                elif self.lead and block is not None and block.kind is BlockKind.LIST_ITEM:
+                    self._item(piece)
+                else:
+                    self._sentence(piece)
         self._close_lead()
 
+    def _is_silent(self, block: Block) -> bool:
+        """Whether nothing in the block can promise or tell, and nothing has to be known of its sentences."""
+        if self.closely or self.speaker is not Speaker.OTHER:
+            return False
+        return block.kind not in {BlockKind.HEADING, BlockKind.TABLE_ROW}
+
+    def _pass_over(self, block: Block) -> None:
+        """What reading every sentence of a silent block would leave behind."""
+        if not self.document.text[block.begin : block.end].strip():
+            return
+        self.context.enter(block, block.begin)
+        self._close_lead()
+        self.after_promise = self.overview = False
+        self.passed = block
+
+    def _setting(self, block: Block | None, previous: str | None, *, after_promise: bool) -> Setting:
+        return Setting(
+            self.day,
+            self.document.metadata,
+            previous,
+            after_promise=after_promise,
+            speaker=self.speaker,
+            speech=block if block is not None and block.kind is BlockKind.SPEECH else None,
+        )
+
+    def _text(self, begin: int, end: int) -> str:
+        return self.document.text[begin:end]
+
+    def _before(self) -> str | None:
+        """The sentence before; that of a block passed over is only looked for when somebody asks."""
+        if self.passed is not None:
+            *_, self.previous = split(self.document.text, self.passed.begin, self.passed.end)
+            self.passed = None
+        return self._text(*self.previous) if self.previous else None
+
+    def _glance(self, text: str, *, overview: bool = False) -> Seen | None:
+        if self.speaker is Speaker.OTHER:
+            return None
+        return unseen(text) if self.closely else glance(text, overview=overview)
+
     def _read(
-        self, begin: int, end: int, setting: Setting
+        self, begin: int, end: int, setting: Setting, seen: Seen | None
     ) -> tuple[tuple[Commitment, ...], tuple[Event, ...]]:
-        found, told = read_sentence(self.document.text[begin:end], setting, closely=self.closely)
+        if seen is None:
+            return (), ()
+        found, told = read_sentence(self._text(begin, end), setting, seen=seen)
         placed = tuple(_placed(c, begin) for c in found)
         return placed, tuple(self.context.placed(_placed(e, begin)) for e in told)
 
     def _sentence(self, piece: Piece) -> None:
         self._close_lead()
-        text = self.document.text[piece.begin : piece.end]
-        setting = _setting(self.document, piece, self.day, self.previous, after_promise=self.after_promise)
-        found, told = self._read(piece.begin, piece.end, setting)
+        text = self._text(piece.begin, piece.end)
+        seen = self._glance(text)
+        told: tuple[Event, ...] = ()
+        if seen is None:
+            self.after_promise = False
+        else:
+            told = self._close_reading(piece, text, seen)
+        self.context.told(piece.begin, piece.end, told)
+        self._remember(piece)
+        if piece.block is None or piece.block.kind is not BlockKind.FOOTNOTE:
+            heading = piece.block is not None and piece.block.kind is BlockKind.HEADING
+            self.overview = heading and "toezegging" in text.lower()
+
+    def _remember(self, piece: Piece) -> None:
+        self.previous, self.passed = (piece.begin, piece.end), None
+
+    def _close_reading(self, piece: Piece, text: str, seen: Seen) -> tuple[Event, ...]:
+        setting = self._setting(piece.block, self._before(), after_promise=self.after_promise)
+        found, told = self._read(piece.begin, piece.end, setting, seen)
         if text.endswith(":"):
             self.lead = tuple(c for c in found if c.duty is Duty.KAMER)
             found = tuple(c for c in found if c.duty is not Duty.KAMER)
         self.commitments += found
         told = self._postponed(found) or told
         self.events += told
-        self.context.told(piece.begin, piece.end, told)
         self.after_promise = any(c.duty is Duty.KAMER for c in (*found, *self.lead))
-        self.previous = text
-        if piece.block is None or piece.block.kind is not BlockKind.FOOTNOTE:
-            self.overview = (
-                "toezegging" in text.lower()
-                and piece.block is not None
-                and piece.block.kind is BlockKind.HEADING
-            )
+        return told
 
     def _postponed(self, found: tuple[Commitment, ...]) -> tuple[Event, ...]:
         """The delay told of just before, now with the term that this sentence gives: one event."""
@@ -169,6 +221,8 @@ class _Reader:
 
     def _close_lead(self) -> None:
         """A sentence with a colon that no list came after is a promise by itself."""
+        if not self.lead:
+            return
         self.commitments += [c for c in self.lead if not self._has_items(c)]
         self.lead = ()
 
@@ -177,11 +231,11 @@ class _Reader:
 
     def _item(self, piece: Piece) -> None:
         """An item under "Ik zal uw Kamer informeren over:": the lead-in carries the verb."""
-        setting = _setting(self.document, piece, self.day, self.previous, after_promise=True)
-        found, told = self._read(piece.begin, piece.end, setting)
+        text, previous = self._text(piece.begin, piece.end), self._before()
+        setting = self._setting(piece.block, previous, after_promise=True)
+        found, told = self._read(piece.begin, piece.end, setting, self._glance(text))
         own = tuple(c for c in found if c.duty is Duty.KAMER)
-        text = self.document.text[piece.begin : piece.end]
-        term = governing(Terms(text, self.day, self.previous).all()) if not own else None
+        term = governing(Terms(text, self.day, previous).all()) if not own else None
         self.commitments += own or tuple(
             replace(
                 c, quote=text, begin=piece.begin, end=piece.end, subject=text.strip(" ;.–-") or None,
@@ -190,17 +244,16 @@ class _Reader:
             for c in self.lead
         )  # fmt: skip
         self.events += told
-        self.previous = text
+        self._remember(piece)
 
-    def _row(self, piece: Piece, block: Block) -> None:
+    def _row(self, block: Block) -> None:
         row = row_of(self.document, block)
         if row is None or is_header(self.document, block):
             self.overview = self.overview or row is not None
             return
-        setting = replace(
-            _setting(self.document, piece, self.day, None, after_promise=False), overview=self.overview
-        )
-        found, told = self._read(row.begin, row.end, setting)
+        setting = replace(self._setting(block, None, after_promise=False), overview=self.overview)
+        seen = self._glance(self._text(row.begin, row.end), overview=self.overview)
+        found, told = self._read(row.begin, row.end, setting, seen)
         if row.promise:
             self.commitments += [self._with_term(c, row) for c in found]
             self.events += told
@@ -208,7 +261,7 @@ class _Reader:
             quote = self.document.text[row.begin : row.end]
             reference = next((r for b, e in row.rest if (r := reference_of(self.document.text[b:e]))), None)
             self.events.append(Event(row.outcome, quote, row.begin, row.end, reference, None, ("overzicht",)))
-        self.previous = None
+        self.previous = self.passed = None
 
     def _with_term(self, commitment: Commitment, row: Row) -> Commitment:
         """The term of the row, when the act itself has none."""

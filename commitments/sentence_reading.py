@@ -11,7 +11,7 @@ from commitments.events import event_of, is_done, make_event
 from commitments.frames import find_hits, take_apart
 from commitments.model import Commitment, Duty
 from commitments.predicates import Construct
-from commitments.prefilter import may_tell, possible_patterns, words_of
+from commitments.prefilter import glance, unseen
 from commitments.qualifiers import condition_of, strength_of
 from commitments.terms import Terms, term_for
 from extract.document import Metadata
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from commitments.frames import Hit, Sentence
     from commitments.model import Deadline, Event
+    from commitments.prefilter import Seen
     from extract.document import Block
 
 
@@ -50,21 +51,21 @@ class Setting:
 
 
 def read_sentence(
-    text: str, setting: Setting, *, closely: bool = False
+    text: str, setting: Setting, *, closely: bool = False, seen: Seen | None = None
 ) -> tuple[tuple[Commitment, ...], tuple[Event, ...]]:
     """What one sentence promises and tells; offsets count in ``text``.
 
     ``closely`` tries every pattern, also those that lack a word they need: slower, never another answer.
+    ``seen`` is what the cheap look saw, where it was taken before.
     """
     if setting.speaker is Speaker.OTHER:
         return (), ()
-    words = words_of(text)
-    patterns = None if closely else possible_patterns(text, words, overview=setting.overview)
-    tells = may_tell(words)
-    if patterns == frozenset() and not tells:
+    seen = seen or (unseen(text) if closely else glance(text, overview=setting.overview))
+    if seen is None:
         return (), ()
+    words, patterns = seen.words, seen.patterns
     terms = Terms(text, setting.date, setting.previous)
-    told = event_of(text, words, terms, in_letter=setting.speech is None) if tells else None
+    told = event_of(text, words, terms, in_letter=setting.speech is None) if seen.tells else None
     found: tuple[Commitment, ...] = ()
     if patterns != frozenset():
         sentence = take_apart(text, terms, after_promise=setting.after_promise, overview=setting.overview)

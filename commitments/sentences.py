@@ -30,6 +30,8 @@ _ABBREVIATION = re.compile(
     re.IGNORECASE,
 )
 _INITIAL = re.compile(r"(?:^|[\s(.])[A-Z]\.$")
+_LONG = 7
+"""So many letters in a row before a full stop are no abbreviation: the common case, told cheaply."""
 # These abbreviations can also close a sentence; before a capital that opens one they do.
 _MAY_CLOSE = re.compile(r"(?:jl|a\.s|c\.s|e\.d|t\.z\.t|z\.s\.m|m\.b\.v)\.$", re.IGNORECASE)
 _OPENER = re.compile(
@@ -39,7 +41,7 @@ _OPENER = re.compile(
 
 def _is_boundary(text: str, stop: int, after: int) -> bool:
     """Whether the full stop just before ``stop`` ends a sentence that goes on at ``after``."""
-    if text[stop - 1 : stop] != ".":
+    if text[stop - 1 : stop] != "." or (stop > _LONG and text[stop - 1 - _LONG : stop - 1].isalpha()):
         return True
     tail = text[max(0, stop - 12) : stop]
     if _INITIAL.search(tail):
@@ -51,11 +53,8 @@ def _is_boundary(text: str, stop: int, after: int) -> bool:
 
 
 def _trim(text: str, begin: int, end: int) -> tuple[int, int]:
-    while begin < end and text[begin].isspace():
-        begin += 1
-    while end > begin and text[end - 1].isspace():
-        end -= 1
-    return begin, end
+    piece = text[begin:end].rstrip()
+    return begin + len(piece) - len(piece.lstrip()), begin + len(piece)
 
 
 def _pieces(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:

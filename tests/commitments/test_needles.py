@@ -1,0 +1,50 @@
+"""Needles follow from an expression: a text that it matches always holds one."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from commitments.needles import folded, may_match, needles
+from commitments.patterns import load_events, load_patterns, load_qualifiers
+
+PHRASES = [
+    *(q.phrase for q in load_qualifiers()),
+    *(p.phrase for p in load_patterns() if p.phrase is not None),
+    *(phrase for event in load_events() for phrase in event.phrases),
+]
+
+
+@pytest.mark.parametrize(
+    ("expression", "wanted"),
+    [
+        (r"\btoegezegd\b", ("toegezegd",)),
+        (r"\b(?:deze|die) brief", (" brief",)),
+        (r"(?:ja|neen?)", ("ja", "nee")),
+        (r"(?:ja)?", ()),
+        (r"(?:ja|\d)", ()),
+        (r"\w+(?=zal)", ("zal",)),
+        (r"(?!zal)\w+", ()),
+        (r"(?:zal ){2}ik", ("zal ",)),
+        (r"[zd]al", ("al",)),
+    ],
+)
+def test_needles_of(expression: str, wanted: tuple[str, ...]) -> None:
+    assert needles(re.compile(expression, re.IGNORECASE)) == wanted
+
+
+@pytest.mark.parametrize("text", ["TOEZEGGING", "toeſ", "ıK", "\u212a", "Ĳ", "İK"])
+def test_a_text_is_folded_as_ignorecase_does(text: str) -> None:
+    for letter in "abcdefghijklmnopqrstuvwxyz":
+        if re.search(letter, text, re.IGNORECASE):
+            assert letter in folded(text)
+
+
+@given(st.sampled_from(PHRASES).flatmap(lambda p: st.tuples(st.just(p), st.from_regex(p))))
+@settings(max_examples=300, deadline=None)
+def test_every_match_of_a_phrase_holds_a_needle(drawn: tuple[re.Pattern[str], str]) -> None:
+    phrase, text = drawn
+    assert may_match(needles(phrase), folded(text))
