@@ -19,7 +19,10 @@ _PREPOSITIONS = frozenset(
 )  # fmt: skip
 # Particles that are prepositions too: they count as particle only at the end of the clause or before these.
 _AMBIGUOUS = frozenset({"in", "voor", "aan", "op", "na", "uit", "door", "bij"})
-_DETERMINERS = frozenset({"de", "het", "een", "mijn", "dit", "dat"})
+_BEFORE_OFFICE = frozenset({"de", "het", "mijn", "onze", "een", "dit", "beide", "vorige", "toenmalige"})
+_BEFORE_NOUN = frozenset(
+    {"de", "het", "een", "mijn", "dit", "dat", "in", "van", "bij", "per", "met", "over", "na"}
+)
 # Nouns that are verb forms too.
 _NOUNS = frozenset(
     {"bericht", "besluit", "start", "brief", "vraag", "deel", "overleg", "antwoord", "schets", "monitor"}
@@ -85,17 +88,7 @@ def _is_attribute(tagged: Tagged, mention: Mention) -> bool:
             return False
         if tagged.lower[i] in {"van", "aan", "met", "bij", "door", "tussen", "uit", "namens", "samen"}:
             return True
-        if tagged.lower[i] not in {
-            "de",
-            "het",
-            "mijn",
-            "onze",
-            "een",
-            "dit",
-            "beide",
-            "vorige",
-            "toenmalige",
-        }:
+        if tagged.lower[i] not in _BEFORE_OFFICE:
             return False
     return False
 
@@ -233,7 +226,7 @@ def _present(tagged: Tagged, clause: Clause, form: Form, token: int) -> tuple[Co
         tagged.has(name, clause.tokens) for name in ("perfect", "passive", "passive_past")
     ):
         return None  # "heb beantwoord", "heb bericht": the participle
-    if token > 0 and tagged.lower[token - 1] in _DETERMINERS and tagged.lower[token] in _NOUNS:
+    if token > 0 and tagged.lower[token - 1] in _BEFORE_NOUN and tagged.lower[token] in _NOUNS:
         return None
     return Construct.PRESENT, token
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from commitments.clauses import ClauseKind
+from commitments.lexicon import Shape
+from commitments.segments import RELATIVE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -35,11 +37,14 @@ _LOOSE = frozenset(
         "vertrouwelijk", "vervolgens", "voorts", "wel", "zeker", "zo", "mogelijk", "zich", "mij", "ons",
         "natuurlijk", "ja", "bovendien", "hopelijk", "terug", "toe", "uw", "onverwijld", "gelijktijdig",
         "separate", "samen", "mee", "eraan", "terzake", "inmiddels", "voorafgaand", "zelf", "weer",
-        "vanochtend", "straks",
+        "vanochtend", "straks", "maar", "want", "en", "sowieso", "inderdaad", "prima", "alsdan", "toch",
+        "immers", "daarvoor", "hiervoor", "hiertoe", "daartoe", "eerder", "desgewenst", "allicht", "gewoon",
     }
 )  # fmt: skip
 """Words that are no part of what it is about, at either end of a phrase."""
 _POINTERS = frozenset({"dit", "dat", "deze", "die", "het", "alles", "niets", "dezelfde", "een", "de", "deel"})
+_FOR_WHICH = frozenset({"waarover", "waarvan", "waarop"})
+_JOINTS = frozenset({"en", "maar", "of", "waarbij", "waarin", "die", "dat"})
 _ARTICLES = frozenset({"de", "een", "mijn", "onze", "hun", "uw"})
 _ASKS = frozenset({"hoe", "welke", "welk", "of", "wanneer", "waarom", "wat", "wie", "waar", "hoeveel"})
 _NO_PART = frozenset('.;:?!()[]–—|,"“”') | {"te", "worden", "kunnen", "zullen", "hebben", "zijn", "laten"}
@@ -54,6 +59,8 @@ def topic_of(
     """
     barred = _barred(tagged, act, list(taken))
     tokens = act.clause.tokens if act is not None else list(range(len(tagged.lower)))
+    if act is not None and tagged.lower[tokens[0]] in RELATIVE:
+        barred.add(tokens[0])
     runs = [_with_hanging(tagged, clauses, run) for run in _runs(tokens, barred)]
     telling = act is None or act.verb.group in _TELLING
     prepositions = _BACK_TO | _ABOUT if act is not None and act.verb.group in {"return", "treat"} else _ABOUT
@@ -63,6 +70,8 @@ def topic_of(
     chosen = first or second
     if telling and about is None and act is not None:
         chosen = _asked(tagged, clauses, act) or thing
+    if act is not None:
+        chosen = _antecedent(tagged, act) or chosen
     return tagged.span(*chosen) if chosen else None
 
 
@@ -120,12 +129,18 @@ def _last_word(tagged: Tagged, tokens: list[int]) -> int:
     return last
 
 
+def _is_verb(tagged: Tagged, i: int) -> bool:
+    """A lone participle or infinitive is no subject ("gecommuniceerd")."""
+    verb = any(form.shape in {Shape.PARTICIPLE, Shape.INFINITIVE} for form in tagged.forms.get(i, ()))
+    return verb or (tagged.lower[i].startswith("ge") and tagged.lower[i].endswith(("d", "t")))
+
+
 def _trimmed(tagged: Tagged, first: int, last: int) -> tuple[int, int] | None:
     while first <= last and tagged.lower[first] in _LOOSE:
         first += 1
     while last >= first and tagged.lower[last] in _LOOSE | _PREPOSITIONS:
         last -= 1
-    if first > last or (first == last and tagged.lower[first] in _POINTERS):
+    if first > last or (first == last and (tagged.lower[first] in _POINTERS or _is_verb(tagged, first))):
         return None
     return first, last
 
@@ -156,6 +171,21 @@ def _things(tagged: Tagged, runs: list[tuple[int, int]]) -> Iterator[tuple[int, 
         ):
             continue
         yield found
+
+
+def _antecedent(tagged: Tagged, act: Predicate) -> tuple[int, int] | None:
+    """What "waarover" stands for: the words before it, back to a verb or mark."""
+    start = act.clause.tokens[0]
+    if tagged.lower[start] not in _FOR_WHICH:
+        return None
+    barred = tagged.finite_tokens | {i for i, word in enumerate(tagged.lower) if word in _NO_PART}
+    last = start - 1 if tagged.lower[start - 1 : start] != [","] else start - 2
+    first = last + 1
+    while first > 0 and first - 1 not in barred and tagged.lower[first - 1] not in _JOINTS:
+        first -= 1
+    while first <= last and tagged.lower[first] in _PREPOSITIONS:
+        first += 1
+    return _trimmed(tagged, first, last)
 
 
 def _asked(tagged: Tagged, clauses: list[Clause], act: Predicate) -> tuple[int, int] | None:
