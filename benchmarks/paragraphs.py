@@ -2,10 +2,11 @@
 
 A reference (``tests/extract/data/paragraphs/<paper>.txt``) was made by reading the paper itself. Each line is
 
-    <kind> <hash>:<length> [=<hash>:<length>] [@<hash>]
+    <kind> <hash>:<length> [=<hash>:<length>] [@<hash>[/<label>]]
 
 in the order of the paper. ``=`` is the paragraph joined with its neighbour, where the page leaves open
-whether they are one. ``@`` is, for a footnote, the words before its mark. ``furniture`` is a line of the
+whether they are one. ``@`` is, for a footnote, the words before its mark; its label where it is not just
+its number among the notes. ``furniture`` is a line of the
 side column, the head or the foot; ``optional`` may be left out (salutation, heading of the paper).
 """
 
@@ -82,8 +83,8 @@ class Paper:
 
     def notes(self) -> set[tuple[str | None, str]]:
         """The footnotes that have a mark: their number from 1 and the hash of the words before it."""
-        marked = [row.anchor for row in self.rows if row.anchor]
-        return {(str(number), words) for number, words in enumerate(marked, 1)}
+        marked = [row.anchor.partition("/") for row in self.rows if row.anchor]
+        return {(label or str(number), words) for number, (words, _, label) in enumerate(marked, 1)}
 
     def furniture(self) -> list[Print]:
         """Prints of what is no text."""

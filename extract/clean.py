@@ -121,9 +121,17 @@ _LOOSE_CAPITAL = re.compile(r"(?:(?<=[ (“‘\"])|^)(?P<letter>[A-Z]) (?P<rest>
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
+_BROKEN = re.compile(r"([^\W\d_]{2,})[-\xad\x02\u2010]\n[a-zà-ÿ]")
+BREAKS = "-"
+"""In a vocabulary: how many line ends break a word whose first part is no word of the text."""
+
+
 def vocabulary(text: str) -> Counter[str]:
-    """The words of a text, lower case, with their number, compounds with a hyphen whole."""
-    return Counter(_WORD.findall(text.lower()))
+    """The words of a text, lower case, with their number, compounds with a hyphen whole; and ``BREAKS``."""
+    low = text.lower()
+    known = Counter(_WORD.findall(low))
+    known[BREAKS] = sum(1 for part in _BROKEN.findall(low) if known[part] < 2)
+    return known
 
 
 def close_gaps(line: Traced, known: Mapping[str, int]) -> Traced:
@@ -280,4 +288,6 @@ def joins_bare(left: str, right: str, known: Mapping[str, int]) -> tuple[bool, b
     hyphenated = f"{last}-{stem[0] if stem else word}".lower()
     if hyphenated in known:
         return False, True
-    return True, True
+    # A letter from a word processor breaks no words: a hyphen at its line end is the writer's own.
+    own = not known.get(BREAKS, 1) and known.get(last.lower(), 0) > 1
+    return not own, True

@@ -27,6 +27,7 @@ class Draft:
     speaker: str | None = None
     role: str | None = None
     bold: bool = False
+    italic: bool = False
     indent: int = 0
     bullet: str | None = None
     extra: dict[str, str] = field(default_factory=dict)

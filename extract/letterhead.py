@@ -33,7 +33,7 @@ def department(lines: Sequence[str]) -> str | None:
     return None
 
 
-# A letter without line breaks: "De minister van X, A.B. Naam Aan de Voorzitter van ... Den Haag, 4 mei 2031 Met".
+# A letter without line breaks: "De minister van X, A.B. Naam Aan de Voorzitter van ... Den Haag, 4 mei 2031".
 _INLINE = re.compile(
     r"^(?:(?P<title>De (?:demissionair )?(?:[Mm]inister|[Ss]taatssecretaris)\b[^.:;]{3,150}?),"
     r" (?P<name>[A-Z]\.[^,:;]{2,60}?) )?"

@@ -179,7 +179,12 @@ def _room(before: Line, line: Line, frame: Frame) -> bool:
 
 def _paragraph(group: Sequence[Line], known: Mapping[str, int]) -> Draft:
     content = clean.close_gaps(wrapping.unwrap([line.content for line in group], known), known)
-    return Draft(BlockKind.PARAGRAPH, clean.tidy(clean.take_marks(content)), bold=group[0].bold)
+    return Draft(
+        BlockKind.PARAGRAPH,
+        clean.tidy(clean.take_marks(content)),
+        bold=group[0].bold,
+        italic=all(line.italic for line in group),
+    )
 
 
 _LABEL = re.compile(r"^(\d{1,3})[.)]?\s+")

@@ -38,6 +38,7 @@ class Line:
     base: float
     size: float
     bold: bool
+    italic: bool
     page: int
     part: Part = Part.BODY
 
@@ -114,10 +115,11 @@ _MARK = re.compile(r"^\s*\d{1,3}(?:\s?,\s?\d{1,3}){0,4}\s*$")
 
 def _line(runs: list[Run], page: int) -> Line:
     sizes = Counter[float]()
-    bold = 0
+    bold = italic = 0
     for run in runs:
         sizes[round(run.size, 1)] += len(run.text)
         bold += len(run.text) if run.bold else -len(run.text)
+        italic += len(run.text) if run.italic else -len(run.text)
     size = sizes.most_common(1)[0][0]
     base = next(run.base for run in runs if round(run.size, 1) == size)
     parts: list[Traced] = []
@@ -132,7 +134,7 @@ def _line(runs: list[Run], page: int) -> Line:
         else:
             parts.append(Traced(run.text))
     content = clean.tidy(join(parts))
-    return Line(content, runs[0].left, runs[-1].right, base, size, bold > 0, page)
+    return Line(content, runs[0].left, runs[-1].right, base, size, bold > 0, italic > 0, page)
 
 
 def _is_power(parts: list[Traced]) -> bool:

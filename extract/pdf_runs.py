@@ -22,6 +22,7 @@ class Run:
     base: float
     size: float
     bold: bool
+    italic: bool
 
 
 def runs_of(textpage: PdfTextPage) -> list[Run]:
@@ -38,8 +39,9 @@ def runs_of(textpage: PdfTextPage) -> list[Run]:
         code = raw.FPDFText_GetUnicode(page, index)
         if code in {10, 13}:
             _close(run, chars)
-            if run is not None and run.bold:
-                run.bold = _is_bold(page, last)
+            if run is not None and (run.bold or run.italic):
+                bold, italic = _style(page, last)
+                run.bold, run.italic = run.bold and bold, run.italic and italic
             run, space = None, False
             continue
         if code in {32, 160}:
@@ -58,7 +60,7 @@ def runs_of(textpage: PdfTextPage) -> list[Run]:
             _close(run, chars, space=space)
             run = None
         if run is None:
-            run = Run("", left, right, base, size, _is_bold(page, index))
+            run = Run("", left, right, base, size, *_style(page, index))
             runs.append(run)
             space = False
         if space:
@@ -80,8 +82,14 @@ def _close(run: Run | None, chars: list[str], *, space: bool = False) -> None:
 _FONT_NAME = ctypes.create_string_buffer(128)
 
 
-def _is_bold(page: raw.FPDF_TEXTPAGE, index: int) -> bool:
+_ITALIC = 1 << 6
+"""Flag of a font descriptor (ISO 32000-1, table 123)."""
+
+
+def _style(page: raw.FPDF_TEXTPAGE, index: int) -> tuple[bool, bool]:
+    """(bold, italic) of a character's font."""
     flags = ctypes.c_int()
     raw.FPDFText_GetFontInfo(page, index, _FONT_NAME, 128, flags)
     name = _FONT_NAME.value.decode("latin-1").lower()
-    return "bold" in name or "black" in name or raw.FPDFText_GetFontWeight(page, index) >= 600
+    bold = "bold" in name or "black" in name or raw.FPDFText_GetFontWeight(page, index) >= 600
+    return bold, bool(flags.value & _ITALIC) or "italic" in name or "oblique" in name

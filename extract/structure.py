@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from extract import answers, attachments, clean, meeting, signatures
+from extract import answers, attachments, clean, endnotes, meeting, signatures
 from extract.document import BlockKind
 from extract.draft import Draft
 from extract.fields import answered_by, on_behalf
@@ -24,7 +24,7 @@ def classify(drafts: list[Draft], fields: Fields, *, by_shape: bool = True) -> l
 
     ``by_shape``: headings and list items are told by their shape, for forms that do not mark them.
     """
-    drafts = [draft for draft in drafts if draft.content.text]
+    drafts = endnotes.take([draft for draft in drafts if draft.content.text])
     _question_head(drafts, fields)
     if (fields.kind or "") in _IN_WRITING:
         any(meeting.take_answering(draft.content.text, fields) for draft in drafts[:8])
@@ -58,9 +58,17 @@ _ANSWERED = re.compile(
 )
 
 
+# The heading above answers that were sent with a letter; it may go on at the next line.
+_ANSWERS = re.compile(
+    r"^(?:Antwoord(?:en)?|Beantwoording) van de (?:[Mm]inisters?|[Ss]taatssecretaris(?:sen)?)\b.{10,400}"
+    r"\b(?:[Kk]amer)?vragen\b|^van (?:het lid|de leden) [A-ZÀ-Ý].{5,400}\bover (?:het|de)\b",
+    re.DOTALL,
+)
+
+
 def _question_head(drafts: list[Draft], fields: Fields) -> None:
     """The head of a paper of questions and answers: who asked, who answered, when."""
-    for draft in drafts[:12]:
+    for draft in drafts[:16]:
         text = draft.content.text
         if draft.kind not in {BlockKind.PARAGRAPH, BlockKind.HEADING}:
             continue
@@ -74,6 +82,8 @@ def _question_head(drafts: list[Draft], fields: Fields) -> None:
         elif _ANSWERED.match(text):
             draft.kind = BlockKind.HEADING
             answered_by(text, fields)
+        elif _ANSWERS.match(text):
+            draft.kind = BlockKind.HEADING
 
 
 def _opens(draft: Draft) -> bool:
@@ -204,14 +214,23 @@ def _heading_or_item(drafts: list[Draft], index: int) -> None:
         draft.content = draft.content.cut(bullet.end())
 
 
+_SHORT = 80
+_NUMBERED = re.compile(r"^\d{1,2}: [A-ZÀ-Ý]")
+
+
+def _has_verb(text: str) -> bool:
+    return any(word in clean.finite() for word in text.casefold().split())
+
+
 def _is_heading(text: str, draft: Draft, following: Draft | None, *, numbered: bool) -> bool:
-    if len(text) > 150 or ends_sentence(text) or text[-1] in ",;:" or following is None:
+    if len(text) > 150 or ends_sentence(text) or text[-1] in ",;" or following is None:
         return False
+    if text[-1] == ":":  # set apart by its print, it leads in what follows as a heading does
+        apart = draft.bold or draft.italic or bool(_NUMBERED.match(text))
+        return apart and len(text) <= _SHORT and not _has_verb(text)
     if draft.bold:
         return True
-    if any(word in clean.finite() for word in text.casefold().split()):
-        return False
-    if (text[0].islower() and not numbered) or text[0] in "-–—•·▪◦‣":
+    if _has_verb(text) or (text[0].islower() and not numbered) or text[0] in "-–—•·▪◦‣":
         return False
     if numbered and BULLET.match(following.content.text):
         return False
