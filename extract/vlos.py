@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from extract import meeting
+from extract import meeting, structure
 from extract.dates import find_date
 from extract.document import BlockKind
 from extract.draft import Draft
@@ -45,7 +45,7 @@ def drafts(root: etree._Element, fields: Fields) -> list[Draft]:
     fields.date = find_date(flat(_child(report, "datum")))
     fields.session = flat(_child(report, "vergaderjaar")) or None
     fields.chamber = {"Tweede Kamer": 2, "Eerste Kamer": 1}.get(report.get("kamer", ""))
-    found = list(_walk(report, None, None))
+    found = list(_without_titles(_walk(report, None, None)))
     _participants(found, fields)
     return found
 
@@ -87,13 +87,25 @@ def _speaker(element: etree._Element) -> tuple[str | None, str | None]:
     return name, flat(_child(person, "fractie")) or None
 
 
+def _without_titles(found: Iterator[Draft]) -> Iterator[Draft]:
+    """Without the lines that only say the title of the agenda item again."""
+    title = ""
+    for draft in found:
+        if draft.kind is BlockKind.HEADING:
+            title = draft.content.text
+        if draft.kind is not BlockKind.PARAGRAPH or draft.content.text != title:
+            yield draft
+
+
 def _text(element: etree._Element, speaker: str | None, role: str | None) -> Iterator[Draft]:
     first = True
     for paragraph in element.iter():
         if _tag(paragraph) != "alinea":
             continue
         items = [flat(item) for item in paragraph.iter() if _tag(item) == "alineaitem"]
-        if speaker and first and items and _LABEL.fullmatch(items[0]):
+        if first and len(items) > 1 and _LABEL.fullmatch(items[0]):
+            if speaker is None:  # an announcement: the label alone tells who speaks
+                speaker, role = structure.speaker_of(items[0].rstrip(": "))
             items = items[1:]
         first = False
         content = spaced([Traced(" ".join(item for item in items if item))])
