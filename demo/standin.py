@@ -11,10 +11,11 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import hashlib
+import socket
+import struct
 import sys
 import threading
 import time
-from dataclasses import dataclass, field
 from email.utils import format_datetime, parsedate_to_datetime
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -22,58 +23,18 @@ from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import parse_qs, urlsplit
 
 from demo import cql, sru
+from demo.answers import TYPES, Answer, Site
+from demo.answers import page as _page
+from demo.faults import Fault, changed
 from demo.papers import Archive, Paper, bundled, folder, manifestation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+    from urllib.parse import SplitResult
 
-TYPES = {
-    "xml": "application/xml",
-    "html": "text/html; charset=utf-8",
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "txt": "text/plain; charset=utf-8",
-}
 _ROBOTS = "User-agent: *\nDisallow: /intern/\n"
 _ROOT = "/frbr/officielepublicaties/"
-FAULTS = ("status", "slow", "truncated", "wrong_length", "fout404", "diagnostics", "layout", "elsewhere")
-
-
-@dataclass
-class Fault:
-    """What goes wrong with requests whose path and query contain ``where``, the first ``times`` of them.
-
-    ``kind``: "status" (answer ``status``, with ``retry_after`` if given), "slow" (wait ``seconds``),
-    "truncated" (the connection ends halfway), "wrong_length" (Content-Length too small: the body is cut),
-    "fout404" (redirect to an error page that answers 200), "diagnostics" (an SRU error in a 200),
-    "layout" (an SRU answer with another layout), "elsewhere" (redirect to another host).
-    """
-
-    where: str
-    kind: str
-    times: int = 1_000_000
-    status: int = 500
-    retry_after: str | None = None
-    seconds: float = 0.0
-
-    def __post_init__(self) -> None:
-        if self.kind not in FAULTS:
-            raise ValueError(f"unknown fault {self.kind!r}")
-
-
-@dataclass
-class Answer:
-    """What goes over the wire."""
-
-    status: int
-    body: bytes
-    media_type: str = TYPES["html"]
-    headers: dict[str, str] = field(default_factory=dict)
-
-
-def _page(text: str) -> bytes:
-    return f"<!DOCTYPE html><html lang='nl'><title>{text}</title><h1>{text}</h1></html>\n".encode()
 
 
 class StandIn:
@@ -82,11 +43,19 @@ class StandIn:
     ``url`` is its base, ``requests`` what was asked so far, ``agents`` by whom, ``robots`` its robots.txt.
     """
 
-    def __init__(self, archive: Archive, files: Path, faults: tuple[Fault, ...], overcount: int) -> None:
+    def __init__(
+        self,
+        archive: Archive,
+        files: Path,
+        faults: tuple[Fault, ...],
+        overcount: int,
+        sites: tuple[Site, ...] = (),
+    ) -> None:
         self.archive = archive
         self.files = files
         self.faults = list(faults)
         self.overcount = overcount
+        self.sites = sites
         self.robots = _ROBOTS
         self.requests: list[str] = []
         self.agents: set[str] = set()
@@ -116,6 +85,13 @@ class StandIn:
     def answer(self, target: str) -> Answer:
         """The answer when nothing goes wrong."""
         parts = urlsplit(target)
+        found = (site.answer(parts, self.url) for site in self.sites)
+        return next((answer for answer in found if answer is not None), None) or self.repository(parts)
+
+    def repository(self, parts: SplitResult) -> Answer:
+        """The repository's answer."""
+        if parts.path.startswith("/verplaatst/"):
+            return self.moved(parts.path)
         if parts.path == "/sru":
             return self.search(parse_qs(parts.query, keep_blank_values=True))
         if parts.path == "/robots.txt":
@@ -125,6 +101,14 @@ class StandIn:
         if parts.path in self.paths:
             return self.file(*self.paths[parts.path])
         return self.page(parts.path)
+
+    def moved(self, path: str) -> Answer:
+        """The file behind a path that the fault "moved" sent to: that of the old name."""
+        old = path.removeprefix("/verplaatst").rpartition("/")[0]
+        for known, place in self.paths.items():
+            if known.rpartition("/")[0] == old:
+                return self.file(*place)
+        return Answer(404, _page("404 Not Found"))
 
     def page(self, path: str) -> Answer:
         """As the site does with ``/<id>`` and ``/<id>.html``: redirect to the file, else to fout404."""
@@ -180,23 +164,6 @@ def _parameters(query: dict[str, list[str]]) -> tuple[str, int, int]:
     return text, numbers["startRecord"], numbers["maximumRecords"]
 
 
-def _faulty(fault: Fault, standin: StandIn, answer: Answer) -> Answer:
-    """The answer as the fault leaves it (for the kinds that change its content)."""
-    if fault.kind == "status":
-        headers = {"Retry-After": fault.retry_after} if fault.retry_after else {}
-        return Answer(fault.status, _page(f"{fault.status}"), headers=headers)
-    if fault.kind == "fout404":
-        return Answer(302, b"", headers={"Location": f"{standin.url}/fout404.html"})
-    if fault.kind == "elsewhere":
-        return Answer(302, b"", headers={"Location": "http://elders.invalid/stuk.xml"})
-    if fault.kind == "diagnostics":
-        return Answer(200, sru.diagnostic(cql.CqlError(10, "Query syntax error", "injected")), TYPES["xml"])
-    if fault.kind == "layout":
-        body = answer.body.replace(b"dcterms:identifier", b"dcterms:kenmerk")
-        return Answer(200, body, answer.media_type)
-    return answer
-
-
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     server_version = "StandIn"
@@ -222,7 +189,10 @@ class _Handler(BaseHTTPRequestHandler):
         fault = self.standin.fault(self.path)
         answer = self.standin.answer(self.path)
         if fault is not None:
-            answer = _faulty(fault, self.standin, answer)
+            if fault.kind == "reset":
+                self._reset()
+                return
+            answer = changed(fault, answer, self.standin.url, self.path)
             if fault.kind == "slow":
                 time.sleep(fault.seconds)
         elif answer.status == HTTPStatus.OK and self._fresh(answer):
@@ -232,7 +202,10 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _send(self, answer: Answer, fault: Fault | None) -> None:
         body, kind = answer.body, fault.kind if fault else ""
-        self.send_response(answer.status)
+        self.send_response_only(answer.status)
+        self.send_header("Server", self.server_version)
+        if "Date" not in answer.headers:
+            self.send_header("Date", self.date_time_string())
         self.send_header("Content-Type", answer.media_type)
         for name, value in answer.headers.items():
             self.send_header(name, value)
@@ -243,7 +216,23 @@ class _Handler(BaseHTTPRequestHandler):
             body = body[: len(body) // 2]
             self.close_connection = True
         self.end_headers()
-        self.wfile.write(body)
+        if fault is not None and kind == "drip":
+            self._drip(body, fault.seconds)
+        else:
+            self.wfile.write(body)
+
+    def _drip(self, body: bytes, seconds: float) -> None:
+        step = max(1, len(body) // 50)
+        for start in range(0, len(body), step):
+            self.wfile.write(body[start : start + step])
+            self.wfile.flush()
+            time.sleep(seconds / 50)
+
+    def _reset(self) -> None:
+        """Break off as a crashed server does: with a reset, not a goodbye."""
+        self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        self.close_connection = True
+        self.connection.close()
 
 
 class _Server(ThreadingHTTPServer):
@@ -263,12 +252,14 @@ def serve(
     faults: tuple[Fault, ...] = (),
     overcount: int = 2,
     port: int = 0,
+    sites: tuple[Site, ...] = (),
 ) -> Iterator[StandIn]:
     """Serve the archive on 127.0.0.1 (port 0: any free one) while the context lasts.
 
-    ``overcount`` is added to the number of records claimed, which the source calls an estimate.
+    ``overcount`` is added to the number of records claimed, which the source calls an estimate; ``sites`` are
+    other sources that the same server plays.
     """
-    standin = StandIn(archive or bundled(), files or folder() / "archief", faults, overcount)
+    standin = StandIn(archive or bundled(), files or folder() / "archief", faults, overcount, sites)
     handler = type("Handler", (_Handler,), {"standin": standin})
     server = _Server(("127.0.0.1", port), handler)
     standin.url = f"http://127.0.0.1:{server.server_port}"
