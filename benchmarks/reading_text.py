@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import extract
-from benchmarks import paragraphs, report
+from benchmarks import corpus, paragraphs, report
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -130,6 +130,7 @@ def main() -> None:
         parts.append("Niet goed, met het nummer in de referentie:\n\n" + wrong)
     pdfs = [(paper, path) for paper, path in papers if path.suffix == ".pdf"]
     parts.append(_side_by_side(pdfs, ours))
+    parts.append(f"{_ALL}\n\n{corpus.summary()}")
     report.publish(PAGE, parts)
 
 
@@ -137,6 +138,10 @@ _METHOD = """Elke referentie is met de hand gemaakt door het stuk zelf te lezen,
 broncode staan alleen afdrukken (hashes) van de alinea's, want de stukken zelf staan erbuiten. Een alinea
 telt als goed als een blok van de lezer precies die alinea is: geen woord te veel, geen woord te weinig,
 geen zetfout. Waar de bladspiegel openlaat of iets één of twee alinea's zijn, is beide goed."""
+
+
+_ALL = """Alle stukken die er zijn, met hun metagegevens en wat bronnen daarbij antwoorden: ieder bestand gelezen
+in één proces, en nog eens in een tweede."""
 
 
 def _per_paper(papers: list[tuple[Paper, Path]], ours: dict[str, Score]) -> str:
