@@ -39,7 +39,8 @@ class Month:
     @property
     def short(self) -> str:
         """Like "nov"."""
-        return MONTHS[int(self.key[5:7]) - 1][:3]
+        name = MONTHS[int(self.key[5:7]) - 1]
+        return "mrt" if name == "maart" else name[:3]
 
 
 def span(day: dt.date) -> tuple[str, str]:

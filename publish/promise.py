@@ -10,6 +10,7 @@ from datasette.utils.asgi import NotFound, Response
 
 from db.rawstore import RawStore
 from publish import citing, queries
+from publish.others import said_of
 from publish.passages import Span, blocks
 from publish.routing import NO_CACHE, contact, download, page, part, permalink, promise_link
 
@@ -60,6 +61,7 @@ async def commitment_page(datasette: Datasette, request: Request) -> Response:
         "dossiers": dossiers,
         "later": later,
         "doorzocht_tot": until,
+        **await said_of(datasette, number, promise["sleutel"]),
         "geschiedenis": history,
         "meetlat": await queries.first(datasette, queries.YARDSTICK),
         "afgedaan_door": await _paper(datasette, state, "afgedaan_door"),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from datasette.database import Database
 
-from publish.snapshot import Snapshot
+from publish.snapshot import Snapshot, attach
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,13 +26,13 @@ class ReadOnlyDatabase(Database):  # type: ignore[misc]
         super().__init__(site, path=str(path), is_mutable=True)
         self.raw_folder = raw_folder or path.parent / "ruw"
         self.snapshot = Snapshot(path)
+        self._attached: dict[int, Path] = {}
 
     def connect(self, write: bool = False) -> sqlite3.Connection:  # noqa: FBT001, FBT002 - Datasette's own
         """A new connection for one of Datasette's threads."""
         if write:
             raise PermissionError("De site schrijft niet in de databank.")
         connection = sqlite3.connect(f"{Path(self.path).as_uri()}?mode=ro", uri=True, check_same_thread=False)
-        self.snapshot.attach(connection)
         connection.set_authorizer(_authorize)
         self._all_file_connections.append(connection)
         return connection
@@ -45,11 +45,20 @@ class ReadOnlyDatabase(Database):  # type: ignore[misc]
         """What ``fn`` makes of a connection whose states are those of today."""
 
         def on_fresh_states(connection: sqlite3.Connection) -> Answer:
-            self.snapshot.freshen()
+            self._bring_up_to_date(connection)
             return fn(connection)
 
         answer: Answer = await super().execute_fn(on_fresh_states)
         return answer
+
+    def _bring_up_to_date(self, connection: sqlite3.Connection) -> None:
+        """Connections belong to one thread each, so nothing else is asked of this one meanwhile."""
+        file = self.snapshot.fresh()
+        if self._attached.get(id(connection)) != file:
+            connection.set_authorizer(None)
+            attach(connection, file)
+            connection.set_authorizer(_authorize)
+            self._attached[id(connection)] = file
 
 
 def _authorize(action: int, first: str | None, *_: object) -> int:

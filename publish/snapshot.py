@@ -1,8 +1,9 @@
 """The states of all promises, reckoned once and kept beside the database for as long as they hold.
 
 The view ``stand`` reckons every state anew at each question: a second for 20,000 promises. This keeps its
-answer, and that of ``overzicht``, as tables with indexes in a file of its own, made anew when the database or
-the day changes. Every connection of the site sees them in place of the views, under the same names.
+answer, and that of ``overzicht``, as tables with indexes in a file of its own, and makes a new file when the
+database or the day has changed. Every connection of the site sees these tables in place of the views, under
+the same names.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ import sqlite3
 import tempfile
 import threading
 import time
+from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 from db.schema.migrations import view_sql
@@ -20,8 +23,10 @@ PATIENCE = 0.2
 PAUSE = 10
 """A snapshot that takes longer is made beside the questions, at most one part in this many of the time."""
 SCHEMA = "momentopname"
-KEPT = ("stand", "overzicht")
-"""In order of making: the text of ``overzicht`` reads the table ``stand`` made just before."""
+KEPT = {"stand": "toezegging_id", "overzicht": "id"}
+"""Each with its key, in order of making: ``overzicht`` reads the table ``stand`` made just before."""
+PIECE = 5000
+"""Promises read at once: whoever writes the database must not wait long for a reader."""
 NUMBERS = frozenset({"dagen", "aantal_uitstel", "verschuiving", "gelezen_stukken"})
 """Reckoned columns, for which SQLite knows no type: without one a filter on "40" would not find 40."""
 INDEXED = {
@@ -42,9 +47,19 @@ INDEXED = {
     "ruim": "termijn_ruim, toestand",
     "uitstel": "aantal_uitstel, verschuiving",
 }
-INDEXES = tuple(
-    f"CREATE INDEX overzicht_{name} ON overzicht ({columns})" for name, columns in INDEXED.items()
+INDEXES = (
+    "CREATE INDEX stand_toestand ON stand (toestand)",
+    *(f"CREATE INDEX overzicht_{name} ON overzicht ({columns})" for name, columns in INDEXED.items()),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A file with both tables: the day they hold for, and the change of the database they were read after."""
+
+    file: Path
+    day: str
+    version: int
 
 
 class Snapshot:
@@ -53,55 +68,34 @@ class Snapshot:
     def __init__(self, database: Path) -> None:
         self._source = f"{database.resolve().as_uri()}?mode=ro"
         self._folder = tempfile.TemporaryDirectory(prefix="kamerwacht-", ignore_cleanup_errors=True)
-        self._file = Path(self._folder.name) / "momentopname.db"
-        self._lock = threading.Lock()
+        self._numbers = count(1)
         self._probe = sqlite3.connect(self._source, uri=True, check_same_thread=False)
+        self._lock = threading.Lock()
         self._writing = threading.Lock()
-        self._writer = sqlite3.connect(self._file, isolation_level=None, check_same_thread=False)
-        self._writer.execute("PRAGMA journal_mode = WAL")
-        self._writer.execute("PRAGMA synchronous = OFF")  # lost with the process anyway
-        self._writer.execute("ATTACH DATABASE ? AS bron", [self._source])
-        self._day: str | None = None
-        self._version: int | None = None
+        self._kept: Kept | None = None
+        self._before: Kept | None = None
         self._seconds = 0.0
         self._not_before = 0.0
         self._making: threading.Thread | None = None
 
-    def attach(self, connection: sqlite3.Connection) -> None:
-        """Let ``connection`` (on the same database) see the kept tables in place of the views.
-
-        A view of ours that reads them is made anew as a temporary one, because a view in the database itself
-        only sees that database.
-        """
-        self.freshen()
-        connection.execute(f"ATTACH DATABASE ? AS {SCHEMA}", [f"{self._file.as_uri()}?mode=ro"])
-        for name in KEPT:
-            connection.execute(f"CREATE TEMP VIEW {name} AS SELECT * FROM {SCHEMA}.{name}")  # noqa: S608
-        others = connection.execute(
-            "SELECT name, sql FROM main.sqlite_schema WHERE type = 'view' AND name NOT IN (?, ?, 'vandaag')",
-            KEPT,
-        ).fetchall()
-        for _, text in others:
-            connection.execute(str(text).replace("CREATE VIEW", "CREATE TEMP VIEW", 1))
-
-    def freshen(self) -> None:
-        """Make the snapshot anew when it must be; states of another day are never left standing."""
+    def fresh(self) -> Path:
+        """The file to read from, made anew when it must be; states of another day are never given."""
         with self._lock:
             day, version = self._now()
-            if day != self._day:
-                self._make()
-            elif version == self._version:
-                return
-            elif self._seconds < PATIENCE:
-                self._make()
-            elif self._making is None and time.monotonic() >= self._not_before:
+            if self._kept is None or day != self._kept.day:
+                return self._make()
+            if version == self._kept.version:
+                return self._kept.file
+            if self._seconds < PATIENCE:
+                return self._make()
+            if self._making is None and time.monotonic() >= self._not_before:
                 self._making = threading.Thread(target=self._make_beside, daemon=True)
                 self._making.start()
+            return self._kept.file
 
     def close(self) -> None:
         """Drop the snapshot."""
         self._probe.close()
-        self._writer.close()
         self._folder.cleanup()
 
     def _now(self) -> tuple[str, int]:
@@ -115,44 +109,80 @@ class Snapshot:
         finally:
             self._making = None
 
-    def _make(self) -> None:
+    def _make(self) -> Path:
         with self._writing:
             begun = time.monotonic()
-            version = self._now()[1]
-            self._writer.execute("BEGIN IMMEDIATE")
-            try:
-                day = str(self._writer.execute("SELECT datum FROM bron.vandaag").fetchone()[0])
-                _fill(self._writer)
-                self._writer.execute("COMMIT")
-            except BaseException:
-                self._writer.rollback()
-                raise
-            self._day, self._version = day, version
+            made = self._written()
+            while self._now()[0] != made.day:  # midnight came, or a peildatum was set
+                made = self._written()
+            # Whoever was given the file before this one may be opening it just now.
+            if self._before:
+                self._before.file.unlink(missing_ok=True)
+            self._before, self._kept = self._kept, made
             self._seconds = time.monotonic() - begun
             self._not_before = time.monotonic() + PAUSE * self._seconds
+            return made.file
+
+    def _written(self) -> Kept:
+        day, version = self._now()
+        file = Path(self._folder.name) / f"{next(self._numbers)}.db"
+        connection = sqlite3.connect(file.as_uri(), uri=True, isolation_level=None)
+        try:
+            connection.execute("PRAGMA journal_mode = OFF")  # a file half made is thrown away
+            connection.execute("PRAGMA synchronous = OFF")
+            connection.execute("ATTACH DATABASE ? AS bron", [self._source])
+            _fill(connection)
+        finally:
+            connection.close()
+        return Kept(file, day, version)
+
+
+def attach(connection: sqlite3.Connection, file: Path) -> None:
+    """Let ``connection`` see the tables in ``file`` in place of the views, and of those it saw before.
+
+    A view of ours that reads them is made anew as a temporary one, because a view in the database itself
+    only sees that database.
+    """
+    attached = connection.execute("SELECT 1 FROM pragma_database_list WHERE name = ?", [SCHEMA]).fetchone()
+    if attached:
+        connection.execute(f"DETACH DATABASE {SCHEMA}")
+    connection.execute(f"ATTACH DATABASE ? AS {SCHEMA}", [f"{file.as_uri()}?mode=ro&immutable=1"])
+    if attached:
+        return
+    for name in KEPT:
+        connection.execute(f"CREATE TEMP VIEW {name} AS SELECT * FROM {SCHEMA}.{name}")  # noqa: S608
+    others = connection.execute(
+        "SELECT sql FROM main.sqlite_schema WHERE type = 'view' AND name NOT IN ('vandaag', ?, ?)", [*KEPT]
+    ).fetchall()
+    for (text,) in others:
+        connection.execute(str(text).replace("CREATE VIEW", "CREATE TEMP VIEW", 1))
 
 
 def _fill(connection: sqlite3.Connection) -> None:
     """Both tables from the source; names that are not here are looked up there."""
-    for name in KEPT:
-        connection.execute(f"DROP TABLE IF EXISTS main.{name}")
-    connection.execute("CREATE TABLE main.stand AS SELECT * FROM bron.stand")
-    connection.execute("CREATE UNIQUE INDEX stand_toezegging ON stand (toezegging_id)")
-    connection.execute("CREATE INDEX stand_toestand ON stand (toestand)")
-    question = view_sql("overzicht")
-    connection.execute(f"CREATE TABLE main.overzicht ({_columns(connection, question)})")
-    connection.execute(f"INSERT INTO main.overzicht {question} ORDER BY z.id")
+    (last,) = connection.execute("SELECT coalesce(max(id), 0) FROM bron.toezeggingen").fetchone()
+    questions = {"stand": "SELECT * FROM bron.stand", "overzicht": view_sql("overzicht")}
+    for name, key in KEPT.items():
+        question = questions[name]
+        connection.execute(f"CREATE TABLE main.{name} ({_columns(connection, question, key)})")
+        for first in range(0, last, PIECE):
+            connection.execute(
+                f"INSERT INTO main.{name} SELECT * FROM ({question}) WHERE {key} > ? AND {key} <= ?",  # noqa: S608
+                [first, first + PIECE],
+            )
+    connection.execute("BEGIN")
     for statement in INDEXES:
         connection.execute(statement)
     connection.execute("ANALYZE main")
+    connection.execute("COMMIT")
 
 
-def _columns(connection: sqlite3.Connection, question: str) -> str:
+def _columns(connection: sqlite3.Connection, question: str, key: str) -> str:
     """The columns of ``question`` as in a CREATE TABLE, each compared as SQLite compares it in the view."""
     connection.execute(f"CREATE TEMP TABLE model AS {question} LIMIT 0")
     found = connection.execute("SELECT name, type FROM pragma_table_info('model', 'temp')").fetchall()
     connection.execute("DROP TABLE temp.model")
     types = {name: "INTEGER" if name in NUMBERS else kind for name, kind in found}
     return ", ".join(
-        f"{name} INTEGER PRIMARY KEY" if name == "id" else f"{name} {kind}" for name, kind in types.items()
+        f"{name} INTEGER PRIMARY KEY" if name == key else f"{name} {kind}" for name, kind in types.items()
     )
