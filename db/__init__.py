@@ -36,6 +36,7 @@ from db.runs import (
     source_state,
     start_run,
 )
+from db.sameness import better_text, settle_key, tie_to_chamber
 from db.state import set_reference_day, state_on, today
 from db.yardstick import Measurement, set_measurements
 
@@ -43,8 +44,8 @@ __all__ = [
     "Change",
     "DatabaseError",
     "Difference",
-    "Gap",
     "Entity",
+    "Gap",
     "LinkCounts",
     "Measurement",
     "Origin",
@@ -57,6 +58,7 @@ __all__ = [
     "RunCounts",
     "SourceState",
     "StoredDocument",
+    "better_text",
     "close_gap",
     "close_gaps",
     "compare",
@@ -81,6 +83,7 @@ __all__ = [
     "set_progress",
     "set_reference_day",
     "set_source_state",
+    "settle_key",
     "skipped_papers",
     "source_state",
     "start_run",
@@ -90,6 +93,7 @@ __all__ = [
     "store_origin",
     "store_reading",
     "store_register_entry",
+    "tie_to_chamber",
     "today",
     "transaction",
     "unread_documents",

@@ -68,7 +68,9 @@ class _Sink:
         if isinstance(item, FetchedPaper):
             return self._paper(item)
         if isinstance(item, FetchedPage):
-            return self.intake.take_page(item, source=self.source, run_id=self.run_id, taker=self.taker)
+            counts = self.intake.take_page(item, source=self.source, run_id=self.run_id, taker=self.taker)
+            self.unreadable.extend(counts.failed)
+            return counts
         if isinstance(item, Withdrawn):
             gone = db.withdraw_origin(self.database, self.source, item.identifier, now=config.now())
             return Counts(withdrawn=int(gone))
@@ -129,6 +131,7 @@ def refresh(
         report = crawl(settings, sink, order)
         _note_gaps(database, settings, order, report)
         _merge(outcome.report, report)
+        db.tie_to_chamber(database)
         db.link_events(database, now=config.now())
         if report.read_until is None:
             break

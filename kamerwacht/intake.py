@@ -10,7 +10,7 @@ import commitments
 import db
 import extract
 from kamerwacht.config import EXTRACTOR, now
-from spiders import Counts
+from spiders import Counts, sources
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -76,7 +76,11 @@ class Intake:
         document = _listed(extract.read_bytes(paper.body, name=name, metadata=paper.metadata), paper)
         key = paper.official or db.document_key(document.metadata, sha256)
         with db.transaction(self.database):
-            stored = self._store(document, key=key, file_id=file_id, url=paper.preferred_url)
+            key = self._twin(document, paper, source=source, key=key, file_id=file_id)
+            key = db.settle_key(self.database, source, paper.identifier, key, now=now())
+            stored = self._better(key, source)
+            if stored is None:
+                stored = self._store(document, key=key, file_id=file_id, url=paper.preferred_url)
             if stored.changed:
                 reading = commitments.read(document)
                 db.store_reading(self.database, stored.id, reading, now=now())
@@ -94,8 +98,27 @@ class Intake:
         self._keep(page.body, _fetched(page, run_id))
         with db.transaction(self.database):
             counts = taker(self.database, page, now()) if taker else Counts(new=1)
+            for url, message in counts.failed:
+                db.record_failure(self.database, run_id, url=url, message=message, now=now())
             db.set_progress(self.database, source, page.part, page.checkpoint, now=now())
         return counts
+
+    def _twin(self, document: Document, paper: FetchedPaper, *, source: str, key: str, file_id: int) -> str:
+        """The key to store under: that of the same letter from another source, if it is there."""
+        twin = db.find_twin(
+            self.database, document, key=key, source=source, identifier=paper.identifier, file_id=file_id
+        )
+        if twin is None:
+            return key
+        if key.startswith(db.PROVISIONAL):
+            return twin
+        db.adopt_key(self.database, twin, key)
+        return key
+
+    def _better(self, key: str, source: str) -> db.StoredDocument | None:
+        """The stored paper when its text came from a source that goes before ``source``: then it stays."""
+        names = list(sources())
+        return db.better_text(self.database, key, names[: names.index(source)])
 
     def _keep(self, data: bytes, source: Source) -> tuple[int, str]:
         """Keep the bytes; the row in ``bestanden`` and their sha256."""

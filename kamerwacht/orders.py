@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import db
+from kamerwacht import config, kamer
 from spiders import CrawlConfig, Order, load_topics, sources
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
+
+    from db.kamer_follow import WantedFile
 
 SUBJECT = "onderwerp"
 """Part of a source's progress: the fingerprint of the onderwerpen.toml it was last listed whole for."""
@@ -47,6 +50,7 @@ def plan(database: Database, settings: CrawlConfig, *, since: dt.date | None = N
         ministries=ministries,
         new_ministries=new,
         wanted=_wanted(database, settings, references=topics.reference_steps > 0),
+        files=_files(database, settings, ministries),
         skipped={} if changed else db.skipped_papers(database, source),
     )
     return Plan(order, changed or bool(new))
@@ -60,7 +64,11 @@ def follow_up(database: Database, settings: CrawlConfig, done: Order) -> Order |
     ministries, new = _ministries(database, progress) if topics.follow_promises else ({}, frozenset[str]())
     wanted = _wanted(database, settings, references=topics.reference_steps > 0)
     fresh = {identifier: why for identifier, why in wanted.items() if identifier not in done.wanted}
-    if not new and not fresh:
+    asked = {(file.identifier, file.stamp) for file in done.files}
+    files = tuple(
+        file for file in _files(database, settings, ministries) if (file.identifier, file.stamp) not in asked
+    )
+    if not (new or fresh or files):
         return None
     return Order(
         known=db.known_stamps(database, settings.source),
@@ -70,8 +78,17 @@ def follow_up(database: Database, settings: CrawlConfig, done: Order) -> Order |
         new_ministries=new,
         follow_up=True,
         wanted=fresh,
+        files=files,
         skipped=db.skipped_papers(database, settings.source),
     )
+
+
+def _files(
+    database: Database, settings: CrawlConfig, ministries: dict[str, dt.date]
+) -> tuple[WantedFile, ...]:
+    if settings.source != kamer.SOURCE:
+        return ()
+    return kamer.files_to_fetch(database, settings, ministries, now=config.now())
 
 
 def remember(database: Database, settings: CrawlConfig, order: Order, now: str) -> None:
@@ -110,6 +127,8 @@ def _ministries(database: Database, progress: dict[str, str]) -> tuple[dict[str,
 
 
 def _wanted(database: Database, settings: CrawlConfig, *, references: bool) -> dict[str, str]:
+    if settings.source == kamer.SOURCE:
+        return {}  # its files are chosen anew each time
     wanted = db.gaps_to_retry(database, settings.source, today=settings.today)
     if references and sources()[settings.source].resolves_references:
         found = db.wanted_references(database, settings.source, today=settings.today)

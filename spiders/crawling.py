@@ -15,7 +15,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from spiders import spool
-from spiders.items import CrawlReport, FetchedPaper, Unread
+from spiders.items import CrawlReport, FetchedPage, FetchedPaper, Unread
 from spiders.topics import load_topics
 
 if TYPE_CHECKING:
@@ -37,10 +37,11 @@ _PATIENCE = 10.0
 class _Tally:
     """Hands items over and counts what is new and what changed."""
 
-    def __init__(self, folder: Path, sink: Sink, known: dict[str, str]) -> None:
+    def __init__(self, folder: Path, sink: Sink, order: Order) -> None:
         self.folder = folder
         self.sink = sink
-        self.known = known
+        self.known = dict(order.known)
+        self.progress = dict(order.progress)
         self.report = CrawlReport()
 
     def take(self) -> None:
@@ -54,6 +55,8 @@ class _Tally:
                 else:
                     self.report.new += 1
                 self.known[item.identifier] = item.modified
+            if isinstance(item, FetchedPage):
+                self.progress[item.part] = item.checkpoint
 
     def _add(self, counts: Counts) -> None:
         self.report.new += counts.new
@@ -113,9 +116,9 @@ def crawl(config: CrawlConfig, sink: Sink, order: Order, *, run_log: Path | None
     log = run_log or config.spool.parent / f"{config.spool.name}.log"
     with spool.alone(config.spool, _PATIENCE) as lock:
         spool.prepare(config.spool)
-        tally = _Tally(config.spool, sink, dict(order.known))
+        tally = _Tally(config.spool, sink, order)
         tally.take()
-        process = _start(config, replace(order, known=tally.known), log, lock)
+        process = _start(config, replace(order, known=tally.known, progress=tally.progress), log, lock)
         try:
             while process.poll() is None:
                 tally.take()

@@ -103,6 +103,8 @@ class Counts:
     changed: int = 0
     unchanged: int = 0
     withdrawn: int = 0
+    failed: tuple[tuple[str, str], ...] = ()
+    """Rows of a page that could not be read or stored: (address, one Dutch line)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,8 @@ import json
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING
 
+from db.kamer_follow import WantedFile
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -29,6 +31,8 @@ class Order:
     """List only what an earlier crawl of the same run gave reason for: ``new_ministries`` and ``wanted``."""
     wanted: Mapping[str, str] = field(default_factory=dict)
     """Identifier to reason: single papers to fetch besides ("verwijzing in kst-30821-258")."""
+    files: tuple[WantedFile, ...] = ()
+    """Files of the Tweede Kamer to fetch; what they belong to came with its feed."""
     skipped: Mapping[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
     """Identifier to stamp and ministries of what was looked at before and not picked."""
 
@@ -44,5 +48,8 @@ class Order:
         values["since"] = dt.date.fromisoformat(values["since"]) if values["since"] else None
         values["ministries"] = {c: dt.date.fromisoformat(d) for c, d in values["ministries"].items()}
         values["new_ministries"] = frozenset(values["new_ministries"])
+        values["files"] = tuple(
+            WantedFile(**{**row, "reasons": tuple(row["reasons"])}) for row in values["files"]
+        )
         values["skipped"] = {key: (stamp, tuple(codes)) for key, (stamp, codes) in values["skipped"].items()}
         return cls(**values)

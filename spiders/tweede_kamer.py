@@ -1,0 +1,191 @@
+"""The Tweede Kamer's open data: every page of its SyncFeed since the last run, then the files to read.
+
+The feed can't be asked for a subject. Its pages are handed over as they come, each with the place after its
+last entry; what is followed among them is decided where they are stored, and comes back as files to fetch.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+from functools import partial
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from scrapy.http import Request
+
+from spiders import failures
+from spiders.base import SourceSpider
+from spiders.items import FetchedPage, FetchedPaper, Unread
+from spiders.tweede_kamer_feed import FeedError, parse_page
+from spiders.tweede_kamer_kinds import expectations
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from scrapy.http import Response
+    from twisted.python.failure import Failure
+
+    from db.kamer_follow import WantedFile
+    from spiders.tweede_kamer_feed import Page
+    from spiders.tweede_kamer_kinds import Kind
+
+FEED, FILES = "/SyncFeed/2.0/Feed", "/SyncFeed/2.0/Resources/"
+LETTER_PAGE = "https://www.tweedekamer.nl/kamerstukken/brieven_regering/detail?id={0}&did={0}"
+_TRIES = 2
+"""How often a page that came broken is asked for in one run."""
+_WAITING = 25
+"""So many pages may wait to be stored before the next is asked for."""
+
+
+class TweedeKamer(SourceSpider):
+    """Reads the feed from where it was left, category by category, and fetches the files of its order."""
+
+    name = "tweede_kamer"
+
+    async def start(self) -> AsyncIterator[Request]:
+        """Read the feed, unless this is a follow-up; then ask for the files."""
+        self.listed = True if self.order.follow_up else await self._read_all()
+        for wanted in self.order.files:
+            if self.order.known.get(wanted.identifier) != wanted.stamp:
+                yield self._file(wanted)
+
+    # The feed ----------------------------------------------------------------
+
+    async def _read_all(self) -> bool:
+        """Read all categories; one that fails does not stop the others, two in a row do."""
+        complete, before = True, True
+        for kind in expectations().kinds:
+            done = await self._read(kind)
+            if not done and not before:
+                return False
+            complete, before = complete and done, done
+        return complete
+
+    async def _read(self, kind: Kind) -> bool:
+        """Read one category to its end; False when that failed: the next run goes on where this one got."""
+        place, entries = self.order.progress.get(kind.category, ""), 0
+        first_crawl = not place
+        while True:
+            url = self._url(kind, place)
+            found = await self._page(url)
+            if found is None:
+                return False
+            response, page = found
+            self.strange.update(page.strange)
+            if page.checkpoint is None:
+                break
+            if place and int(page.checkpoint) <= int(place):
+                self.fail(url, "de feed bladert niet verder")
+                return False
+            entries += page.entries
+            self._hand_over(kind, place, response, page)
+            place = page.checkpoint
+            if not page.more:
+                break
+            await self._room()
+        least = expectations().minimum.get(kind.category, 0)
+        if first_crawl and entries < least:
+            self.missed.append(f"{kind.category}: {entries} rijen; verwacht zijn er minstens {least}")
+        return True
+
+    def _url(self, kind: Kind, place: str) -> str:
+        query = {"skiptoken": place} if place else {}
+        return f"{self.config.base_url.rstrip('/')}{FEED}?{urlencode(query | {'category': kind.category})}"
+
+    async def _page(self, url: str) -> tuple[Response, Page] | None:
+        """A page; one that came broken is asked for once more. A failure is reported and gives None."""
+        for again in range(_TRIES):
+            response = await self.fetch(Request(url, dont_filter=True))
+            if response is None:
+                return None
+            try:
+                return response, parse_page(response.body)
+            except FeedError as error:
+                self.logger.warning("%s: %s", url, error)
+                if again + 1 == _TRIES:
+                    self.fail(url, str(error))
+        return None
+
+    def _hand_over(self, kind: Kind, place: str, response: Response, page: Page) -> None:
+        self.put(
+            FetchedPage(
+                identifier=f"{kind.category} vanaf {place or 'het begin'}",
+                part=kind.category,
+                checkpoint=page.checkpoint or place,
+                url=self.config.published(response.url),
+                media_type="application/atom+xml",
+                body=response.body,
+                headers=self.headers_of(response),
+                fetched_at=self.now(),
+            )
+        )
+
+    async def _room(self) -> None:
+        """Wait while many pages wait to be stored: the disk is not to fill ahead of the database."""
+        while len(list(self.config.spool.glob("item-*"))) > _WAITING:  # noqa: ASYNC110  another process takes them
+            await asyncio.sleep(0.05)
+
+    # Files -------------------------------------------------------------------
+
+    def _file(self, wanted: WantedFile) -> Request:
+        url = f"{self.config.base_url.rstrip('/')}{FILES}{wanted.identifier}"
+        return self.file_request(
+            url,
+            callback=self.parse_file,
+            errback=partial(self.on_error, wanted=wanted, url=url),
+            cb_kwargs={"wanted": wanted},
+        )
+
+    def parse_file(self, response: Response, wanted: WantedFile) -> None:
+        """Hand a file over when it is whole, as large as announced, and of the kind announced."""
+        trouble = self.trouble(response, expectations().media_types.get(wanted.media_type, wanted.media_type))
+        if trouble is None and wanted.size is not None and len(response.body) != wanted.size:
+            trouble = f"het bestand is {len(response.body)} bytes; aangekondigd zijn er {wanted.size}"
+            self.diary.fail(response.url)
+        if trouble:
+            self._lose(wanted, response.url, trouble)
+            return
+        self.put(self._paper(response, wanted))
+
+    def _paper(self, response: Response, wanted: WantedFile) -> FetchedPaper:
+        url = self.config.published(response.url)
+        letter = wanted.kind in expectations().letter_kinds and not self.config.public_url
+        return FetchedPaper(
+            identifier=wanted.identifier,
+            url=url,
+            preferred_url=LETTER_PAGE.format(wanted.number) if letter else url,
+            media_type=expectations().media_types[wanted.media_type],
+            body=response.body,
+            metadata=None,
+            headers=self.headers_of(response),
+            fetched_at=self.now(),
+            modified=wanted.stamp,
+            reasons=wanted.reasons,
+            title=wanted.title,
+            date=dt.date.fromisoformat(wanted.date) if wanted.date else None,
+            committee=wanted.committee,
+            dossiers=(wanted.dossier,) if wanted.dossier else (),
+            official=wanted.official,
+            reference=wanted.reference,
+            ministry=wanted.ministry,
+            kind=wanted.kind,
+        )
+
+    def on_error(self, failure: Failure, wanted: WantedFile, url: str) -> None:
+        """A file that could not be fetched."""
+        self._lose(wanted, url, failures.explain(failure.value))
+
+    def _lose(self, wanted: WantedFile, url: str, message: str) -> None:
+        self.lose(
+            Unread(
+                identifier=wanted.identifier,
+                url=url,
+                message=message,
+                title=wanted.title,
+                date=wanted.date,
+                dossiers=(wanted.dossier,) if wanted.dossier else (),
+                ministry=wanted.ministry,
+                official=wanted.official,
+            )
+        )
