@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from kamerwacht.errors import KamerwachtError
-from kamerwacht.parser import EXIT_BAD_INPUT, build_parser
+from kamerwacht.parser import build_parser
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,23 +20,31 @@ _MODULES = {
     "import-meetlat": "kamerwacht.import_meetlat",
     "add": "kamerwacht.add",
     "update": "kamerwacht.update",
+    "corrections": "kamerwacht.corrections",
     "recompute": "kamerwacht.recompute",
     "serve": "kamerwacht.serve",
     "demo": "kamerwacht.demo",
     "check": "kamerwacht.check",
     "compare": "kamerwacht.compare",
+    "backup": "kamerwacht.backup",
+    "restore": "kamerwacht.restore",
+    "health": "kamerwacht.health",
 }
+_PUBLISHED_AFTER = {"add", "import-meetlat", "recompute"}
+"""Commands that change what readers may see, and don't publish themselves."""
 EXIT_INTERRUPTED = 130
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command; return its exit status (0 done, 1 not all done, 2 bad input, 130 interrupted)."""
+    """Run one command; return its exit status (docs/beheer.md lists them)."""
     arguments = build_parser().parse_args(argv)
     try:
         status: int = import_module(_MODULES[arguments.command]).run(arguments)
+        if arguments.command in _PUBLISHED_AFTER:
+            import_module("kamerwacht.publication").follow(arguments.db)
     except KamerwachtError as error:
         sys.stderr.write(f"kamerwacht: {error}\n")
-        return EXIT_BAD_INPUT
+        return error.status
     except BrokenPipeError:
         # The reader (head, less) has gone: what is left unwritten has nowhere to go.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

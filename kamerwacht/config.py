@@ -31,6 +31,28 @@ class Store:
         """The own calendar that goes with it, whether it is there or not."""
         return self.database.parent / "kalender.toml"
 
+    @property
+    def corrections(self) -> Path:
+        """The file of people's corrections: KAMERWACHT_CORRECTIES, else correcties.toml beside the database."""
+        return Path(
+            os.environ.get("KAMERWACHT_CORRECTIES") or self.database.parent / "correcties.toml"
+        ).absolute()
+
+    @property
+    def published(self) -> Path:
+        """The database that readers have open; ``update`` lets it follow the one that is worked on."""
+        return self.database.parent / "publiek" / self.database.name
+
+    @property
+    def backups(self) -> Path:
+        """Where whole, checked copies are kept."""
+        return self.database.parent / "reserve"
+
+    @property
+    def reports(self) -> Path:
+        """One line of JSON for each run of ``update``."""
+        return self.database.with_name("verslagen.jsonl")
+
     def spool(self, source: str) -> Path:
         """Where a crawl of ``source`` leaves papers until they are stored."""
         return self.database.parent / "wachtrij" / source

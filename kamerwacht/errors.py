@@ -4,4 +4,18 @@ from __future__ import annotations
 
 
 class KamerwachtError(Exception):
-    """One clear Dutch line: what, where, what to do. The command exits with status 2."""
+    """One clear Dutch line: what, where, what to do. The command exits with ``status``."""
+
+    status = 2
+
+
+class BusyError(KamerwachtError):
+    """Another process is at it; nothing was done."""
+
+    status = 4
+
+
+class UnpublishedError(KamerwachtError):
+    """What was worked on does not hold and was kept from the readers."""
+
+    status = 3

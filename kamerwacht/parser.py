@@ -90,6 +90,7 @@ def build_parser() -> DutchParser:
     _add_deadline(commands)
     _add_evaluate(commands)
     _add_store_commands(commands)
+    _add_corrections(commands)
     _add_site_commands(commands)
     add_running_commands(commands, _add_database)
     return parser
@@ -158,11 +159,27 @@ def _add_store_commands(commands: _Commands[DutchParser]) -> None:
     update.add_argument(
         "--since", type=a_date, metavar="DATUM", help="vraag opnieuw wat sinds deze dag is gewijzigd"
     )
+    update.add_argument("--dry-run", action="store_true", help="doe alles op een kopie en bewaar niets")
+    update.add_argument("--json", action="store_true", help="geef het verslag als JSON")
     _add_database(update)
     recompute = commands.add_parser(
         "recompute", help="reken termijnen na als de kalender of de afspraken zijn veranderd"
     )
     _add_database(recompute)
+
+
+def _add_corrections(commands: _Commands[DutchParser]) -> None:
+    corrections = commands.add_parser("corrections", help="wat mensen nakeken: correcties.toml")
+    corrections.add_argument(
+        "action",
+        choices=("check", "apply", "export"),
+        metavar="WAT",
+        help="check: klopt het bestand; apply: pas het toe; export: schrijf wat geldt",
+    )
+    corrections.add_argument(
+        "file", nargs="?", metavar="BESTAND", type=Path, help="correcties.toml (docs/correcties.md)"
+    )
+    _add_database(corrections)
 
 
 def _add_site_commands(commands: _Commands[DutchParser]) -> None:

@@ -18,6 +18,8 @@ def add_running_commands(commands: Commands, add_database: Callable[[DutchParser
     """Add the commands to the command line; ``add_database`` gives a command its ``--db``."""
     _add_check(commands, add_database)
     _add_compare(commands)
+    _add_copies(commands, add_database)
+    _add_health(commands, add_database)
 
 
 def _add_check(commands: Commands, add_database: Callable[[DutchParser], None]) -> None:
@@ -42,3 +44,28 @@ def _add_compare(commands: Commands) -> None:
     compare.add_argument(
         "--without", action="append", default=[], metavar="TABEL", help="sla deze tabel over (vaker mag)"
     )
+
+
+def _add_copies(commands: Commands, add_database: Callable[[DutchParser], None]) -> None:
+    backup = commands.add_parser("backup", help="maak een hele, nagekeken reservekopie")
+    add_database(backup)
+    backup.add_argument(
+        "--to", type=Path, metavar="BESTAND", help="hierheen (anders de kopie van vandaag in reserve/)"
+    )
+    backup.add_argument("--force", action="store_true", help="overschrijf een bestaande kopie")
+    restore = commands.add_parser("restore", help="zet een reservekopie terug en toon die")
+    add_database(restore)
+    which = restore.add_mutually_exclusive_group()
+    which.add_argument("file", nargs="?", type=Path, metavar="BESTAND", help="de reservekopie")
+    which.add_argument(
+        "--gisteren", dest="yesterday", action="store_true", help="de laatste kopie van vóór vandaag"
+    )
+    restore.add_argument(
+        "--force", action="store_true", help="vervang de databank die er staat (zij wordt bewaard)"
+    )
+
+
+def _add_health(commands: Commands, add_database: Callable[[DutchParser], None]) -> None:
+    health = commands.add_parser("health", help="zijn alle bronnen bij? (uitgangsstatus 0 ja, 1 nee)")
+    add_database(health)
+    health.add_argument("--json", action="store_true", help="geef JSON")

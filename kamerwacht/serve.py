@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 def run(arguments: argparse.Namespace) -> int:
     """Serve until interrupted. Raises KamerwachtError when there is no usable database or port."""
-    serve_site(config.store(arguments.db).database, host=arguments.host, port=arguments.port)
+    place = config.store(arguments.db)
+    database = place.published if place.published.exists() else place.database
+    serve_site(database, host=arguments.host, port=arguments.port)
     return 0
 
 

@@ -6,11 +6,12 @@ import sys
 from typing import TYPE_CHECKING
 
 import db
-from kamerwacht import collect, config
+from kamerwacht import collect, config, job
 from kamerwacht.errors import KamerwachtError
 from kamerwacht.lock import only_one
 from kamerwacht.own_calendar import use_own_calendar
 from kamerwacht.recompute import bring_up_to_date
+from kamerwacht.settle import settle
 from spiders import ConfigError, CrawlConfig, CrawlReport, sources
 
 if TYPE_CHECKING:
@@ -20,17 +21,16 @@ if TYPE_CHECKING:
 
     from sqlite_utils import Database
 
-EXIT_NOT_ALL = 1
-
 
 def run(arguments: argparse.Namespace) -> int:
     """Update the database; 0 when everything came, 1 when something failed (it is in the report)."""
-    place = config.store(arguments.db)
     chosen = chosen_sources(arguments.source)
-    crawls = [settings_for(name, place, arguments) for name in chosen if sources()[name].spider]
-    outcomes = update(place, crawls, since=arguments.since, register=sources())
-    sys.stdout.write("\n".join(line for outcome in outcomes for line in collect.describe(outcome)) + "\n")
-    return 0 if all(outcome.good for outcome in outcomes) else EXIT_NOT_ALL
+
+    def work(place: config.Store) -> list[collect.Outcome]:
+        crawls = [settings_for(name, place, arguments) for name in chosen if sources()[name].spider]
+        return update(place, crawls, since=arguments.since, register=sources())
+
+    return job.run(arguments, work)
 
 
 def chosen_sources(names: Sequence[str] | None) -> list[str]:
@@ -77,7 +77,12 @@ def update(
             try:
                 sys.stdout.writelines(f"{line}\n" for line in bring_up_to_date(database))
                 _register(database, register)
-                return [_refresh(database, place, settings, since) for settings in crawls]
+                outcomes = [_refresh(database, place, settings, since) for settings in crawls]
+                lines, wrong = settle(database, place)
+                sys.stdout.writelines(f"{line}\n" for line in lines)
+                if wrong and outcomes:
+                    outcomes[-1].report.failed.append((str(place.corrections), wrong))
+                return outcomes
             finally:
                 database.close()
     except (db.DatabaseError, ConfigError) as error:

@@ -12,7 +12,7 @@ from datasette import hookimpl
 from datasette.utils.asgi import NotFound, Response
 from jinja2 import ChoiceLoader, PackageLoader
 
-from publish import cells, feeds, filters, headers, pages, queries, render, searching, troubles
+from publish import cells, feeds, filters, headers, health, pages, queries, render, searching, troubles
 from publish.states import style
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ async def static_file(request: Request) -> Response:
 def register_routes() -> list[tuple[str, Callable[..., Any]]]:
     """Our own pages go before Datasette's."""
     static: tuple[str, Callable[..., Any]] = (rf"/-/kamerwacht/{VERSION}/(?P<name>[^/]+)$", static_file)
-    return [static, *pages.ROUTES]
+    return [static, (health.PATH, health.health_page), *pages.ROUTES]
 
 
 @hook

@@ -5,7 +5,21 @@ import pytest
 
 from tests.kamerwacht.command import assert_one_dutch_line, kamerwacht
 
-COMMANDS = ["read", "deadline", "evaluate", "import-meetlat", "add", "update", "serve", "demo", "check", "compare"]
+COMMANDS = [
+    "read",
+    "deadline",
+    "evaluate",
+    "import-meetlat",
+    "add",
+    "update",
+    "serve",
+    "demo",
+    "check",
+    "compare",
+    "backup",
+    "restore",
+    "health",
+]
 
 
 @pytest.mark.parametrize("command", [[], *[[name] for name in COMMANDS]])

@@ -1,0 +1,110 @@
+"""Who hears of a fault, and of promises that became overdue: a mail, a webhook, or both.
+
+Where to is set in the environment, since addresses of webhooks and passwords are secrets:
+
+- KAMERWACHT_MAIL_NAAR, KAMERWACHT_MAIL_VAN: addresses
+- KAMERWACHT_SMTP: ``smtp://host:25``, ``smtp+starttls://naam@host:587`` or ``smtps://naam@host:465``
+- KAMERWACHT_SMTP_WACHTWOORD
+- KAMERWACHT_WEBHOOK: an http(s) address that takes JSON; KAMERWACHT_WEBHOOK_SLEUTEL: its bearer token
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import smtplib
+import ssl
+import urllib.request
+from dataclasses import asdict, dataclass, field
+from email.message import EmailMessage
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote, urlsplit
+
+from kamerwacht.errors import KamerwachtError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+PATIENCE = 20.0
+"""Seconds that a mail server or receiver may take."""
+_SCHEMES = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """A message: its kind ("storing", "hersteld", "verstreken"), a subject and Dutch lines."""
+
+    kind: str
+    subject: str
+    lines: tuple[str, ...]
+    details: tuple[dict[str, Any], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Receivers:
+    """Who hears of it. Raises KamerwachtError, without the secret in it, for what can't be used."""
+
+    mail_to: str = ""
+    mail_from: str = ""
+    smtp: str = ""
+    webhook: str = ""
+    password: str = field(default="", repr=False)
+    token: str = field(default="", repr=False)
+
+    def __post_init__(self) -> None:
+        if self.mail_to and not (self.mail_from and urlsplit(self.smtp).scheme in _SCHEMES):
+            raise KamerwachtError(
+                "voor mail zijn KAMERWACHT_MAIL_NAAR, KAMERWACHT_MAIL_VAN en KAMERWACHT_SMTP nodig "
+                f"({', '.join(f'{name}://' for name in _SCHEMES)})"
+            )
+        if self.webhook and urlsplit(self.webhook).scheme not in ("http", "https"):
+            raise KamerwachtError("KAMERWACHT_WEBHOOK is geen webadres (http of https)")
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Receivers:
+        """Who is named in the environment."""
+        names = ("MAIL_NAAR", "MAIL_VAN", "SMTP", "WEBHOOK", "SMTP_WACHTWOORD", "WEBHOOK_SLEUTEL")
+        return cls(*(environment.get(f"KAMERWACHT_{name}", "").strip() for name in names))
+
+    def __bool__(self) -> bool:
+        return bool(self.mail_to or self.webhook)
+
+    def send(self, alert: Alert) -> list[str]:
+        """Send to everyone; a Dutch line for each that could not be reached."""
+        failed = []
+        for name, wanted, send in (("mail", self.mail_to, self._mail), ("webhook", self.webhook, self._post)):
+            try:
+                if wanted:
+                    send(alert)
+            except (OSError, smtplib.SMTPException, ValueError) as error:
+                failed.append(f"melding niet verstuurd ({name}: {type(error).__name__})")
+        return failed
+
+    def _mail(self, alert: Alert) -> None:
+        message = EmailMessage()
+        message["From"], message["To"] = self.mail_from, self.mail_to
+        message["Subject"] = f"Kamerwacht: {' '.join(alert.subject.split())}"
+        message.set_content("\n".join(alert.lines) + "\n")
+        place = urlsplit(self.smtp)
+        address = (place.hostname or "", place.port or _SCHEMES[place.scheme])
+        context = ssl.create_default_context()
+        server = (
+            smtplib.SMTP_SSL(*address, timeout=PATIENCE, context=context)
+            if place.scheme == "smtps"
+            else smtplib.SMTP(*address, timeout=PATIENCE)
+        )
+        with server:
+            if place.scheme == "smtp+starttls":
+                server.starttls(context=context)
+            if place.username:
+                server.login(unquote(place.username), self.password)
+            server.send_message(message)
+
+    def _post(self, alert: Alert) -> None:
+        headers = {"Content-Type": "application/json; charset=utf-8", "User-Agent": "kamerwacht"}
+        if self.token:
+            headers["Authorization"] = f"Bearer {self.token}"
+        body = json.dumps(asdict(alert), ensure_ascii=False).encode()
+        request = urllib.request.Request(self.webhook, data=body, headers=headers)  # noqa: S310 - checked above
+        with urllib.request.urlopen(request, timeout=PATIENCE) as answer:  # noqa: S310
+            answer.read(1000)

@@ -1,0 +1,40 @@
+"""``kamerwacht backup``: a whole, checked copy of the database with its checksum."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from db.backup import back_up, write_checksum
+from db.check import check_database
+from db.errors import DatabaseError
+from kamerwacht import config, publication
+from kamerwacht.errors import KamerwachtError, UnpublishedError
+
+if TYPE_CHECKING:
+    import argparse
+    from pathlib import Path
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Copy the database, also while it is in use. Raises KamerwachtError; then no copy is left.
+
+    Without a file named it is the copy of today, in ``reserve/``; that one may be made again.
+    """
+    place = config.store(arguments.db)
+    own = arguments.to is None
+    target: Path = place.backups / f"{place.database.stem}-{config.today()}.db" if own else arguments.to
+    if target.exists() and not (own or arguments.force):
+        raise KamerwachtError(f"{target} bestaat al; kies een andere naam of geef --force")
+    try:
+        back_up(place.database, target)
+        breach = next(check_database(target), None)
+        checksum = write_checksum(target)
+    except DatabaseError as error:
+        raise KamerwachtError(str(error)) from error
+    if own:
+        publication.prune(place)
+    sys.stdout.write(f"Reservekopie: {target} (sha256 {checksum})\n")
+    if breach:
+        raise UnpublishedError(f"de kopie is gemaakt, maar niet alles erin klopt: {breach.line}")
+    return 0

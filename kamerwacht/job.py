@@ -1,0 +1,139 @@
+"""The scheduled job around the crawl: publish what came, write the report, tell who must know."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+import tempfile
+import time
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kamerwacht import collect, config, notices, publication
+from kamerwacht.alerts import Receivers
+from kamerwacht.errors import BusyError, KamerwachtError
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable, Sequence
+
+    Work = Callable[[config.Store], list[collect.Outcome]]
+
+EXIT_NOT_ALL = 1
+NOTICES = "meldingen.json"
+
+
+@dataclass(slots=True)
+class Report:
+    """What a run did. ``status`` is the exit status; ``faults`` are Dutch lines."""
+
+    begun: str
+    status: int = 0
+    seconds: float = 0.0
+    stages: dict[str, float] = field(default_factory=dict)
+    """Seconds per stage."""
+    sources: list[dict[str, Any]] = field(default_factory=list)
+    published: dict[str, Any] | None = None
+    faults: list[str] = field(default_factory=list)
+
+
+def run(arguments: argparse.Namespace, work: Work) -> int:
+    """Do ``work``, publish, report and alert; the exit status. A second job leaves at once (BusyError).
+
+    Raises KamerwachtError for what kept the job from its end, after that was told.
+    """
+    place = config.store(arguments.db)
+    if arguments.dry_run:
+        return _dry(place, arguments, work)
+    receivers = Receivers.from_environment()
+    report, error = _run(place, work)
+    unsent = notices.tell(
+        place.database.with_name(NOTICES), receivers, faults=report.faults, published=place.published
+    ) if receivers else []  # fmt: skip
+    _finish(place, report, unsent, as_json=arguments.json)
+    if error is not None:
+        raise error
+    return report.status
+
+
+def _run(place: config.Store, work: Work) -> tuple[Report, KamerwachtError | None]:
+    report = Report(config.now())
+    begin = time.monotonic()
+    try:
+        outcomes = _stage(report, "ophalen en lezen", lambda: work(place))
+        _add_sources(report, outcomes)
+        done = _stage(report, "publiceren", lambda: publication.publish(place))
+        report.published = asdict(done)
+    except BusyError:
+        raise
+    except KamerwachtError as error:
+        report.status = error.status
+        report.faults.append(str(error))
+        return report, error
+    finally:
+        report.seconds = time.monotonic() - begin
+    return report, None
+
+
+def _stage(report: Report, name: str, step: Callable[[], Any]) -> Any:  # noqa: ANN401
+    begin = time.monotonic()
+    try:
+        return step()
+    finally:
+        report.stages[name] = time.monotonic() - begin
+
+
+def _add_sources(report: Report, outcomes: Sequence[collect.Outcome]) -> None:
+    for outcome in outcomes:
+        report.sources.append({**asdict(outcome), "regels": collect.describe(outcome)})
+        if not outcome.good:
+            report.status = EXIT_NOT_ALL
+            report.faults += [f"{outcome.source}: {url}: {message}" for url, message in outcome.failures]
+            report.faults += [f"{outcome.source}: {line}" for line in outcome.report.expectations_missed]
+
+
+def _finish(place: config.Store, report: Report, unsent: Sequence[str], *, as_json: bool) -> None:
+    line = json.dumps(asdict(report), ensure_ascii=False, default=str)
+    try:
+        with place.reports.open("a", encoding="utf-8") as file:
+            file.write(f"{line}\n")
+    except OSError as error:
+        sys.stderr.write(f"kamerwacht: let op: het verslag is niet bewaard ({error.strerror})\n")
+    sys.stderr.writelines(f"kamerwacht: let op: {told}\n" for told in unsent)
+    sys.stdout.write(f"{line}\n" if as_json else "".join(f"{text}\n" for text in describe(report)))
+
+
+def describe(report: Report) -> list[str]:
+    """The run report in Dutch, a line each."""
+    lines = [line for source in report.sources for line in source["regels"]]
+    if report.published:
+        what = "geheel" if report.published["whole"] else f"{report.published['rows']} gewijzigde rijen"
+        lines.append(f"Gepubliceerd: {what} ({report.published['seconds']:.1f} s)")
+    return lines
+
+
+def _dry(place: config.Store, arguments: argparse.Namespace, work: Work) -> int:
+    """Do all of it on a copy that is thrown away; nothing here changes, nobody is told."""
+    from db.backup import copy_database  # noqa: PLC0415 - seldom wanted
+    from db.errors import DatabaseError  # noqa: PLC0415
+
+    with tempfile.TemporaryDirectory(prefix="kamerwacht-proef-") as folder:
+        trial = config.Store(Path(folder) / place.database.name)
+        try:
+            if place.database.exists():
+                copy_database(place.database, trial.database)
+        except DatabaseError as error:
+            raise KamerwachtError(str(error)) from error
+        if place.calendar.exists():
+            shutil.copy(place.calendar, trial.calendar)
+        report, problem = _run(trial, work)
+    sys.stdout.write(
+        json.dumps(asdict(report), ensure_ascii=False, default=str) + "\n"
+        if arguments.json
+        else "".join(f"{text}\n" for text in [*describe(report), "Proef: er is niets bewaard."])
+    )
+    if problem is not None:
+        raise problem
+    return report.status
