@@ -202,7 +202,11 @@ def cut(tagged: Tagged) -> list[Clause]:
             continue
         if kind is None and coordinated and last is not None and last.kind is not ClauseKind.MAIN:
             inherits = tagged.lower[first] in INVERTED
-            main = (inherits and _verb_second(tagged, first, end)) or _takes_up_subject(tagged, last, first)
+            main = (
+                (inherits and _verb_second(tagged, first, end))
+                or _verb_before_subject(tagged, first, end)
+                or _takes_up_subject(tagged, last, first)
+            )
             kind = ClauseKind.MAIN if main else last.kind
             last = Clause(kind, tokens, finite, last if kind is last.kind else last.matrix, coordinated=True)
         else:
@@ -231,6 +235,16 @@ def _lower(tagged: Tagged, clause: Clause) -> set[str]:
 
 def _verb_second(tagged: Tagged, first: int, end: int) -> bool:
     return any_finite(tagged, first, min(end, first + 3))
+
+
+def _verb_before_subject(tagged: Tagged, first: int, end: int) -> bool:
+    """As in "... en hierover wordt uw Kamer": what stands in front, the verb, then the subject."""
+    verb = next((i for i in range(first, min(end, first + 6)) if i in tagged.finite_tokens), None)
+    return (
+        verb is not None
+        and verb > first
+        and tagged.lower[verb + 1 : verb + 2] in (["ik"], ["wij"], ["we"], ["u"], ["uw"])
+    )
 
 
 def _awaits_infinitive(tagged: Tagged, target: Clause, finite: list[int]) -> bool:

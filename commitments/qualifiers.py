@@ -119,6 +119,8 @@ def is_reported(tagged: Tagged, act: Predicate) -> bool:
             continue
         if linked and (_reports(tagged, current.tokens) or _is_wish(tagged, current, act)):
             return True
+        if linked and tagged.lower[act.clause.tokens[0]] == "dat" and _denies(tagged, current):
+            return True
     return False
 
 
@@ -132,9 +134,16 @@ def _is_own_agreement(tagged: Tagged, matrix: Clause, act: Predicate) -> bool:
     )
 
 
+def _denies(tagged: Tagged, matrix: Clause) -> bool:
+    """As in "Dat betekent niet dat de Kamer wordt geïnformeerd"."""
+    return is_negated(tagged, matrix, matrix.tokens[0], matrix.tokens[-1])
+
+
 def _is_wish(tagged: Tagged, matrix: Clause, act: Predicate) -> bool:
     """As in "Ik wil dat de minister ...": somebody else must do it."""
-    if not (tagged.has("first_person", matrix.tokens) and tagged.has("wish", matrix.tokens)):
+    if not tagged.has("wish", matrix.tokens):
+        return False
+    if not tagged.has("first_person", matrix.tokens) and not _is_of_others(tagged, matrix):
         return False
     promiser = promiser_of(tagged, act.clause)
     return (
@@ -142,6 +151,11 @@ def _is_wish(tagged: Tagged, matrix: Clause, act: Predicate) -> bool:
         and promiser.name == "office"
         and tagged.lower[promiser.first - 1] not in {"mijn", "onze"}
     )
+
+
+def _is_of_others(tagged: Tagged, matrix: Clause) -> bool:
+    """As in "De ombudsman verwacht dat de minister ..."; not "Verwacht wordt dat"."""
+    return promiser_of(tagged, matrix) is None and tagged.has("passive", matrix.tokens) is None
 
 
 def _is_noun(tagged: Tagged, mention: Mention) -> bool:

@@ -82,8 +82,24 @@ def filled(name: str, asked: Asked) -> bool:
 def _promiser(asked: Asked) -> bool:
     tagged, act = asked.tagged, asked.act
     return (
-        promiser_of(tagged, act.clause) is not None or _nominal_promiser(tagged, act) or is_slip(tagged, act)
+        promiser_of(tagged, act.clause) is not None
+        or _nominal_promiser(tagged, act)
+        or is_slip(tagged, act)
+        or _same_as_before(tagged, act.clause)
     )
+
+
+def _same_as_before(tagged: Tagged, clause: Clause) -> bool:
+    """As in "De regering zegt toe dat zij de Kamer zal informeren"."""
+    matrix = clause.matrix
+    if (
+        clause.kind is not ClauseKind.COMPLEMENT
+        or matrix is None
+        or tagged.has("office", matrix.tokens) is None
+    ):
+        return False
+    words, before = ({tagged.lower[i] for i in c.tokens} for c in (clause, matrix))
+    return not words.isdisjoint({"zij", "ze", "hij"}) and {"zegt", "toe"} <= before
 
 
 def _kamer(asked: Asked) -> bool:

@@ -104,7 +104,9 @@ def _homes(tagged: Tagged, clauses: list[Clause], act: Predicate) -> list[int]:
     """Indices of the clauses whose terms can bind the act."""
     wanted: list[Clause] = [act.clause]
     current = act.clause
-    while current.matrix is not None and (current.kind is ClauseKind.COMPLEMENT or current.coordinated):
+    while current.matrix is not None and (
+        current.kind is ClauseKind.COMPLEMENT or current.coordinated or _then(tagged, current)
+    ):
         if (
             current.kind is ClauseKind.COMPLEMENT
             or not current.finite
@@ -134,8 +136,9 @@ def _hangs_on(clause: Clause, matrix: Clause) -> bool:
 
 
 def _then(tagged: Tagged, clause: Clause) -> bool:
-    """As in "... op 2 november, en dan ook ...": it happens at the time of the clause before."""
-    return clause.coordinated and len(clause.tokens) > 1 and tagged.lower[clause.tokens[1]] == "dan"
+    """As in "... op 2 november, en dan ook ...", "..., die dan ook": at the time of the clause before."""
+    joined = clause.coordinated or clause.kind is ClauseKind.RELATIVE
+    return joined and len(clause.tokens) > 1 and tagged.lower[clause.tokens[1]] == "dan"
 
 
 def _is_apposition(clause: Clause, act_clause: Clause) -> bool:
