@@ -38,9 +38,11 @@ from db.runs import (
 )
 from db.sameness import better_text, settle_key, tie_to_chamber
 from db.state import set_reference_day, state_on, today
+from db.twins import PROVISIONAL, adopt_key, find_twin
 from db.yardstick import Measurement, set_measurements
 
 __all__ = [
+    "PROVISIONAL",
     "Change",
     "DatabaseError",
     "Difference",
@@ -58,6 +60,7 @@ __all__ = [
     "RunCounts",
     "SourceState",
     "StoredDocument",
+    "adopt_key",
     "better_text",
     "close_gap",
     "close_gaps",
@@ -65,6 +68,7 @@ __all__ = [
     "connect",
     "document_key",
     "document_of",
+    "find_twin",
     "finish_run",
     "forget_progress",
     "gaps_to_retry",
