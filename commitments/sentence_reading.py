@@ -7,9 +7,9 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from commitments.details import details_of
-from commitments.events import event_of, is_done, make_event
+from commitments.events import best_event, is_done, make_event
 from commitments.frames import find_hits, take_apart
-from commitments.model import Commitment, Duty
+from commitments.model import Commitment, Duty, EventKind
 from commitments.predicates import Construct
 from commitments.prefilter import glance, unseen
 from commitments.qualifiers import condition_of, strength_of
@@ -63,15 +63,18 @@ def read_sentence(
     seen = seen or (unseen(text) if closely else glance(text, overview=setting.overview))
     if seen is None:
         return (), ()
-    words, patterns = seen.words, seen.patterns
+    patterns = seen.patterns
     terms = Terms(text, setting.date, setting.previous)
-    told = event_of(text, words, terms, in_letter=setting.speech is None) if seen.tells else None
+    told = best_event(seen.events, text, terms, in_letter=setting.speech is None)
     found: tuple[Commitment, ...] = ()
     if patterns != frozenset():
         sentence = take_apart(text, terms, after_promise=setting.after_promise, overview=setting.overview)
         hits = find_hits(sentence, patterns)
         if is_done(told):
             hits = [hit for hit in hits if _is_new(sentence, hit)]
+        elif told is not None and told.kind is EventKind.MADE:
+            # "Ik heb toegezegd daarop in te gaan": the infinitive is what was promised then.
+            hits = [hit for hit in hits if hit.act is None or hit.act.construct is not Construct.TE]
         found = _commitments(sentence, hits, setting)
     if told is None:
         return found, ()

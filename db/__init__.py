@@ -5,6 +5,7 @@ docs/databank.md describes the tables and views.
 
 from db.compare import Difference, compare
 from db.connection import connect, transaction
+from db.corrections import Booked, Correction, book_corrections, booked_corrections
 from db.documents import StoredDocument, store_document, unread_documents
 from db.errors import DatabaseError, RefusedError
 from db.gaps import Gap, close_gap, close_gaps, gaps_to_retry, record_absent, record_gap, waiting_gaps
@@ -43,7 +44,9 @@ from db.yardstick import Measurement, set_measurements
 
 __all__ = [
     "PROVISIONAL",
+    "Booked",
     "Change",
+    "Correction",
     "DatabaseError",
     "Difference",
     "Entity",
@@ -62,6 +65,8 @@ __all__ = [
     "StoredDocument",
     "adopt_key",
     "better_text",
+    "book_corrections",
+    "booked_corrections",
     "close_gap",
     "close_gaps",
     "compare",

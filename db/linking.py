@@ -63,7 +63,9 @@ _SEARCHED = f"""
         LEFT JOIN ministeries m ON m.id = z.ministerie_id
         LEFT JOIN toezeggingen h ON h.id = z.herhaalt_id
         LEFT JOIN termijnen t ON t.toezegging_id = z.id AND t.volgnummer = 1
-        WHERE z.vervallen_op IS NULL AND z.datum IS NOT NULL)
+        WHERE z.vervallen_op IS NULL AND z.datum IS NOT NULL
+          AND NOT EXISTS (SELECT 1 FROM correcties c WHERE c.toezegging_id = z.id AND c.soort = 'afgewezen'
+                            AND c.toegepast = 1 AND c.vervallen_op IS NULL))
     WHERE klaar IS NULL OR klaar >= date(:since, '-2 years')"""  # noqa: S608 - own words
 _SAME_SENTENCE = """
     SELECT g.toezegging_id, g.soort, g.reden, z.sleutel FROM gebeurtenissen g

@@ -33,6 +33,44 @@ def set_link(
     ladder. What the link was before is kept in ``wijzigingen``. Returns the certainty as published.
     """
     with transaction(database):
+        if (kept := _checked(database, event_id)) is not None:
+            database.execute("UPDATE gebeurtenissen SET gekoppeld_op = ? WHERE id = ?", [now, event_id])
+            return kept
+        return _write_link(database, event_id, (promise_id, certainty), reason, now)
+
+
+def set_link_by_hand(
+    database: Database, event_id: int, promise_id: int | None, *, reason: str, now: str
+) -> None:
+    """Write what a person established: this event is certainly about that promise, or (None) about none."""
+    row = database.execute(
+        "SELECT toezegging_id, zekerheid, reden FROM gebeurtenissen WHERE id = ?", [event_id]
+    ).fetchone()
+    if row != (promise_id, LOOSE if promise_id is None else "zeker", reason):
+        _write_link(database, event_id, (promise_id, "by hand"), reason, now)
+
+
+def free_link(database: Database, event_id: int, now: str) -> None:
+    """A person's word on this event no longer holds: it is about none until it is linked anew."""
+    _write_link(database, event_id, (None, "candidate"), None, now)
+    database.execute("UPDATE gebeurtenissen SET gekoppeld_op = NULL WHERE id = ?", [event_id])
+
+
+def _checked(database: Database, event_id: int) -> str | None:
+    """How surely an event is linked by a person's word; None when the machine may decide."""
+    row = database.execute(
+        "SELECT g.zekerheid FROM correcties c JOIN gebeurtenissen g ON g.id = c.gebeurtenis_id"
+        " WHERE c.gebeurtenis_id = ? AND c.toegepast = 1 AND c.vervallen_op IS NULL",
+        [event_id],
+    ).fetchone()
+    return str(row[0]) if row else None
+
+
+def _write_link(
+    database: Database, event_id: int, link: tuple[int | None, str], reason: str | None, now: str
+) -> str:
+    promise_id, certainty = link
+    with transaction(database):
         before = database.execute(
             "SELECT g.toezegging_id, g.zekerheid, d.datum, g.reden FROM gebeurtenissen g"
             " JOIN documenten d ON d.id = g.document_id WHERE g.id = ?",
@@ -40,7 +78,7 @@ def set_link(
         ).fetchone()
         if before is None:
             raise KeyError(event_id)
-        published = LOOSE if promise_id is None else CERTAINTY[certainty if before[2] else "candidate"]
+        published = _published(promise_id, certainty, dated=before[2] is not None)
         database.execute(
             "UPDATE gebeurtenissen SET toezegging_id = ?, zekerheid = ?, reden = ?, gekoppeld_op = ?"
             " WHERE id = ?",
@@ -55,6 +93,14 @@ def set_link(
         for promise in {before[0], promise_id} - {None}:
             rebuild_ladder(database, promise, now)
     return published
+
+
+def _published(promise_id: int | None, certainty: str, *, dated: bool) -> str:
+    if promise_id is None:
+        return LOOSE
+    if certainty == "by hand":
+        return "zeker"
+    return CERTAINTY[certainty if dated else "candidate"]
 
 
 def set_repetition(
@@ -89,7 +135,7 @@ def _hand_over(database: Database, promise_id: int, earlier_id: int, now: str) -
         [promise_id],
     )
     for event_id, published, reason in events.fetchall():
-        set_link(database, event_id, earlier_id, certainty=_CODE[published], reason=reason, now=now)
+        _write_link(database, event_id, (earlier_id, _CODE[published]), reason, now)
     repetitions = database.execute(
         "SELECT id, herhaalt_reden FROM toezeggingen WHERE herhaalt_id = ?", [promise_id]
     )
@@ -103,8 +149,7 @@ def release_events(database: Database, promise_id: int, now: str) -> None:
         "SELECT id FROM gebeurtenissen WHERE toezegging_id = ? AND vervallen_op IS NULL", [promise_id]
     )
     for (event_id,) in events.fetchall():
-        set_link(database, event_id, None, certainty="candidate", reason=None, now=now)
-        database.execute("UPDATE gebeurtenissen SET gekoppeld_op = NULL WHERE id = ?", [event_id])
+        free_link(database, event_id, now)
     repetitions = database.execute("SELECT id FROM toezeggingen WHERE herhaalt_id = ?", [promise_id])
     for (repetition,) in repetitions.fetchall():
         set_repetition(database, repetition, None, reason=None, now=now)
@@ -114,6 +159,12 @@ def release_events(database: Database, promise_id: int, now: str) -> None:
     ]
     if earlier is not None:
         rebuild_ladder(database, earlier, now)
+
+
+def reconsider_about(database: Database, promise_id: int) -> None:
+    """A promise counts again: what may be about it waits to be linked anew."""
+    row = database.execute("SELECT document_id FROM toezeggingen WHERE id = ?", [promise_id]).fetchone()
+    reconsider(database, row[0])
 
 
 def reconsider(database: Database, document_id: int) -> None:

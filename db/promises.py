@@ -60,13 +60,27 @@ def store_commitments(
             news |= _change_term(database, known[index], paper, commitment.deadline, now)
             counts[1] += news
     for row in known:
-        if row["id"] not in kept and row["vervallen_op"] is None:
+        if row["id"] not in kept and row["vervallen_op"] is None and not _confirmed(database, paper, row):
             _change_promise(database, row, {"vervallen_op": now}, now)
             release_events(database, row["id"], now)
             counts[2] += 1
     if counts[0] or revived:
         reconsider(database, paper.id)
     return counts[0], counts[1], counts[2]
+
+
+def _confirmed(database: Database, paper: Paper, row: dict[str, Any]) -> bool:
+    """Whether a person confirmed a promise that is still in the paper: it stays, whatever is read."""
+    found = database.execute(
+        "SELECT 1 FROM correcties WHERE toezegging_id = ? AND soort = 'bevestigd' AND toegepast = 1"
+        " AND gebeurtenis_id IS NULL AND vervallen_op IS NULL",
+        [row["id"]],
+    ).fetchone()
+    begin = paper.text.find(row["citaat"])
+    if found is None or begin < 0:
+        return False
+    database.table("toezeggingen").update(row["id"], {"begin": begin, "eind": begin + len(row["citaat"])})
+    return True
 
 
 def _commitment_row(database: Database, paper: Paper, commitment: Commitment) -> dict[str, Any]:

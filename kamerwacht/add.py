@@ -52,6 +52,7 @@ def _store(place: config.Store, readable: list[tuple[Path, Document, Reading]]) 
     import db  # noqa: PLC0415 - not needed to say that a file can't be read
     from kamerwacht.intake import Intake  # noqa: PLC0415
     from kamerwacht.recompute import bring_up_to_date  # noqa: PLC0415
+    from kamerwacht.settle import settle  # noqa: PLC0415
 
     try:
         database = db.connect(place.database, create=True)
@@ -59,10 +60,13 @@ def _store(place: config.Store, readable: list[tuple[Path, Document, Reading]]) 
         intake = Intake(database, db.RawStore(place.raw))
         for path, document, reading in readable:
             _add(intake, path, document, reading)
-        db.link_events(database, now=config.now())
+        lines, wrong = settle(database, place)
+        sys.stdout.writelines(f"{line}\n" for line in lines)
         database.close()
     except db.DatabaseError as error:
         raise KamerwachtError(str(error)) from error
+    if wrong:
+        sys.stderr.write(f"kamerwacht: {wrong}\n")
     sys.stdout.write(
         f"Databank: {place.database}. Toon de site met: kamerwacht serve --db {place.database}\n"
     )

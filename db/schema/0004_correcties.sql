@@ -30,7 +30,7 @@ CREATE INDEX correcties_document ON correcties (document_id);
 CREATE TABLE termijnen_eerder (
     id INTEGER PRIMARY KEY,
     toezegging_id INTEGER NOT NULL REFERENCES toezeggingen (id),
-    volgnummer INTEGER NOT NULL CHECK (volgnummer >= 1),
+    volgnummer INTEGER NOT NULL CHECK (volgnummer >= 0),
     document_id INTEGER REFERENCES documenten (id),
     gebeurtenis_id INTEGER REFERENCES gebeurtenissen (id),
     herhaling_id INTEGER REFERENCES toezeggingen (id),

@@ -1,0 +1,27 @@
+"""After new papers: people's corrections booked, what waits linked, the registers compared."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import db
+from kamerwacht import config, corrections
+from kamerwacht.errors import KamerwachtError
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+
+def settle(database: Database, place: config.Store) -> tuple[list[str], str | None]:
+    """Bring all that rests on several papers up to date: report lines, and what is wrong with the corrections.
+
+    A file of corrections that is not in order changes nothing; those of before keep counting. Raises
+    db.DatabaseError.
+    """
+    wrong, lines = None, []
+    try:
+        lines += corrections.book(database, place.corrections)
+    except KamerwachtError as error:
+        wrong = f"{error}; de correcties van eerder blijven gelden"
+    db.link_events(database, now=config.now())
+    return lines, wrong
