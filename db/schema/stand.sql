@@ -117,7 +117,19 @@ lezers AS (
                   ORDER BY l.datum DESC LIMIT 1), 0)
         - coalesce((SELECT l.stukken FROM leesteller l
                     WHERE l.ministerie_id = feiten.ministerie_id AND l.datum <= feiten.gedaan_op
-                    ORDER BY l.datum DESC LIMIT 1), 0) AS gelezen_stukken
+                    ORDER BY l.datum DESC LIMIT 1), 0) AS gelezen_stukken,
+        -- Een vast hiaat in het venster: een stuk van het ministerie, of als de bron dat niet noemt uit een dossier
+        -- van de toezegging, dat niet te lezen is en het antwoord kan zijn.
+        (SELECT coalesce(h.titel, h.identificatie) FROM hiaten h
+         WHERE h.vast = 1 AND h.opgelost_op IS NULL AND h.soort = 'onleesbaar'
+           AND (h.datum IS NULL OR (h.datum > ifnull(feiten.gedaan_op, '') AND h.datum <= feiten.nodig_tot))
+           AND (h.ministerie_id = feiten.ministerie_id
+                OR (h.ministerie_id IS NULL AND h.dossiers IS NOT NULL AND EXISTS (
+                    SELECT 1 FROM toezeggingen z JOIN document_dossiers dd ON dd.document_id = z.document_id
+                    JOIN dossiers ds ON ds.id = dd.dossier_id
+                    WHERE z.id = feiten.toezegging_id
+                      AND instr(' ' || h.dossiers || ' ', ' ' || ds.nummer || ' ') > 0)))
+         ORDER BY h.datum, h.id LIMIT 1) AS hiaat
     FROM feiten),
 -- Hoe het staat met wat nog openstaat, los van afdoening.
 oordeel AS (
@@ -131,7 +143,7 @@ oordeel AS (
             WHEN datum <= termijn_ruim THEN 'mogelijk verstreken'
             WHEN hardheid IN ('voornemen', 'verwachting') THEN 'voornemen voorbij'
             WHEN gelezen_tot IS NULL OR min(gelezen_tot, datum) < nodig_tot OR mogelijk_uitstel_id IS NOT NULL
-                OR register_meldt IS NOT NULL OR gelezen_stukken = 0 THEN 'nog niet vast te stellen'
+                OR register_meldt IS NOT NULL OR gelezen_stukken = 0 OR hiaat IS NOT NULL THEN 'nog niet vast te stellen'
             ELSE 'verstreken zonder bericht'
         END AS openstaand
     FROM lezers),
@@ -205,6 +217,7 @@ regels AS (
                         || ', nodig is t/m ' || nodig_nl
                     WHEN mogelijk_uitstel_id IS NOT NULL THEN 'mogelijk is uitstel gemeld'
                     WHEN register_meldt IS NOT NULL THEN 'mogelijk staat zij als afgedaan in ' || register_naam
+                    WHEN hiaat IS NOT NULL THEN 'een stuk dat het antwoord kan zijn, is niet te lezen: “' || hiaat || '”'
                     ELSE iif(ministerie_id IS NULL, 'het ministerie is niet bekend',
                         'van dit ministerie is geen later stuk gelezen')
                 END
