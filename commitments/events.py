@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 
 from commitments.deadlines import governing
 from commitments.model import Event, EventKind
-from commitments.needles import folded, may_match, needles
 from commitments.patterns import load_events
 from extract.references import find_references
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from commitments.model import Deadline
     from commitments.patterns import EventPattern
     from commitments.terms import Terms
@@ -52,21 +52,16 @@ def event_of(
     text: str, words: frozenset[str] | set[str], terms: Terms | None = None, *, in_letter: bool = True
 ) -> EventPattern | None:
     """The event pattern that fits the sentence best, else None. ``words``: its lower-case words."""
-    plain = folded(text)
-    fits = [
-        p
-        for p, needed in _with_needles()
-        if not p.triggers.isdisjoint(words)
-        and all(may_match(wanted, plain) for wanted in needed)
-        and _fits(p, text, terms, in_letter=in_letter)
-    ]
+    possible = [p for p in load_events() if not p.triggers.isdisjoint(words)]
+    return best_event(possible, text, terms, in_letter=in_letter)
+
+
+def best_event(
+    possible: Iterable[EventPattern], text: str, terms: Terms | None, *, in_letter: bool
+) -> EventPattern | None:
+    """The one of these patterns that fits the sentence best, else None; their triggers stand in it."""
+    fits = [p for p in possible if _fits(p, text, terms, in_letter=in_letter)]
     return min(fits, key=lambda p: (p.id == THIS_PAPER, _PRECEDENCE.index(p.kind)), default=None)
-
-
-@cache
-def _with_needles() -> tuple[tuple[EventPattern, tuple[tuple[str, ...], ...]], ...]:
-    """The event patterns, each with the needles of its phrases."""
-    return tuple((p, tuple(needles(phrase) for phrase in p.phrases)) for p in load_events())
 
 
 def _fits(pattern: EventPattern, text: str, terms: Terms | None, *, in_letter: bool) -> bool:

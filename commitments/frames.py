@@ -143,7 +143,7 @@ def find_hits(sentence: Sentence, patterns: frozenset[int] | None = None) -> lis
     ``patterns``: indices of those worth trying; None tries all. A sentence that owes the Kamer an act is
     not read for acts of policy.
     """
-    acts = [act for clause in sentence.clauses for act in predicates(sentence.tagged, clause)]
+    acts: list[Predicate] | None = None
     hits: list[Hit] = []
     known = load_patterns()
     for index in range(len(known)) if patterns is None else sorted(patterns):
@@ -155,6 +155,8 @@ def find_hits(sentence: Sentence, patterns: frozenset[int] | None = None) -> lis
         if pattern.phrase is not None:
             hits += _phrase_hits(sentence, pattern)
         else:
+            if acts is None:
+                acts = [act for clause in sentence.clauses for act in predicates(sentence.tagged, clause)]
             hits += [Hit(pattern, act, (pattern.id,)) for act in acts_of(sentence, pattern, acts)]
     return hits
 

@@ -95,36 +95,40 @@ class Lexicon:
     endings: dict[str, tuple[str, ...]]
     groups: dict[str, frozenset[str]]
     """Verb group -> lemmas."""
+    known: frozenset[str]
+    """Every word that is looked up, phrases by their first."""
 
     def tag(self, text: str) -> Tagged:
         """Tokens, verb forms and word classes of one sentence."""
-        words: list[str] = []
-        begins: list[int] = []
-        ends: list[int] = []
-        for match in _TOKEN.finditer(text):
-            words.append(match.group())
-            begins.append(match.start())
-            ends.append(match.end())
-        lower = [w.lower() for w in words]
-        tagged = Tagged(text, words, begins, ends, lower)
-        forms, phrases, single = self.forms, self.phrases, self.single
+        spans = [match.span() for match in _TOKEN.finditer(text)]
+        words = [text[begin:end] for begin, end in spans]
+        lower = [word.lower() for word in words]
+        tagged = Tagged(text, words, [begin for begin, _ in spans], [end for _, end in spans], lower)
+        known, forms, phrases, single = self.known, self.forms, self.phrases, self.single
         mentions = tagged.mentions
         for i, word in enumerate(lower):
+            if word not in known:
+                continue
             if word in forms:
                 tagged.forms[i] = forms[word]
             for name in single.get(word, ()):
                 mentions.setdefault(name, []).append(Mention(name, i, i))
             if word in phrases:
                 self._phrases_at(tagged, i)
-            if words[i] in self.ministries:
-                mentions.setdefault("ministry", []).append(Mention("ministry", i, i))
+        if not self.ministries.isdisjoint(words):
+            mentions["ministry"] = [
+                Mention("ministry", i, i) for i, word in enumerate(words) if word in self.ministries
+            ]
         return tagged
 
     def _phrases_at(self, tagged: Tagged, i: int) -> None:
         lower = tagged.lower
+        following = lower[i + 1] if i + 1 < len(lower) else ""
         for phrase, name in self.phrases[lower[i]]:
+            if phrase[1] != following:
+                continue
             last = i + len(phrase) - 1
-            if lower[i : last + 1] == list(phrase):
+            if len(phrase) == 2 or tuple(lower[i : last + 1]) == phrase:
                 tagged.mentions.setdefault(name, []).append(Mention(name, i, last))
 
     def nouns(self, tagged: Tagged, name: str, tokens: list[int]) -> list[int]:
@@ -225,4 +229,5 @@ def load_lexicon() -> Lexicon:
         ministries=frozenset(words["classes"]["ministry"]),
         endings={name: tuple(found) for name, found in words["endings"].items()},
         groups=groups,
+        known=frozenset(forms) | frozenset(single) | frozenset(phrases),
     )

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
 _PARSER: Any = re._parser  # type: ignore[attr-defined]  # noqa: SLF001 - the parsed form has no public name
 _LETTER = _PARSER.LITERAL
@@ -26,25 +26,43 @@ def folded(text: str) -> str:
     return text
 
 
-def needles(pattern: re.Pattern[str]) -> tuple[str, ...]:
-    """Strings of which every text that the pattern matches, ``folded``, holds one; (): that can't be told.
-
-    Shortest first: they occur most, so that a text with one is told soonest.
-    """
-    found = _of_sequence(list(_PARSER.parse(pattern.pattern, pattern.flags & ~re.DEBUG)))
-    return tuple(sorted(found or (), key=lambda needle: (len(needle), needle)))
+Needles = tuple[tuple[tuple[str, ...], ...], ...]
+"""Alternatives, each of groups: the text must hold a string of every group of one of them."""
 
 
-def may_match(wanted: Sequence[str], text: str) -> bool:
+def needles(pattern: re.Pattern[str]) -> Needles:
+    """What every text that the pattern matches holds, ``folded``; an alternative without groups: anything."""
+    parsed = list(_PARSER.parse(pattern.pattern, pattern.flags & ~re.DEBUG))
+    return tuple(tuple(tuple(sorted(group)) for group in groups) for groups in _alternatives(parsed))
+
+
+def may_match(wanted: Needles, text: str) -> bool:
     """Whether a pattern with these needles can match a text, given ``folded``."""
-    for needle in wanted:  # no generator: this is the hot loop
-        if needle in text:
+    for groups in wanted:
+        for group in groups:
+            for needle in group:  # loops, no generators: nothing in a reading is done as often as this
+                if needle in text:
+                    break
+            else:
+                break
+        else:
             return True
-    return not wanted
+    return False
 
 
-def _of_sequence(items: list[Any]) -> set[str] | None:
-    """The most telling needles of parts that all must match: those whose shortest is longest."""
+def _alternatives(items: list[Any]) -> list[list[set[str]]]:
+    """The groups of each alternative, where the whole expression is a choice; else of the expression."""
+    if len(items) == 1:
+        kind, value = items[0]
+        if kind is _PARSER.SUBPATTERN:
+            return _alternatives(list(value[3]))
+        if kind is _PARSER.BRANCH:
+            return [groups for branch in value[1] for groups in _alternatives(list(branch))]
+    return [_groups(items)]
+
+
+def _groups(items: list[Any]) -> list[set[str]]:
+    """For each part of a sequence that must match something known: the strings of which it holds one."""
     found: list[set[str]] = []
     run = ""
     for kind, value in [*items, (None, None)]:
@@ -54,31 +72,29 @@ def _of_sequence(items: list[Any]) -> set[str] | None:
         if run:
             found.append({run})
             run = ""
-        own = _of_part(kind, value)
-        if own:
-            found.append(own)
-    return max(found, key=lambda part: min(map(len, part)), default=None)
+        found += _of_part(kind, value)
+    return found
 
 
-def _of_part(kind: Any, value: Any) -> set[str] | None:  # noqa: ANN401 - the parser's own objects
-    """The needles of one part; None when it can match without any."""
+def _of_part(kind: Any, value: Any) -> list[set[str]]:  # noqa: ANN401 - the parser's own objects
+    """The groups of one part; none when it can match anything."""
     if kind is _PARSER.BRANCH:
         return _of_choice(value[1])
     if kind is _PARSER.SUBPATTERN:
-        return _of_sequence(list(value[3]))
+        return _groups(list(value[3]))
     if kind in {_PARSER.MAX_REPEAT, _PARSER.MIN_REPEAT} and value[0] > 0:
-        return _of_sequence(list(value[2]))
+        return _groups(list(value[2]))
     if kind is _PARSER.ASSERT:
-        return _of_sequence(list(value[1]))
-    return None
+        return _groups(list(value[1]))
+    return []
 
 
-def _of_choice(branches: Iterable[Any]) -> set[str] | None:
-    """Those of every alternative together; None when one can match without any."""
+def _of_choice(branches: Iterable[Any]) -> list[set[str]]:
+    """The most telling group of every alternative, together; none when one can match anything."""
     out: set[str] = set()
     for branch in branches:
-        own = _of_sequence(list(branch))
-        if own is None:
-            return None
-        out |= own
-    return out
+        groups = _groups(list(branch))
+        if not groups:
+            return []
+        out |= max(groups, key=lambda group: min(map(len, group)))
+    return [out]

@@ -22,7 +22,8 @@ from commitments.slots import NOMINAL
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from commitments.patterns import Pattern
+    from commitments.needles import Needles
+    from commitments.patterns import EventPattern, Pattern
 
 _PASSIVE = frozenset({Construct.PASSIVE, Construct.PASSIVE_FUTURE})
 _FUTURE = frozenset({"zal", "zullen", "zult", "ga", "gaan", "gaat"})
@@ -95,6 +96,8 @@ class Key(NamedTuple):
     """The patterns it can be the verb or the trigger of, one bit each."""
     verbs: tuple[tuple[str | None, frozenset[str], int], ...]
     """Verbs that need more words: particle, companions, and the patterns that read them."""
+    events: int
+    """The event patterns it is a trigger of, one bit each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,23 +109,24 @@ class Look:
     """Those of ``keys``."""
     needs: tuple[int, ...]
     """For every pattern the sets it needs a word of, as in ``Key.bits``."""
-    event_words: frozenset[str]
     overviews: int
     """Patterns for tables that list promises only."""
     papers: dict[int, tuple[str, ...]]
     """Pattern that needs a paper -> endings of the words for it."""
-    needles: tuple[tuple[str, ...], ...]
+    needles: tuple[Needles, ...]
     """For every pattern the needles of its phrase."""
+    events: tuple[tuple[EventPattern, tuple[Needles, ...]], ...]
+    """The event patterns, each with the needles of its phrases."""
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A sentence worth reading: its lower-case words, the patterns that can fire (None: try all), events."""
+    """A sentence worth reading."""
 
-    words: set[str]
     patterns: frozenset[int] | None
-    tells: bool
-    """It can hold an event."""
+    """Those that can fire; None: try all."""
+    events: tuple[EventPattern, ...]
+    """Those that can fit."""
 
 
 def _necessary(pattern: Pattern) -> Iterator[frozenset[str]]:
@@ -167,23 +171,25 @@ def _look() -> Look:
     for wanted, number in numbers.items():
         for word in wanted:
             bits[word] = bits.get(word, 0) | 1 << number
+    triggers: frozenset[str] = frozenset().union(*(event.triggers for event in load_events()))
     alone = (None, frozenset[str]())
     keys = {
         word: Key(
             bits.get(word, 0),
             starts.get(word, {}).get(alone, 0),
             tuple((*beside, mask) for beside, mask in starts.get(word, {}).items() if beside != alone),
+            sum(1 << i for i, event in enumerate(load_events()) if word in event.triggers),
         )
-        for word in bits.keys() | starts.keys()
+        for word in bits.keys() | starts.keys() | triggers
     }
     return Look(
         keys=keys,
         words=frozenset(keys),
         needs=tuple(needs),
-        event_words=frozenset().union(*(event.triggers for event in load_events())),
         overviews=sum(1 << i for i, pattern in enumerate(patterns) if pattern.overview),
         papers=dict(_papers()),
-        needles=tuple(() if p.phrase is None else needles(p.phrase) for p in patterns),
+        needles=tuple(((),) if p.phrase is None else needles(p.phrase) for p in patterns),
+        events=tuple((event, tuple(map(needles, event.phrases))) for event in load_events()),
     )
 
 
@@ -199,58 +205,56 @@ def _papers() -> Iterator[tuple[int, tuple[str, ...]]]:
                 yield index, endings["kamerletter"]
 
 
-def possible_patterns(text: str, words: set[str], *, overview: bool = False) -> frozenset[int]:
-    """Indices of the patterns that can fire on a sentence; ``words`` are its words.
+def glance(text: str, *, overview: bool = False) -> Seen | None:
+    """The cheap look at one sentence: which patterns can fire; None when it promises and tells nothing.
 
     ``overview``: it stands in a table that lists promises.
     """
-    look = _look()
-    mask = found = 0
+    look, words = _look(), words_of(text)
+    mask = found = events = 0
     for word in words & look.words:
-        bits, starts, verbs = look.keys[word]
+        bits, starts, verbs, told = look.keys[word]
         mask |= bits
         found |= starts
+        events |= told
         for particle, companions, patterns in verbs:
             if (particle is None or particle in words) and words.issuperset(companions):
                 found |= patterns
     if not overview:
         found &= ~look.overviews
-    out = []
-    while found:
-        lowest = found & -found
-        found ^= lowest
-        index = lowest.bit_length() - 1
-        need = look.needs[index]
-        if mask & need == need and _can_fire(look, index, text, words):
-            out.append(index)
-    return frozenset(out)
+    if not found and not events:
+        return None
+    plain = folded(text)
+    possible = frozenset(
+        index
+        for index in _indices(found)
+        if mask & look.needs[index] == look.needs[index] and _can_fire(look, index, (text, plain), words)
+    )
+    telling = tuple(
+        event
+        for event, wanted in map(look.events.__getitem__, _indices(events))
+        if all(may_match(one, plain) for one in wanted)
+    )
+    return Seen(possible, telling) if possible or telling else None
 
 
-def _can_fire(look: Look, index: int, text: str, words: set[str]) -> bool:
-    """Whether the sentence has the paper and the phrase that a pattern asks for."""
+def _indices(bits: int) -> Iterator[int]:
+    while bits:
+        lowest = bits & -bits
+        bits ^= lowest
+        yield lowest.bit_length() - 1
+
+
+def _can_fire(look: Look, index: int, text: tuple[str, str], words: set[str]) -> bool:
+    """Whether the sentence (as written, and folded) has the paper and the phrase that a pattern asks for."""
     endings = look.papers.get(index)
     if endings is not None and not any(word.endswith(endings) for word in words):
         return False
     phrase = load_patterns()[index].phrase
-    if phrase is None:
-        return True
-    return may_match(look.needles[index], folded(text)) and phrase.search(text) is not None
-
-
-def may_tell(words: set[str]) -> bool:
-    """Whether a sentence with these words can hold an event."""
-    return not _look().event_words.isdisjoint(words)
-
-
-def glance(text: str, *, overview: bool = False) -> Seen | None:
-    """The cheap look at one sentence; None when it promises and tells nothing."""
-    words = words_of(text)
-    patterns = possible_patterns(text, words, overview=overview)
-    tells = may_tell(words)
-    return Seen(words, patterns, tells) if patterns or tells else None
+    return phrase is None or (may_match(look.needles[index], text[1]) and phrase.search(text[0]) is not None)
 
 
 def unseen(text: str) -> Seen:
-    """No look taken: every pattern is to be tried."""
+    """No look taken: every pattern is to be tried, and every event with a trigger in the sentence."""
     words = words_of(text)
-    return Seen(words, None, may_tell(words))
+    return Seen(None, tuple(event for event in load_events() if not event.triggers.isdisjoint(words)))

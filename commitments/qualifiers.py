@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from commitments.clauses import Clause
     from commitments.lexicon import Mention, Tagged
+    from commitments.needles import Needles
     from commitments.patterns import Pattern, Qualifier
     from commitments.predicates import Predicate
 
@@ -46,7 +47,7 @@ class Found:
 
 
 @cache
-def _with_needles() -> tuple[tuple[Qualifier, tuple[str, ...]], ...]:
+def _with_needles() -> tuple[tuple[Qualifier, Needles], ...]:
     return tuple((qualifier, needles(qualifier.phrase)) for qualifier in load_qualifiers())
 
 

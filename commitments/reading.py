@@ -7,7 +7,7 @@ closely. Nothing here depends on the day, the time zone or earlier papers.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from commitments.context import Context
 from commitments.deadlines import governing
@@ -46,8 +46,7 @@ _GOVERNMENT = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A sentence to read, with its block; offsets count in the text of the document."""
 
     begin: int
