@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pypdfium2
 from pypdfium2 import raw
 
-from extract import clean, header, pdf_layout, pdf_tables, structure, wrapping
+from extract import clean, header, pdf_guard, pdf_layout, pdf_tables, structure, wrapping
 from extract.document import BlockKind
 from extract.draft import Draft, assemble
 from extract.errors import ReadError
@@ -53,6 +53,7 @@ def _open(data: bytes, name: str | None) -> pypdfium2.PdfDocument:
     if b"%%EOF" not in data[-_TAIL:]:
         # Pdfium mends a file that was cut off and shows a part: a promise may stand in the rest.
         raise ReadError("deze PDF is onvolledig", name=name, advice="Haal het stuk opnieuw op.")
+    pdf_guard.check(data, name)
     try:
         return pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
