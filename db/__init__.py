@@ -3,6 +3,7 @@
 docs/databank.md describes the tables and views.
 """
 
+from db.cabinets import store_cabinets
 from db.compare import Difference, compare
 from db.connection import connect, transaction
 from db.corrections import Booked, Correction, book_corrections, booked_corrections
@@ -97,6 +98,7 @@ __all__ = [
     "source_state",
     "start_run",
     "state_on",
+    "store_cabinets",
     "store_document",
     "store_entity",
     "store_origin",

@@ -13,12 +13,13 @@ if TYPE_CHECKING:
 
 
 def settle(database: Database, place: config.Store) -> tuple[list[str], str | None]:
-    """Bring all that rests on several papers up to date: report lines, and what is wrong with the corrections.
+    """Bring up to date what rests on several papers: report lines, and what is wrong with the corrections.
 
     A file of corrections that is not in order changes nothing; those of before keep counting. Raises
     db.DatabaseError.
     """
     wrong, lines = None, []
+    db.store_cabinets(database)
     try:
         lines += corrections.book(database, place.corrections)
     except KamerwachtError as error:
