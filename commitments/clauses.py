@@ -105,8 +105,16 @@ def _ends_in_participle(tagged: Tagged, end: int) -> bool:
     return any(form.shape is Shape.PARTICIPLE for form in tagged.forms.get(end - 1, ()))
 
 
+_ROLES = frozenset(
+    {"gevolg", "onderdeel", "bijlage", "vervolg", "reactie", "antwoord", "aanvulling", "uitwerking", "eerste",
+     "laatste", "volgt", "gezegd", "minister", "staatssecretaris", "kabinet", "bewindspersoon", "voorbeeld"}
+)  # fmt: skip
+
+
 def _is_if(tagged: Tagged, start: int, end: int) -> bool:
-    """Whether "als" at ``start`` says "if"; not a role: "Als staatssecretaris zal ik"."""
+    """Whether "als" at ``start`` says "if"; not a role: "Als staatssecretaris zal ik", "Als gevolg hiervan"."""
+    if not _ROLES.isdisjoint(tagged.lower[start + 1 : start + 2]):
+        return False
     finite = next((i for i in range(start + 1, end) if is_finite(tagged, i, end)), None)
     if finite is None:
         return start == 0 and _verb_first(tagged, end)

@@ -126,13 +126,9 @@ def is_reported(tagged: Tagged, act: Predicate) -> bool:
 
 
 def _is_own_agreement(tagged: Tagged, matrix: Clause, act: Predicate) -> bool:
-    """As in "We hebben afgesproken dat ik de Kamer in maart een tussenstand stuur"."""
-    words = [tagged.lower[i] for i in matrix.tokens]
-    return (
-        "afgesproken" in words
-        and not {"we", "wij"}.isdisjoint(words)
-        and tagged.has("first_person", act.clause.tokens) is not None
-    )
+    """As in "Met de commissie is afgesproken dat ik de Kamer in maart een tussenstand stuur"."""
+    agreed = "afgesproken" in {tagged.lower[i] for i in matrix.tokens}
+    return agreed and tagged.has("first_person", act.clause.tokens) is not None
 
 
 def _denies(tagged: Tagged, matrix: Clause) -> bool:

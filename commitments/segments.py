@@ -28,7 +28,7 @@ OTHER_SUBORDINATORS = frozenset(
     {"omdat", "zodat", "opdat", "aangezien", "hoewel", "doordat", "waarom", "teneinde"}
 )
 _ALWAYS_BREAK = TEMPORAL | RELATIVE | OTHER_SUBORDINATORS | {"indien", "tenzij", "mits"}
-_OPENERS = COORDINATORS | _ALWAYS_BREAK | {"om", "als", "zoals", "dat", "hoe", "die", "waar", "of", "welke"}
+_OPENERS = COORDINATORS | _ALWAYS_BREAK | {"om", "als", "zoals", "dat", "hoe", "wat", "die", "waar", "of", "welke"}
 _REACH = 60
 # After "dat", "of", "als", "hoe" these open a clause; elsewhere "dat" points and "of" joins.
 SUBJECTS = frozenset(
@@ -95,13 +95,13 @@ def _subordinate_starts(tagged: Tagged, i: int, start: int, end: int) -> bool:
 
 
 def _after_free_word(word: str, before: str, after: str) -> bool:
-    """Whether "als", "dat", "hoe" or "welke", not after a preposition, opens a clause."""
+    """Whether "als", "dat", "hoe", "wat" or "welke", not after a preposition, opens a clause."""
     free = before not in PREPOSITIONS
     if word == "als":
         return free and after in _AFTER_AS_CLAUSE
     if word == "dat":
         return before != "moment" and after in SUBJECTS and (free or after not in {"dat", "die"})
-    return free and (word == "welke" or (word == "hoe" and after in SUBJECTS))
+    return free and (word == "welke" or (word in {"hoe", "wat"} and after in SUBJECTS))
 
 
 def _asks(tagged: Tagged, i: int, start: int, end: int) -> bool:

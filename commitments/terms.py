@@ -114,6 +114,9 @@ def _homes(tagged: Tagged, clauses: list[Clause], act: Predicate) -> list[int]:
             or _then(tagged, current)
         ):
             wanted.append(current.matrix)
+        if _then(tagged, current):
+            number = next(i for i, clause in enumerate(clauses) if clause is current)
+            wanted.append(clauses[number - 1])
         current = current.matrix
     if act.verb.group == "perform":  # "ik zeg toe dat ...": the term of what is promised
         wanted += [c for c in clauses if c.kind is ClauseKind.COMPLEMENT and _hangs_on(c, act.clause)]

@@ -71,6 +71,7 @@ def _shapes() -> tuple[Shape, ...]:
         Shape("(?P<ord>%(ordinal)s) week van (?:de maand )?" + _MONTH, build.week_of_month, ordinals),
         Shape("(?P<ord>%(ordinal)s) week" + YEAR_TAIL, build.week_of_year, ordinals),
         Shape(WHICH_ONE + " (?P<unit>week|weekend)(?: (?P<wd>%(weekday)s))?", build.this_week, WHICH_WORDS),
+        Shape("(?P<dx>)(?P<unit>weekend)(?P<wd>)(?! van)", build.this_week, ("weekend",)),
         Shape(DEIXIS + _WEEKDAY, build.weekday, (*weekdays, *WHICH_WORDS)),
         Shape(one_of(build.NEAR), build.near_day, ("vandaag", *build.NEAR)),
         Shape(
