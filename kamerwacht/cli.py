@@ -20,6 +20,8 @@ _MODULES = {
     "import-meetlat": "kamerwacht.import_meetlat",
     "add": "kamerwacht.add",
     "update": "kamerwacht.update",
+    "probe": "kamerwacht.probe",
+    "import-register": "kamerwacht.import_register",
     "corrections": "kamerwacht.corrections",
     "recompute": "kamerwacht.recompute",
     "serve": "kamerwacht.serve",

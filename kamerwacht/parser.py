@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from kamerwacht import __version__
+from kamerwacht.parser_gathering import add_gathering_commands
 from kamerwacht.parser_running import add_running_commands
 
 EXIT_BAD_INPUT = 2
@@ -92,6 +93,7 @@ def build_parser() -> DutchParser:
     _add_store_commands(commands)
     _add_corrections(commands)
     _add_site_commands(commands)
+    add_gathering_commands(commands, _add_database)
     add_running_commands(commands, _add_database)
     return parser
 
