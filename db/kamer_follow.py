@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from db.connection import transaction
+from db.gaps import RETRY_DAYS
 from extract.offices import resolve_office
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 SOURCE = "tweede_kamer"
+BETTER = "officiele_bekendmakingen"
+"""The source whose text of the same paper goes before: there it is structured, and official."""
 _SUBJECT, _MINISTRIES = "keuze onderwerp", "keuze ministeries"
 _BATCH = 1000
 _CANDIDATES = """
@@ -34,7 +37,12 @@ LEFT JOIN kamerstukdossiers s ON s.id = k.kamerstukdossier_id
 LEFT JOIN commissies c ON c.id = (
     SELECT z.commissie_id FROM kamerdocument_zaken l JOIN zaken z ON z.id = l.zaak_id
     WHERE l.kamerdocument_id = k.id AND z.commissie_id IS NOT NULL ORDER BY z.id LIMIT 1)
-WHERE h.stempel IS NOT k.stempel ORDER BY k.datum DESC, k.id
+WHERE h.stempel IS NOT k.stempel
+AND NOT EXISTS (SELECT 1 FROM documenten o JOIN herkomsten v ON v.document_id = o.id
+                WHERE o.sleutel = k.kst AND v.bron = :better AND v.stempel <> 'ingetrokken')
+AND NOT EXISTS (SELECT 1 FROM hiaten x WHERE x.bron = :source AND x.identificatie = k.identificatie
+                AND x.vast = 1 AND x.opgelost_op IS NULL AND x.laatst_op > :again)
+ORDER BY k.datum DESC, k.id
 """
 
 
@@ -97,9 +105,10 @@ def judge(database: Database, following: Following, *, now: str) -> int:
     return judged
 
 
-def wanted_files(database: Database) -> list[WantedFile]:
-    """The files to fetch, the newest papers first."""
-    rows = database.query(_WANTED, {"source": SOURCE})
+def wanted_files(database: Database, *, today: dt.date) -> list[WantedFile]:
+    """The files to fetch, the newest papers first; not what a better source gave, nor a gap tried lately."""
+    again = (today - dt.timedelta(days=RETRY_DAYS)).isoformat()
+    rows = database.query(_WANTED, {"source": SOURCE, "better": BETTER, "again": again})
     return [
         WantedFile(
             identifier=row["identificatie"],

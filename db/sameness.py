@@ -17,6 +17,39 @@ _PROVISIONAL = ("brief-", "sha256-")
 """Keys of papers without an official number: made from the letter's own reference, or from its bytes."""
 
 
+_NUMBERED_LATER = """
+SELECT d.id, d.sleutel, d.geboekt_op, k.kst FROM herkomsten h
+JOIN documenten d ON d.id = h.document_id AND (d.sleutel GLOB 'brief-*' OR d.sleutel GLOB 'sha256-*')
+JOIN kamerdocumenten k ON k.identificatie = h.identificatie AND k.kst IS NOT NULL
+WHERE h.bron = 'tweede_kamer'
+"""
+# A followed paper that another source gave is not fetched again; that the Kamer has it too is written down.
+_ORIGINS = """
+INSERT INTO herkomsten (document_id, bron, identificatie, stempel, redenen)
+SELECT d.id, 'tweede_kamer', k.identificatie, 'niet opgehaald', k.redenen
+FROM kamerdocumenten k JOIN documenten d ON d.sleutel = k.kst
+WHERE k.redenen <> '' AND k.verwijderd = 0
+ON CONFLICT (bron, identificatie) DO NOTHING
+"""
+_TIE_BY_NUMBER = """
+UPDATE kamerdocumenten SET document_id = d.id FROM documenten d
+WHERE d.sleutel = kamerdocumenten.kst AND kamerdocumenten.document_id IS NOT d.id
+"""
+_TIE_BY_ORIGIN = """
+UPDATE kamerdocumenten SET document_id = h.document_id FROM herkomsten h
+WHERE h.bron = 'tweede_kamer' AND h.identificatie = kamerdocumenten.identificatie
+AND kamerdocumenten.document_id IS NOT h.document_id
+"""
+_COMMITTEES = """
+UPDATE documenten SET commissie_id = led.commissie_id FROM (
+    SELECT k.document_id, z.commissie_id FROM kamerdocumenten k
+    JOIN kamerdocument_zaken l ON l.kamerdocument_id = k.id JOIN zaken z ON z.id = l.zaak_id
+    JOIN commissies c ON c.id = z.commissie_id AND c.naam IS NOT NULL
+    WHERE k.document_id IS NOT NULL GROUP BY k.document_id HAVING z.id = min(z.id)) led
+WHERE led.document_id = documenten.id AND documenten.commissie_id IS NULL
+"""
+
+
 def settle_key(database: Database, source: str, identifier: str, key: str, *, now: str) -> str:
     """The key under which a paper is to be stored that ``source`` calls ``identifier`` and reads as ``key``.
 
@@ -78,28 +111,22 @@ def _rename(database: Database, provisional: tuple[int, str, str], key: str, now
         database.execute(
             "UPDATE documenten SET sleutel = ? WHERE id = ?", [f"{key}-dubbel-{second[0]}", second[0]]
         )
+        # The text of the other source is the better one: its next run brings it to the row that stays.
+        database.execute(
+            "UPDATE herkomsten SET stempel = 'samengevoegd' WHERE document_id = ? AND bron <> 'tweede_kamer'",
+            [first[0]],
+        )
         database.execute("UPDATE documenten SET sleutel = ? WHERE id = ?", [key, first[0]])
 
 
-def tie_to_chamber(database: Database) -> None:
-    """Tie the stored papers to the Kamer's own rows, and fill in the lead committee that those tell."""
+def tie_to_chamber(database: Database, *, now: str) -> None:
+    """Tie the stored papers to the Kamer's own rows: one row each, both origins, the lead committee.
+
+    ``now`` in UTC.
+    """
     with transaction(database):
-        database.execute(
-            "UPDATE kamerdocumenten SET document_id = d.id FROM documenten d"
-            " WHERE d.sleutel = kamerdocumenten.kst AND kamerdocumenten.document_id IS NOT d.id"
-        )
-        database.execute(
-            "UPDATE kamerdocumenten SET document_id = h.document_id FROM herkomsten h"
-            " WHERE h.bron = 'tweede_kamer' AND h.identificatie = kamerdocumenten.identificatie"
-            " AND kamerdocumenten.document_id IS NOT h.document_id"
-        )
-        database.execute(
-            "UPDATE documenten SET commissie_id = (SELECT z.commissie_id FROM kamerdocumenten k"
-            "  JOIN kamerdocument_zaken l ON l.kamerdocument_id = k.id JOIN zaken z ON z.id = l.zaak_id"
-            "  JOIN commissies c ON c.id = z.commissie_id AND c.naam IS NOT NULL"
-            "  WHERE k.document_id = documenten.id ORDER BY z.id LIMIT 1)"
-            " WHERE commissie_id IS NULL AND EXISTS (SELECT 1 FROM kamerdocumenten k"
-            "  JOIN kamerdocument_zaken l ON l.kamerdocument_id = k.id JOIN zaken z ON z.id = l.zaak_id"
-            "  JOIN commissies c ON c.id = z.commissie_id AND c.naam IS NOT NULL"
-            "  WHERE k.document_id = documenten.id)"
-        )
+        late = database.execute(_NUMBERED_LATER).fetchall()
+        for document_id, key, booked, official in late:
+            _rename(database, (document_id, key, booked), official, now)
+        for statement in (_ORIGINS, _TIE_BY_NUMBER, _TIE_BY_ORIGIN, _COMMITTEES):
+            database.execute(statement)

@@ -131,7 +131,7 @@ def refresh(
         report = crawl(settings, sink, order)
         _note_gaps(database, settings, order, report)
         _merge(outcome.report, report)
-        db.tie_to_chamber(database)
+        db.tie_to_chamber(database, now=config.now())
         db.link_events(database, now=config.now())
         if report.read_until is None:
             break

@@ -73,4 +73,8 @@ def files_to_fetch(
         ministries=followed,
     )
     judge(database, following, now=now)
-    return tuple(wanted for wanted in wanted_files(database) if wanted.media_type in expected.media_types)
+    return tuple(
+        wanted
+        for wanted in wanted_files(database, today=settings.today)
+        if wanted.media_type in expected.media_types
+    )
