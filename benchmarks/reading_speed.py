@@ -13,7 +13,7 @@ import subprocess
 import sys
 import time
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +21,7 @@ import spacy
 
 import commitments
 import extract
-from benchmarks import corpus, date_tools, report
+from benchmarks import corpus, date_tools, report, varied_papers
 from commitments import pipeline
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ MEMORY_PAPERS = 3_000
 LONG_MEMORY_PAPERS = 100_000
 MEMORY_STEPS = 5
 DATE = dt.date(2026, 6, 4)
+SEED = 20261123
 PAGE = "meting-snelheid.md"
 
 
@@ -145,7 +146,7 @@ def scaling(paths: Sequence[Path], repeats: int = WORKER_REPEATS) -> str:
 
 
 def memory(papers: int) -> str:
-    """Resident memory of a fresh process while it understands ``papers`` papers with words of their own."""
+    """Resident memory of a fresh process while it understands so many invented letters."""
     done = subprocess.run(
         [sys.executable, "-m", "benchmarks.reading_speed", str(papers)],
         capture_output=True,
@@ -158,17 +159,11 @@ def memory(papers: int) -> str:
 
 
 def _measure_memory(papers: int) -> None:
-    known = corpus.documents(corpus.files()[1])
-    for number in range(papers + 1):
-        if number % max(1, papers // MEMORY_STEPS) == 0 or number == len(known):
+    print(f"0\t{_resident():.0f}")
+    for number, paper in enumerate(varied_papers.papers(papers, SEED), 1):
+        commitments.read(paper)
+        if number % max(1, papers // MEMORY_STEPS) == 0:
             print(f"{number}\t{_resident():.0f}")
-        commitments.read(_own_words(known[number % len(known)], number), date=DATE)
-
-
-def _own_words(document: Document, number: int) -> Document:
-    """The same length, but with words that no other paper has: what is kept per word would show."""
-    text = document.text.replace("een ", f"{number % 10}{number:x}"[:3].ljust(3, "q") + " ")
-    return replace(document, text=text) if len(text) == len(document.text) else document
 
 
 def _resident() -> float:

@@ -10,6 +10,7 @@ gives the same results faster.
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import spacy
@@ -23,7 +24,7 @@ from extract.document import Document
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from spacy.tokenizer import Tokenizer
@@ -190,17 +191,37 @@ def mark_events(doc: Doc) -> Doc:
 COMPONENTS = ("kamerwacht_sentences", "kamerwacht_deadlines", "kamerwacht_commitments", "kamerwacht_events")
 
 
+LONGEST_TEXT = 20_000_000
+"""Characters that ``load()`` takes; spaCy's own limit of a million is for models, which we have none of."""
+
+
 def load() -> Language:
     """``spacy.blank("nl")`` with a bounded tokenizer and the four components."""
     nlp = spacy.blank("nl", config={"nlp": {"tokenizer": {"@tokenizers": "kamerwacht_tokenizer"}}})
+    nlp.max_length = LONGEST_TEXT
     for name in COMPONENTS:
         nlp.add_pipe(name)
     return nlp
 
 
 def process(nlp: Language, document: Document, *, date: dt.date | None = None) -> Doc:
-    """``document`` through the pipeline, blocks and metadata included."""
-    doc = nlp.make_doc(document.text)
+    """``document`` through the pipeline, blocks and metadata included; of any length."""
+    doc: Doc = nlp.tokenizer(document.text)
     doc._.document = document
     doc._.ref_date = date
     return nlp(doc)
+
+
+def pipe(
+    nlp: Language, documents: Iterable[Document], *, date: dt.date | None = None, papers_at_once: int = 50
+) -> Iterator[Reading]:
+    """What each of many papers promises, in order, as ``commitments.read`` gives it.
+
+    The words of ``papers_at_once`` papers are let go together (a memory zone of spaCy), so that a run of any
+    length takes no more memory; the Docs go with them.
+    """
+    waiting = iter(documents)
+    while batch := list(islice(waiting, papers_at_once)):
+        with nlp.memory_zone():
+            readings = [process(nlp, document, date=date)._.reading for document in batch]
+        yield from readings

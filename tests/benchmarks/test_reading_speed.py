@@ -23,10 +23,3 @@ def test_a_worker_reads_a_file() -> None:
 
 def test_a_table_is_markdown() -> None:
     assert report.table(("a", "b"), [("x", 1)]) == "| a | b |\n|---|---:|\n| x | 1 |"
-
-
-def test_own_words_keep_the_length() -> None:
-    document = corpus.documents(_letters())[0]
-    changed = {reading_speed._own_words(document, number).text for number in range(10)}
-    assert len(changed) > 1
-    assert {len(text) for text in changed} == {len(document.text)}
