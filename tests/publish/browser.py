@@ -90,8 +90,7 @@ class Visit:
         # Through the debugger, because the policy of the site allows no script at all.
         self.page.evaluate(AXE.read_text(encoding="utf-8") + "\n;0")
         found: dict[str, Any] = self.page.evaluate(
-            "rules => axe.run(document, {runOnly: {type: 'tag', values: rules}, resultTypes: ['violations']})", RULES
+            "rules => axe.run(document, {runOnly: {type: 'tag', values: rules}, resultTypes: ['violations']})",
+            RULES,
         )
-        return [
-            f"{one['id']}: {node['html'][:160]}" for one in found["violations"] for node in one["nodes"]
-        ]
+        return [f"{one['id']}: {node['html'][:160]}" for one in found["violations"] for node in one["nodes"]]

@@ -115,7 +115,9 @@ def test_the_sentence_behind_an_overdue_promise_is_one_click_away(fresh: Visit) 
     fresh.open("/")
     fresh.page.locator("#verstreken .citaat a").last.click()
     marked = fresh.page.locator("mark").inner_text()
-    assert marked == "Ik zal uw Kamer uiterlijk 13 oktober 2026 informeren over de uitkomsten van de verkenning."
+    assert (
+        marked == "Ik zal uw Kamer uiterlijk 13 oktober 2026 informeren over de uitkomsten van de verkenning."
+    )
 
 
 def test_the_calendar_of_next_month_is_within_two_clicks(fresh: Visit) -> None:
