@@ -28,6 +28,7 @@ format: .venv/.gereed
 
 # The long versions of what `make test` runs small.
 proof: .venv/.gereed
+	-$(UV) sync --frozen --quiet --inexact --extra dask
 	$(RUN)/pytest -q -m proof
 
 # Stands beside other tools; one that can't be installed here is left out, with the reason.

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 SWITCH_BYTES = 256 * 1024 * 1024
 """From this size on only changes are published: docs/proef-draaien.md has the measurement."""
 _TOLD = 5
+_OTHER_TRIGGERS = """
+    SELECT name, sql FROM main.sqlite_schema WHERE type = 'trigger' AND instr(sql, '_fts') = 0"""
 _FORGET = f"DELETE FROM {LOG}"  # noqa: S608 - our own name
 _NOTED = f"SELECT count(*) FROM {LOG}"  # noqa: S608
 
@@ -123,12 +125,16 @@ def _publish_changes(working: Path, live: Path) -> int:
 def _bring_over(target: sqlite3.Connection, working: Path, number: int) -> None:
     target.execute("PRAGMA cache_spill = OFF")  # readers wait for the last moment only
     target.execute("ATTACH DATABASE ? AS werk", [f"{working.absolute().as_uri()}?mode=ro"])
-    own = {row[0] for row in target.execute("SELECT tbl_name FROM main.sqlite_schema WHERE type = 'trigger'")}
     target.execute("BEGIN IMMEDIATE")
-    # A table whose triggers write elsewhere goes first: what they wrote is then replaced by what is right.
-    for table in sorted(tables(target).values(), key=lambda table: (table.name not in own, table.name)):
+    # What triggers would write is brought over itself; only the search index is left to its own.
+    triggers = target.execute(_OTHER_TRIGGERS).fetchall()
+    for name, _ in triggers:
+        target.execute(f"DROP TRIGGER main.{quoted(name)}")
+    for table in tables(target).values():
         if table.primary and table.name != LOG:
             _replace_rows(target, table)
+    for _, text in triggers:
+        target.execute(text)
     target.execute(f"PRAGMA main.user_version = {number}")
     target.execute("COMMIT")
 

@@ -31,6 +31,7 @@ _MODULES = {
     "backup": "kamerwacht.backup",
     "restore": "kamerwacht.restore",
     "health": "kamerwacht.health",
+    "rebuild": "kamerwacht.rebuild",
 }
 _PUBLISHED_AFTER = {"add", "import-meetlat", "recompute"}
 """Commands that change what readers may see, and don't publish themselves."""

@@ -19,6 +19,7 @@ def add_running_commands(commands: Commands, add_database: Callable[[DutchParser
     _add_check(commands, add_database)
     _add_compare(commands)
     _add_copies(commands, add_database)
+    _add_rebuild(commands, add_database)
     _add_health(commands, add_database)
 
 
@@ -62,6 +63,25 @@ def _add_copies(commands: Commands, add_database: Callable[[DutchParser], None])
     )
     restore.add_argument(
         "--force", action="store_true", help="vervang de databank die er staat (zij wordt bewaard)"
+    )
+
+
+def _add_rebuild(commands: Commands, add_database: Callable[[DutchParser], None]) -> None:
+    rebuild = commands.add_parser(
+        "rebuild", help="maak een nieuwe databank uit de bewaarde bestanden, zonder iets op te halen"
+    )
+    add_database(rebuild)
+    rebuild.add_argument("--to", type=Path, required=True, metavar="BESTAND", help="de nieuwe databank")
+    rebuild.add_argument("--force", action="store_true", help="overschrijf een bestaand bestand")
+    _add_workers(rebuild)
+
+
+def _add_workers(command: DutchParser) -> None:
+    command.add_argument(
+        "--jobs", type=int, default=1, metavar="AANTAL", help="lees in zoveel processen tegelijk (1)"
+    )
+    command.add_argument(
+        "--dask", metavar="ADRES", help="lees op de werkers van deze Dask-planner (tcp://host:poort)"
     )
 
 

@@ -18,6 +18,7 @@ COMMANDS = [
     "compare",
     "backup",
     "restore",
+    "rebuild",
     "health",
 ]
 
