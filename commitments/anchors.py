@@ -15,6 +15,7 @@ _KAMERSTUK = re.compile(
     r"\bkamerstuk(?:ken)?(?: i{1,2})?(?: \d{4}[-/]\d{2,4},)? (\d{2}) ?(\d{3})(?:[ -]([ivx]{1,6}))?,? ?"
     r"(?:nr\.?|no\.?) ?(\d{1,4})\b"
 )
+_REGISTER = re.compile(r"\b(?:TZ\d{6}-\d{1,4}|T\d{5})\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _KENMERK = re.compile(r"\b[A-Za-z0-9][\w./-]{5,40}\b")
 
@@ -57,6 +58,11 @@ def kinds_of_act(text: str) -> set[str]:
     """The kinds of act (values of ``commitments.model.Kind``) whose verbs a text uses."""
     words = set(plain_words(text))
     return {kind for kind, verbs in linking_data()["verbs"].items() if not words.isdisjoint(verbs)}
+
+
+def register_numbers(text: str) -> list[str]:
+    """The numbers of a register's entries that a text names: "TZ202603-130", "T03272"."""
+    return list(dict.fromkeys(_REGISTER.findall(text.upper())))
 
 
 def years(text: str) -> set[str]:

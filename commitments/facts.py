@@ -53,6 +53,8 @@ class PromiseFacts:
     """When it was certainly fulfilled or withdrawn."""
     repeats: str | None = None
     """Key of the promise that it repeats."""
+    numbers: tuple[str, ...] = ()
+    """Numbers that it certainly has in the registers of the Kamers ("TZ202603-130")."""
 
 
 @dataclass(frozen=True, slots=True)

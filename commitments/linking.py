@@ -19,6 +19,7 @@ from commitments.anchors import (
     kinds_of_act,
     letter_dates,
     papers_named,
+    register_numbers,
     speaks_of_promise,
     squeeze,
     years,
@@ -73,6 +74,7 @@ class PromiseIndex:
         self._by_kenmerk: dict[str, list[int]] = defaultdict(list)
         self._by_date: dict[dt.date, list[int]] = defaultdict(list)
         self._by_dossier: dict[str, list[int]] = defaultdict(list)
+        self._by_entry: dict[str, list[int]] = defaultdict(list)
         self._original: dict[int, int] = {}
         self._settled: dict[int, dt.date] = {}
         for number, promise in enumerate(self._promises):
@@ -84,6 +86,8 @@ class PromiseIndex:
         if promise.reference:
             self._by_kenmerk[squeeze(promise.reference)].append(number)
         self._by_date[promise.date].append(number)
+        for entry in promise.numbers:
+            self._by_entry[entry].append(number)
         for dossier in promise.dossiers:
             self._by_dossier[dossier].append(number)
         if promise.settled:
@@ -119,9 +123,20 @@ class PromiseIndex:
             self._subjects.features(f"{text} {event.subject}"),
             speaks_of_promise(text),
         )
+        if (entered := self._entered(event)) is not None:
+            return entered
         named = self._named(event)
         found = self._from_anchor(asked, named) if named else None
         return found or self._from_likeness(asked)
+
+    def _entered(self, event: EventFacts) -> Link | None:
+        """The promise whose number in a register the text names; one number names one promise."""
+        for entry in register_numbers(f"{event.reference or ''} {event.quote} {event.notes} {event.about}"):
+            roots = {self._root(n) for n in self._earlier(event, self._by_entry.get(entry, ()))}
+            if len(roots) == 1:
+                reason = f"Het stuk van {dutch_date(event.date)} noemt toezegging {entry} uit het register."
+                return Link(self._promises[roots.pop()].key, "certain", reason)
+        return None
 
     def _root(self, number: int) -> int:
         while number in self._original:

@@ -28,6 +28,7 @@ from db.rawstore import RawStore, record_file
 from db.readings import ReadingCounts, store_reading, withdraw_document
 from db.recompute import Recomputed, recompute_terms
 from db.register import RegisterEntry, register_state, store_register_entry
+from db.register_matching import match_register
 from db.runs import (
     Outcome,
     RunCounts,
@@ -80,6 +81,7 @@ __all__ = [
     "gaps_to_retry",
     "known_stamps",
     "link_events",
+    "match_register",
     "open_ministries",
     "progress",
     "recompute_terms",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from commitments.vocabulary import BLOCK_KIND
 from db.connection import transaction
 from db.errors import refusal
+from db.holders import same_holder
 from db.keys import target_key
 from extract.offices import resolve_ministry, resolve_office
 
@@ -191,10 +192,11 @@ def _office_holder(database: Database, sender: Sender) -> int | None:
         return None
     office = resolve_office(sender.title)
     code = office.ministry if office else office_ministry(sender.office)
+    function = _function(sender.title)
     return _lookup(
         database,
         "bewindspersonen",
-        {"functie": _function(sender.title), "naam": sender.name},
+        {"functie": function, "naam": same_holder(database, sender.office, function, sender.name)},
         {"ambt": sender.office, "ministerie_id": ministry_id(database, code) if code else None},
     )
 

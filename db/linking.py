@@ -54,11 +54,15 @@ _DONE = """
     SELECT min(g.datum) FROM gebeurtenissen g
     WHERE g.toezegging_id = coalesce(z.herhaalt_id, z.id) AND g.zekerheid = 'zeker'
       AND g.soort IN ('afgedaan', 'vervallen') AND g.vervallen_op IS NULL"""
+_ENTRIES = """
+    (SELECT group_concat(r.nummer, ' ') FROM register_koppelingen k JOIN register r ON r.id = k.register_id
+     WHERE k.toezegging_id = z.id AND k.zekerheid = 'zeker' AND k.vervallen_op IS NULL) AS nummers"""
 # One settled lately stays in: a paper that looks back at it must not be taken for news about another.
 _SEARCHED = f"""
     SELECT * FROM (
         SELECT z.id, z.sleutel, z.datum, z.onderwerp, z.citaat, z.soort, d.sleutel AS document, d.kenmerk,
-               t.ruim, m.code AS ministerie, h.sleutel AS herhaalt, ({_DONE}) AS klaar, {_DOSSIERS}
+               t.ruim, m.code AS ministerie, h.sleutel AS herhaalt, ({_DONE}) AS klaar, {_ENTRIES},
+               {_DOSSIERS}
         FROM toezeggingen z JOIN documenten d ON d.id = z.document_id
         LEFT JOIN ministeries m ON m.id = z.ministerie_id
         LEFT JOIN toezeggingen h ON h.id = z.herhaalt_id
@@ -149,6 +153,7 @@ class _Promises:
                 generous=_day(row["ruim"]),
                 settled=_day(row["klaar"]),
                 repeats=row["herhaalt"],
+                numbers=tuple((row["nummers"] or "").split()),
             )
             for row in rows
         )

@@ -25,4 +25,6 @@ def settle(database: Database, place: config.Store) -> tuple[list[str], str | No
     except KamerwachtError as error:
         wrong = f"{error}; de correcties van eerder blijven gelden"
     db.link_events(database, now=config.now())
+    if db.match_register(database, now=config.now()):
+        db.link_events(database, now=config.now())
     return lines, wrong

@@ -1,0 +1,211 @@
+"""The registers joined: which entry is which found promise, the lists that gives, and what it does to a state."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+import db
+from commitments.model import EventKind
+from extract.document import Sender
+from tests.db.desk import LATER, NOW, event, paper, promise, term
+
+if TYPE_CHECKING:
+    from tests.db.desk import Desk
+
+HELP = "Ik zeg toe dat ik de Kamer voor de zomer informeer over het meldpunt voor weerbare havens."
+WASTE = "Ik stuur de Kamer in het najaar de cijfers over bootafval in jachthavens."
+DEBATE, DAY = "h-tk-20252026-9901-3", "2026-01-20"
+
+
+def enter(desk: Desk, number: str, text: str, **more: object) -> None:
+    values = {
+        "status": "Openstaand",
+        "created": DAY,
+        "ministry": "Ministerie van Justitie en Veiligheid",
+        **more,
+    }
+    db.store_register_entry(
+        desk.database,
+        db.RegisterEntry(
+            source="tweede_kamer", number=number, identifier=f"guid-{number}", text=text, **values
+        ),  # type: ignore[arg-type]
+        now=str(more.get("now", NOW)),
+    )
+
+
+def links(desk: Desk) -> dict[str, tuple[int, str]]:
+    rows = desk.database.execute(
+        "SELECT r.nummer, k.toezegging_id, k.zekerheid FROM register_koppelingen k"
+        " JOIN register r ON r.id = k.register_id WHERE k.vervallen_op IS NULL ORDER BY 1"
+    )
+    return {number: (promised, sure) for number, promised, sure in rows.fetchall()}
+
+
+@pytest.fixture
+def debated(desk: Desk) -> Desk:
+    desk.put(
+        DEBATE,
+        DAY,
+        promise(HELP, term("2026-06-20"), subject=""),
+        promise(WASTE, term("2026-11-30"), subject=""),
+    )
+    return desk
+
+
+def test_an_entry_is_recognised_by_its_day_and_words(debated: Desk) -> None:
+    enter(
+        debated,
+        "TZ202601-001",
+        "De minister zegt toe de Kamer te informeren over het meldpunt voor weerbare havens.",
+    )
+    enter(debated, "TZ202601-002", "De minister stuurt de cijfers over bootafval in jachthavens.")
+    enter(debated, "TZ202601-003", "De minister onderzoekt de opvang van zeehonden.")
+    assert db.match_register(debated.database, now=NOW) == 2
+    assert links(debated) == {"TZ202601-001": (1, "zeker"), "TZ202601-002": (2, "zeker")}
+
+
+def test_another_day_or_another_ministry_is_another_promise(debated: Desk) -> None:
+    enter(debated, "TZ202601-001", HELP, created="2026-01-21")
+    enter(debated, "TZ202601-002", HELP, ministry="Ministerie van Defensie")
+    assert db.match_register(debated.database, now=NOW) == 0
+
+
+def test_two_entries_for_one_promise_are_not_both_certain(debated: Desk) -> None:
+    enter(debated, "TZ202601-001", "De minister informeert de Kamer over het meldpunt voor weerbare havens.")
+    enter(debated, "TZ202601-002", "De minister informeert de Kamer over het meldpunt.")
+    db.match_register(debated.database, now=NOW)
+    assert links(debated) == {"TZ202601-001": (1, "zeker"), "TZ202601-002": (1, "kandidaat")}
+
+
+def test_a_letter_soon_after_is_a_candidate_at_most(desk: Desk) -> None:
+    desk.put("kst-39999-4", "2026-02-10", promise(HELP, subject=""))
+    enter(desk, "TZ202601-001", HELP)
+    db.match_register(desk.database, now=NOW)
+    assert links(desk) == {"TZ202601-001": (1, "kandidaat")}
+
+
+def test_only_what_waits_is_compared(debated: Desk) -> None:
+    enter(debated, "TZ202601-001", HELP)
+    assert db.match_register(debated.database, now=NOW) == 1
+    assert db.match_register(debated.database, now=LATER) == 0
+    assert debated.value("SELECT vergeleken_op FROM register_vergeleken") in {NOW, LATER}
+
+
+def test_a_promise_found_later_is_recognised_then(desk: Desk) -> None:
+    enter(desk, "TZ202601-001", HELP)
+    assert db.match_register(desk.database, now=NOW) == 0
+    desk.put(DEBATE, DAY, promise(HELP, subject=""))
+    assert db.match_register(desk.database, now=LATER) == 1
+
+
+def test_a_link_that_no_longer_holds_is_closed_not_lost(debated: Desk) -> None:
+    enter(debated, "TZ202601-001", HELP)
+    db.match_register(debated.database, now=NOW)
+    db.withdraw_document(debated.database, DEBATE, LATER)
+    assert db.match_register(debated.database, now=LATER) == 1
+    rows = debated.database.execute("SELECT geboekt_op, vervallen_op FROM register_koppelingen").fetchall()
+    assert rows == [(NOW, LATER)]
+
+
+def settle_entry(desk: Desk, number: str, **more: object) -> None:
+    enter(desk, number, HELP, status="Afgedaan", updated="2026-09-01T00:00:00Z", **more)
+    db.match_register(desk.database, now=LATER)
+
+
+def silent(desk: Desk) -> Desk:
+    desk.source("bron", "2026-12-31")
+    desk.put("later", "2026-02-05")
+    return desk
+
+
+def test_what_the_register_calls_settled_is_never_called_silent(debated: Desk) -> None:
+    silent(debated)
+    assert debated.state("2026-11-23")["toestand"] == "verstreken zonder bericht"
+    settle_entry(debated, "TZ202601-001")
+    state = debated.state("2026-11-23")
+    assert state["toestand"] == "mogelijk afgedaan"
+    assert state["toestand_tekst"] == (
+        "mogelijk afgedaan: het register van de Tweede Kamer (TZ202601-001) meldt dit"
+    )
+
+
+def test_an_uncertain_match_only_keeps_silence_from_being_certain(desk: Desk) -> None:
+    desk.put("kst-39999-4", "2026-02-10", promise(HELP, term("2026-06-20"), subject=""))
+    desk.source("bron", "2026-12-31")
+    desk.put("later", "2026-03-05")
+    settle_entry(desk, "TZ202601-001")
+    state = desk.state("2026-11-23")
+    assert state["toestand"] == "nog niet vast te stellen"
+    assert state["toestand_tekst"].endswith(
+        "mogelijk staat zij als afgedaan in het register van de Tweede Kamer (TZ202601-001)"
+    )
+
+
+def test_with_its_letter_the_register_settles_it_on_the_day_of_that_letter(debated: Desk) -> None:
+    silent(debated)
+    debated.database.execute(
+        "INSERT INTO kamerdocumenten (identificatie, nummer, datum, document_id) VALUES"
+        " ('guid-brief', '2026D90001', '2026-06-25', 2)"
+    )
+    settle_entry(debated, "TZ202601-001", letters=("2026D90001",))
+    state = debated.state("2026-11-23")
+    assert (state["toestand"], state["afgedaan_op"], state["afgedaan_door"]) == ("afgedaan", "2026-06-25", 2)
+    assert state["toestand_tekst"] == (
+        "afgedaan op 25 juni 2026, 5 dagen te laat, volgens het register van de Tweede Kamer (TZ202601-001)"
+    )
+    assert debated.state("2026-06-24")["toestand"] == "nog niet vast te stellen"
+
+
+def test_a_letter_that_names_the_number_is_about_that_promise(debated: Desk) -> None:
+    enter(debated, "TZ202601-001", HELP)
+    db.match_register(debated.database, now=NOW)
+    debated.put(
+        "kst-11111-9",
+        "2026-06-25",
+        event(EventKind.FULFILLED, "Hiermee is toezegging TZ202601-001 afgedaan."),
+        dossiers=("11111",),
+    )
+    db.link_events(debated.database, now=LATER)
+    assert debated.state("2026-11-23")["toestand"] == "afgedaan"
+    assert debated.value("SELECT reden FROM gebeurtenissen") == (
+        "Het stuk van 25 juni 2026 noemt toezegging TZ202601-001 uit het register."
+    )
+
+
+def test_the_lists_that_only_the_join_can_give(debated: Desk) -> None:
+    debated.put(
+        "kst-39999-8", "2026-01-08", promise("Ik stuur de Kamer het plan voor de vaargeul.", subject="")
+    )
+    enter(debated, "TZ202601-001", HELP)
+    enter(
+        debated,
+        "TZ202601-002",
+        "De minister stuurt de cijfers over bootafval in jachthavens.",
+        status="Afgedaan",
+    )
+    db.match_register(debated.database, now=NOW)
+    debated.later(1, "2026-06-01", kind=EventKind.FULFILLED)
+
+    def listed(view: str, column: str) -> list[str]:
+        rows = debated.database.execute(f"SELECT {column} FROM {view} ORDER BY 1").fetchall()  # noqa: S608
+        return [row[0] for row in rows]
+
+    assert listed("register_open_brief_klaar", "nummer") == ["TZ202601-001"]
+    assert listed("register_klaar_geen_brief", "nummer") == ["TZ202601-002"]
+    assert "kst-39999-8" in listed("alleen_brief", "document")
+    assert debated.value("SELECT count(*) FROM register_stand") == 2
+
+
+def test_one_office_holder_under_two_spellings(desk: Desk) -> None:
+    def signed(key: str, name: str) -> None:
+        sender = Sender(name, "De Minister van Justitie en Veiligheid", "minister-jenv")
+        desk.store(key, paper("Een brief.", "2026-01-05", senders=(sender,)))
+
+    signed("kst-1", "Voorbeeldsma")
+    signed("kst-2", "Q.X. Voorbeeldsma")
+    signed("kst-3", "Voorbeeldsma")
+    signed("kst-4", "A. Voorbeeldsma")
+    names = desk.database.execute("SELECT naam FROM bewindspersonen ORDER BY id").fetchall()
+    assert names == [("Q.X. Voorbeeldsma",), ("A. Voorbeeldsma",)]
