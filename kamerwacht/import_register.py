@@ -10,7 +10,7 @@ import datetime as dt
 import io
 import re
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import db
 from extract.offices import resolve_ministry, resolve_office
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-SOURCE = "eerste_kamer"
+SOURCE: Literal["eerste_kamer"] = "eerste_kamer"
 LARGEST_FILE = 20_000_000
 LONGEST_FIELD = 100_000
 _SHOWN = 20

@@ -43,3 +43,6 @@ def add_gathering_commands(commands: Commands, add_database: Callable[[DutchPars
     probe.add_argument(
         "--url", metavar="ADRES", help="vraag het hier in plaats van bij de bron zelf (om te proberen)"
     )
+    probe.add_argument(
+        "--delay", type=float, default=1.0, metavar="SECONDEN", help="wacht zo lang tussen twee verzoeken (1)"
+    )

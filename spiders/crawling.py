@@ -65,12 +65,14 @@ class _Tally:
         self.report.withdrawn += counts.withdrawn
 
 
-def _start(config: CrawlConfig, order: Order, log: Path, lock: int) -> subprocess.Popen[bytes]:
+def _start(
+    config: CrawlConfig, order: Order, log: Path, lock: int, *, probing: bool
+) -> subprocess.Popen[bytes]:
     config_file, order_file = config.spool / "instellingen.json", config.spool / "opdracht.json"
     config_file.write_text(config.to_json(), encoding="utf-8")
     order_file.write_text(order.to_json(), encoding="utf-8")
     command = [sys.executable, "-m", "spiders.run", "--config", str(config_file), "--order", str(order_file)]
-    command += ["--log", str(log)]
+    command += ["--log", str(log), *(["--probe"] if probing else [])]
     with log.open("ab") as out:
         return subprocess.Popen(  # noqa: S603  our own module, no shell
             command, stdin=subprocess.DEVNULL, stdout=out, stderr=out, pass_fds=(lock,)
@@ -103,13 +105,15 @@ def _finish(report: CrawlReport, values: dict[str, Any] | None, config: CrawlCon
     report.progress = values["progress"]
 
 
-def crawl(config: CrawlConfig, sink: Sink, order: Order, *, run_log: Path | None = None) -> CrawlReport:
+def crawl(
+    config: CrawlConfig, sink: Sink, order: Order, *, run_log: Path | None = None, probing: bool = False
+) -> CrawlReport:
     """Crawl ``config.source``; each item that is new or changed goes to ``sink``, once, whole.
 
     What ``sink`` gives back (Counts) is counted; for a paper it may give None. Log lines go to ``run_log``
     (default: beside the spool). What ``sink`` raises ends the crawl and is raised here; the item stays in
     the spool. Raises ConfigError when the onderwerpen.toml can't be used, or another crawl holds the spool.
-    A failing source raises nothing: it is in the report.
+    A failing source raises nothing: it is in the report. ``probing``: only ask what its probe asks.
     """
     load_topics(config.topics)
     began = time.monotonic()
@@ -118,7 +122,9 @@ def crawl(config: CrawlConfig, sink: Sink, order: Order, *, run_log: Path | None
         spool.prepare(config.spool)
         tally = _Tally(config.spool, sink, order)
         tally.take()
-        process = _start(config, replace(order, known=tally.known, progress=tally.progress), log, lock)
+        process = _start(
+            config, replace(order, known=tally.known, progress=tally.progress), log, lock, probing=probing
+        )
         try:
             while process.poll() is None:
                 tally.take()

@@ -14,6 +14,7 @@ from scrapy.settings import Settings
 
 from spiders import settings as defaults
 from spiders.config import CrawlConfig
+from spiders.probing import Prober
 from spiders.sources import sources
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = argparse.ArgumentParser(prog="spiders.run")
     for name in ("config", "order", "log"):
         options.add_argument(f"--{name}", required=True)
+    options.add_argument("--probe", action="store_true")
     given = options.parse_args(arguments)
     with open(given.config, encoding="utf-8") as file:  # noqa: PTH123
         config = CrawlConfig.from_json(file.read())
@@ -65,7 +67,8 @@ def main(arguments: list[str] | None = None) -> int:
         {"LOG_FILE": given.log, "LOG_LEVEL": "INFO", "EXTENSIONS": {StopWithParent: 0}}, priority="cmdline"
     )
     process = AsyncCrawlerProcess(settings)
-    process.crawl(sources()[config.source].spider_class(), config=given.config, order=given.order)
+    spider = Prober if given.probe else sources()[config.source].spider_class()
+    process.crawl(spider, config=given.config, order=given.order)
     process.start()
     return 0
 
