@@ -188,6 +188,7 @@ def _add_site_commands(commands: _Commands[DutchParser]) -> None:
     serve = commands.add_parser("serve", help="toon de site")
     _add_database(serve)
     _add_address(serve)
+    serve.add_argument("--no-sql", action="store_true", help="laat lezers geen eigen vragen in SQL stellen")
     demo = commands.add_parser("demo", help="de hele keten op het meegeleverde (verzonnen) archief")
     demo.add_argument(
         "--dir", type=Path, default=Path("kamerwacht-demo"), metavar="MAP", help="hierin komt de databank"

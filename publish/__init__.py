@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from publish.errors import PublishError
-    from publish.server import app, serve
+    from publish.server import Folders, app, serve
 
-__all__ = ["PublishError", "app", "serve"]
+__all__ = ["Folders", "PublishError", "app", "serve"]
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - the type is known to checkers from the block above
-    if name in ("app", "serve"):
+    if name in ("Folders", "app", "serve"):
         from publish import server as home  # noqa: PLC0415 - Datasette is heavy
     elif name in __all__:
         from publish import errors as home  # type: ignore[no-redef]  # noqa: PLC0415

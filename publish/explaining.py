@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from datasette.utils.asgi import AsgiFileDownload, NotFound
+
 from publish import lists, queries
-from publish.routing import contact, page
+from publish.routing import contact, page, part
 from publish.states import states
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from datasette.app import Datasette
     from datasette.utils.asgi import Request, Response
+
+
+_COPY = re.compile(r"[A-Za-z0-9][\w.-]*\.(db|db\.gz|db\.zst|sha256|txt)", re.ASCII)
+"""A copy, its checksum, and the licence and the list of changes that go with it."""
 
 
 async def how_page(datasette: Datasette, request: Request) -> Response:
@@ -28,4 +37,39 @@ async def how_page(datasette: Datasette, request: Request) -> Response:
 
 async def downloads_page(datasette: Datasette, request: Request) -> Response:
     """Every form in which the data can be taken away."""
-    return await page(datasette, request, "downloaden.html", {})
+    found = [
+        {"naam": file.name, "grootte": file.stat().st_size, "sha256": _checksum(file)}
+        for file in _copies(datasette)
+    ]
+    return await page(datasette, request, "downloaden.html", {"kopieen": found})
+
+
+async def copy_file(datasette: Datasette, request: Request) -> AsgiFileDownload:
+    """One of the files of the nightly copies, as it is."""
+    name = part(request, "name")
+    for file in _copies(datasette):
+        if file.name == name:
+            kind = (
+                "text/plain; charset=utf-8"
+                if file.suffix in (".txt", ".sha256")
+                else "application/octet-stream"
+            )
+            return AsgiFileDownload(str(file), filename=file.name, content_type=kind)
+    raise NotFound("Deze kopie staat hier niet (meer).")
+
+
+def _copies(datasette: Datasette) -> list[Path]:
+    """The files that may be had, newest first; what is still being written begins with a dot."""
+    folder: Path = queries.database(datasette).copies_folder
+    if not folder.is_dir():
+        return []
+    found = [file for file in folder.iterdir() if file.is_file() and _COPY.fullmatch(file.name)]
+    return sorted(found, key=lambda file: file.name, reverse=True)
+
+
+def _checksum(file: Path) -> str | None:
+    """The sha256 that stands beside a copy, as ``sha256sum`` writes it."""
+    beside = file.with_name(f"{file.name}.sha256")
+    if not beside.is_file():
+        return None
+    return beside.read_text(encoding="utf-8", errors="replace")[:64]

@@ -38,5 +38,6 @@ ROUTES: list[tuple[str, Callable[..., Any]]] = [
     (r"/rappel/commissie/(?P<value>[^/]+)$", reminders.committee_reminder),
     (r"/hoe-werkt-dit$", explaining.how_page),
     (r"/downloaden$", explaining.downloads_page),
+    (r"/downloaden/(?P<name>[^/]+)$", explaining.copy_file),
     (r"/-/(?!kamerwacht/|metadata\.json$|versions\.json$).*$", not_here),
 ]

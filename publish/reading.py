@@ -22,9 +22,16 @@ _DENIED_PRAGMAS = frozenset({"database_list", "temp_store_directory", "data_stor
 class ReadOnlyDatabase(Database):  # type: ignore[misc]
     """A database file, whatever characters its name holds, that nobody can write to through the site."""
 
-    def __init__(self, site: Any, path: Path, raw_folder: Path | None = None) -> None:  # noqa: ANN401 - untyped
+    def __init__(
+        self,
+        site: Any,  # noqa: ANN401 - Datasette is untyped
+        path: Path,
+        raw_folder: Path | None = None,
+        copies_folder: Path | None = None,
+    ) -> None:
         super().__init__(site, path=str(path), is_mutable=True)
         self.raw_folder = raw_folder or path.parent / "ruw"
+        self.copies_folder = copies_folder or path.parent / "kopie"
         self.snapshot = Snapshot(path)
         self._attached: dict[int, Path] = {}
 

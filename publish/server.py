@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import errno
 import json
+import logging
 import socket
 import sys
+import threading
+from dataclasses import dataclass
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+LOGGER = logging.getLogger(__name__)
+KEEP_FRESH = 5.0
+"""Seconds between two looks at whether the day or the database has changed."""
 DATABASE_NAME = "kamerwacht"
 """The name in every URL, whatever the file is called: links keep working when the file moves."""
 
@@ -43,7 +49,20 @@ def metadata() -> dict[str, Any]:
     return loaded
 
 
-def app(database: Path, *, contact: str | None = None, sql: bool = True) -> Datasette:
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """What lies beside the database: the files as fetched ("ruw"), and the nightly copies ("kopie").
+
+    None: in the folder of the database itself, under those names.
+    """
+
+    raw: Path | None = None
+    copies: Path | None = None
+
+
+def app(
+    database: Path, *, contact: str | None = None, sql: bool = True, folders: Folders | None = None
+) -> Datasette:
     """The site on ``database`` (opened read-only), not yet listening.
 
     ``contact`` is the mail address for "Klopt dit niet?"; it wins over the one in the metadata. Without
@@ -51,6 +70,7 @@ def app(database: Path, *, contact: str | None = None, sql: bool = True) -> Data
     Raises db.DatabaseError when there is no such file or it is not a database of Kamerwacht.
     """
     connect(database, readonly=True).close()
+    folders = folders or Folders()
     described = metadata()
     if contact:
         described.setdefault("plugins", {}).setdefault("kamerwacht", {})["contact"] = contact
@@ -58,7 +78,8 @@ def app(database: Path, *, contact: str | None = None, sql: bool = True) -> Data
         described["databases"][DATABASE_NAME]["allow_sql"] = False
     site = Datasette(memory=True, metadata=described, settings=SETTINGS)
     site.remove_database("_memory")
-    site.add_database(ReadOnlyDatabase(site, database.resolve()), name=DATABASE_NAME)
+    place = ReadOnlyDatabase(site, database.resolve(), folders.raw, folders.copies)
+    site.add_database(place, name=DATABASE_NAME)
     return site
 
 
@@ -70,14 +91,17 @@ def serve(
     ready: Callable[[str], None] | None = None,
     contact: str | None = None,
     sql: bool = True,
+    folders: Folders | None = None,
 ) -> None:
     """Serve ``database`` until interrupted; ``port`` 0 takes a free one.
 
     ``ready`` is called with the URL once the server really listens; without it the URL is printed.
     Raises db.DatabaseError, PublishError.
     """
-    site = app(database, contact=contact, sql=sql)
+    site = app(database, contact=contact, sql=sql, folders=folders)
     listener = _listen(host, port)
+    stop = threading.Event()
+    threading.Thread(target=_keep_fresh, args=(site, stop), daemon=True).start()
     shown_host = f"[{host}]" if ":" in host else host
     url = f"http://{shown_host}:{listener.getsockname()[1]}/"
     config = uvicorn.Config(site.app(), log_level="warning", access_log=False, server_header=False)
@@ -87,7 +111,20 @@ def serve(
     except KeyboardInterrupt:
         pass  # Ctrl-C is how one stops it; uvicorn has shut down by now
     finally:
+        stop.set()
         listener.close()
+
+
+def _keep_fresh(site: Datasette, stop: threading.Event) -> None:
+    """Make the states anew at midnight and after an update, so that no reader has to wait for them."""
+    snapshot = site.get_database().snapshot
+    while True:
+        try:
+            snapshot.fresh()
+        except Exception:
+            LOGGER.exception("De stand van de dag kon niet worden opgemaakt")
+        if stop.wait(KEEP_FRESH):
+            return
 
 
 def _announce(url: str) -> None:
