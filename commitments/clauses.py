@@ -112,7 +112,7 @@ _ROLES = frozenset(
 
 
 def _is_if(tagged: Tagged, start: int, end: int) -> bool:
-    """Whether "als" at ``start`` says "if"; not a role: "Als staatssecretaris zal ik", "Als gevolg hiervan"."""
+    """Whether "als" at ``start`` says "if"; not a role: "Als staatssecretaris zal ik", "Als gevolg"."""
     if not _ROLES.isdisjoint(tagged.lower[start + 1 : start + 2]):
         return False
     finite = next((i for i in range(start + 1, end) if is_finite(tagged, i, end)), None)

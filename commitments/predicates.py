@@ -32,7 +32,6 @@ _PLURAL = frozenset({"wij", "we", "ondergetekenden"})
 _OBLIGED = frozenset(
     {"moet", "moeten", "dient", "dienen", "behoort", "hoort", "hoeft", "mag", "mogen", "zou", "zouden"}
 )
-_HARMLESS = frozenset({"alleen", "slechts", "enkel", "eerder", "later", "langer", "meer", "zozeer"})
 
 
 class Construct(StrEnum):
@@ -250,20 +249,6 @@ def governor_of(tagged: Tagged, clause: Clause, token: int) -> Mention | None:
             return next((m for m in tagged.mentions.get("finite", ()) if m.first == i), None)
         current = current.matrix
     return None
-
-
-def is_negated(tagged: Tagged, clause: Clause, low: int, high: int) -> bool:
-    """Whether "niet" or "geen" stands between tokens ``low`` and ``high``, or right after, in the clause."""
-    for mention in tagged.mentions.get("negation", ()):
-        i = mention.first
-        if i not in clause.tokens:
-            continue
-        after = tagged.lower[i + 1] if i + 1 < len(tagged.lower) else ""
-        if after in _HARMLESS or ("maar" in tagged.lower[i:] and tagged.lower[i] == "niet"):
-            continue
-        if low <= i <= high:
-            return True
-    return False
 
 
 def predicates(tagged: Tagged, clause: Clause) -> list[Predicate]:

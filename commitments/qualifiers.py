@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from commitments.clauses import ClauseKind
 from commitments.model import Duty, Strength
 from commitments.needles import folded, may_match, needles
+from commitments.negation import is_negated
 from commitments.patterns import load_qualifiers
-from commitments.predicates import Construct, is_negated, promiser_of
+from commitments.predicates import Construct, promiser_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -182,7 +183,9 @@ def is_asserted(tagged: Tagged, act: Predicate) -> bool:
         return False
     if act.construct is Construct.TE and _home(act).kind is ClauseKind.QUESTION:
         return False  # "of de minister bereid is om ... te"
-    clause: Clause | None = act.clause
+    matrix = act.clause.matrix
+    asked = act.clause.kind is ClauseKind.COMPLEMENT and matrix and matrix.kind is ClauseKind.QUESTION
+    clause = matrix if asked else act.clause
     while clause is not None:
         if clause.kind in _NOT_ASSERTED:
             return False

@@ -28,7 +28,9 @@ OTHER_SUBORDINATORS = frozenset(
     {"omdat", "zodat", "opdat", "aangezien", "hoewel", "doordat", "waarom", "teneinde"}
 )
 _ALWAYS_BREAK = TEMPORAL | RELATIVE | OTHER_SUBORDINATORS | {"indien", "tenzij", "mits"}
-_OPENERS = COORDINATORS | _ALWAYS_BREAK | {"om", "als", "zoals", "dat", "hoe", "wat", "die", "waar", "of", "welke"}
+_OPENERS = (
+    COORDINATORS | _ALWAYS_BREAK | {"om", "als", "zoals", "dat", "hoe", "wat", "die", "waar", "of", "welke"}
+)
 _REACH = 60
 # After "dat", "of", "als", "hoe" these open a clause; elsewhere "dat" points and "of" joins.
 SUBJECTS = frozenset(

@@ -121,18 +121,18 @@ def test_a_wrong_pattern_or_moment_is_refused(table: str, row: dict[str, Any], m
 
 
 def test_confirming_a_recess_changes_the_term_and_its_certainty(monkeypatch: pytest.MonkeyPatch) -> None:
-    before = resolve("voor het zomerreces", dt.date(2026, 6, 4))
+    before = resolve("voor het zomerreces", dt.date(2027, 6, 4))
     assert before is not None
     assert not before.certain
     assert "indicatief" in before.explanation
     data = _calendar_data()
-    row = {"kind": "zomer", "start": dt.date(2026, 7, 10), "end": dt.date(2026, 9, 7)}
+    row = {"kind": "zomer", "start": dt.date(2027, 7, 9), "end": dt.date(2027, 9, 6)}
     data["recess"].append({**row, "certainty": "bevestigd", "source": "test"})
     changed = parse_calendar(data)
     monkeypatch.setattr("commitments.deadlines.builders.calendar", lambda: changed)
-    after = resolve("voor het zomerreces", dt.date(2026, 6, 4))
+    after = resolve("voor het zomerreces", dt.date(2027, 6, 4))
     assert after is not None
-    assert (after.generous, after.certain) == (dt.date(2026, 7, 10), True)
+    assert (after.generous, after.certain) == (dt.date(2027, 7, 9), True)
     assert "indicatief" not in after.explanation
 
 
