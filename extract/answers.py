@@ -26,7 +26,7 @@ _SUBJECT = re.compile(
     r"\b(?:(?:[Kk]abinets|[Bb]eleids|[Ii]nhoudelijke\s)?[Rr]eactie\s(?:van\s.{3,80}?\s)?op|[Aa]ntwoord(?:en)?\sop"
     r"|[Bb]eantwoording(?:\svan|\sop)?|[Uu]itvoering(?:\svan)?|[Aa]fdoening(?:\svan)?|[Oo]pvolging(?:\svan)?"
     r"|[Aa]ppreciatie(?:\svan)?|[Ii]nvulling(?:\svan)?|[Uu]itwerking(?:\svan)?"
-    r"|[Vv]oortgang\suitvoering|[Ss]tand\svan\szaken\suitvoering|[Nn]aar\saanleiding\svan)\s"
+    r"|[Nn]aar\saanleiding\svan)\s"
     r"(?:de\s|het\s|een\s|uw\s)?(?P<what>\S.{3,390})$"
 )
 _KAMER = (
@@ -94,13 +94,13 @@ def find(fields: Fields) -> str | None:
 
 def _of_subject(title: str) -> str | None:
     match = _SUBJECT.search(title)
-    if match is None:
-        motion = next((one for one in find_references(title) if one.text.lower().startswith("motie")), None)
-        return title[motion.begin :][:MAX] if motion else None
-    what = match["what"].strip()
-    if _IS_REACTION.search(match[0][: match.start("what") - match.start()]) or _OF_KAMER.match(what):
+    what = match["what"].strip() if match else ""
+    lead = match[0][: match.start("what") - match.start()] if match else ""
+    if _IS_REACTION.search(lead) or _OF_KAMER.match(what):
         return what[:MAX]
-    return None  # "Uitvoering van de wet": it answers nobody
+    # "Uitvoering van de wet" answers nobody, "Brief over de motie-X" may.
+    motion = next((one for one in find_references(title) if one.text.lower().startswith("motie")), None)
+    return title[motion.begin :][:MAX] if motion else None
 
 
 def _of_opening(paragraphs: list[str]) -> Iterator[str]:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 MAX_PART = 30_000_000
 """Bytes that one part of the archive may take when unpacked."""
+MAX_TAGS = 500_000
+"""Signs "<" in a part: a page of a letter has some seven hundred."""
 MAX_PARTS = 5_000
 # What zipfile raises for damaged archives, as fuzzing showed it; ReadError is a ValueError too.
 _ZIP_ERRORS = (
@@ -82,7 +84,7 @@ def _part(archive: zipfile.ZipFile, part: str, name: str | None) -> etree._Eleme
             name=name,
             advice="Vraag de afzender om een gewoon exemplaar.",
         )
-    return parse(data, name)
+    return parse(data, name, tags=MAX_TAGS)
 
 
 def _document(drafts: list[Draft], reader: Docx | Odt, name: str | None) -> Document:
