@@ -9,7 +9,7 @@ from importlib import import_module
 
 from benchmarks import report
 
-BENCHMARKS = ("cold_start", "deadlines", "reading_text", "references", "reading_speed", "scale")
+BENCHMARKS = ("cold_start", "deadlines", "reading_text", "references", "reading_speed", "scale", "faults")
 
 
 def main() -> int:

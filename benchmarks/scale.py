@@ -11,7 +11,7 @@ import os
 import resource
 import tempfile
 import time
-from collections import Counter
+from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -60,7 +60,7 @@ class _Growth:
     """A database that grows, with the seconds each room took."""
 
     folder: Path
-    seconds: Counter[str] = field(default_factory=Counter)
+    seconds: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
 
     def __post_init__(self) -> None:
         self.place = config.Store(self.folder / "kamerwacht.db")
@@ -123,7 +123,7 @@ def _step(growth: _Growth, step: int) -> dict[str, Any]:
 class _timed:  # noqa: N801 - used as a statement
     """Counts the seconds of reading and understanding while it lasts."""
 
-    def __init__(self, seconds: Counter[str]) -> None:
+    def __init__(self, seconds: defaultdict[str, float]) -> None:
         self.seconds = seconds
 
     def __enter__(self) -> None:

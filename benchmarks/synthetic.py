@@ -82,6 +82,11 @@ def paper(number: int) -> FetchedPaper:
     )
 
 
+def identifier(number: int) -> str:
+    """What ``paper(number)`` is called."""
+    return f"kst-{70000 + number % DOSSIERS}-{number // DOSSIERS + 1}"
+
+
 @cache
 def _archive() -> Archive:
     numbers = {str(70000 + n): f"Proefdossier {n}" for n in range(DOSSIERS)}
@@ -104,7 +109,7 @@ def _compose(number: int) -> Paper:
         back = chance.randrange(1, min(place, 9))
         blocks.insert(0, _block(_answer(number - back * DOSSIERS, dossier, place - back, chance)))
     return Paper(
-        identifier=f"kst-{dossier}-{place}",
+        identifier=identifier(number),
         form="xml",
         kind="brief",
         title=f"Brief over {subject}",

@@ -11,7 +11,7 @@ from kamerwacht.errors import KamerwachtError
 from kamerwacht.parser import build_parser
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 _MODULES = {
     "read": "kamerwacht.read",
@@ -41,10 +41,20 @@ EXIT_INTERRUPTED = 130
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; return its exit status (docs/beheer.md lists them)."""
     arguments = build_parser().parse_args(argv)
-    try:
+
+    def work() -> int:
         status: int = import_module(_MODULES[arguments.command]).run(arguments)
         if arguments.command in _PUBLISHED_AFTER:
             import_module("kamerwacht.publication").follow(arguments.db)
+        return status
+
+    return guarded(work)
+
+
+def guarded(work: Callable[[], int]) -> int:
+    """The exit status of ``work``; what keeps it from its end is told in one Dutch line on stderr."""
+    try:
+        return work()
     except KamerwachtError as error:
         sys.stderr.write(f"kamerwacht: {error}\n")
         return error.status
@@ -55,7 +65,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         sys.stderr.write("kamerwacht: afgebroken; wat af was is bewaard, draai dezelfde opdracht opnieuw\n")
         return EXIT_INTERRUPTED
-    return status
 
 
 if __name__ == "__main__":

@@ -49,12 +49,16 @@ def run(arguments: argparse.Namespace, work: Work) -> int:
         return _dry(place, arguments, work)
     receivers = Receivers.from_environment()
     report, error = _run(place, work)
-    unsent = notices.tell(
-        place.database.with_name(NOTICES), receivers, faults=report.faults, published=place.published
-    ) if receivers else []  # fmt: skip
-    _finish(place, report, unsent, as_json=arguments.json)
+    unsent = []
+    if receivers:
+        state = place.database.with_name(NOTICES)
+        unsent = notices.tell(state, receivers, faults=report.faults, published=place.published)
+    kept = _keep(place, report)
+    # Where the job itself could not go on, that the report could not be kept either is no news.
+    sys.stderr.writelines(f"kamerwacht: let op: {line}\n" for line in unsent + ([] if error else kept))
     if error is not None:
         raise error
+    _show(report, as_json=arguments.json)
     return report.status
 
 
@@ -94,15 +98,22 @@ def _add_sources(report: Report, outcomes: Sequence[collect.Outcome]) -> None:
             report.faults += [f"{outcome.source}: {line}" for line in outcome.report.expectations_missed]
 
 
-def _finish(place: config.Store, report: Report, unsent: Sequence[str], *, as_json: bool) -> None:
-    line = json.dumps(asdict(report), ensure_ascii=False, default=str)
+def _keep(place: config.Store, report: Report) -> list[str]:
+    """Add the report to those of before; a Dutch line when that can't be done."""
     try:
         with place.reports.open("a", encoding="utf-8") as file:
-            file.write(f"{line}\n")
+            file.write(_as_json(report))
     except OSError as error:
-        sys.stderr.write(f"kamerwacht: let op: het verslag is niet bewaard ({error.strerror})\n")
-    sys.stderr.writelines(f"kamerwacht: let op: {told}\n" for told in unsent)
-    sys.stdout.write(f"{line}\n" if as_json else "".join(f"{text}\n" for text in describe(report)))
+        return [f"het verslag is niet bewaard ({error.strerror})"]
+    return []
+
+
+def _show(report: Report, *, as_json: bool) -> None:
+    sys.stdout.write(_as_json(report) if as_json else "".join(f"{text}\n" for text in describe(report)))
+
+
+def _as_json(report: Report) -> str:
+    return json.dumps(asdict(report), ensure_ascii=False, default=str) + "\n"
 
 
 def describe(report: Report) -> list[str]:
@@ -129,11 +140,9 @@ def _dry(place: config.Store, arguments: argparse.Namespace, work: Work) -> int:
         if place.calendar.exists():
             shutil.copy(place.calendar, trial.calendar)
         report, problem = _run(trial, work)
-    sys.stdout.write(
-        json.dumps(asdict(report), ensure_ascii=False, default=str) + "\n"
-        if arguments.json
-        else "".join(f"{text}\n" for text in [*describe(report), "Proef: er is niets bewaard."])
-    )
     if problem is not None:
         raise problem
+    _show(report, as_json=arguments.json)
+    if not arguments.json:
+        sys.stdout.write("Proef: er is niets bewaard.\n")
     return report.status

@@ -36,7 +36,10 @@ def tell(state: Path, receivers: Receivers, *, faults: Sequence[str], published:
     lines, after = _fault(before, receivers, tuple(faults))
     more, after = _overdue(after, receivers, _rows(published))
     if after != before:
-        _write(state, after)
+        try:
+            _write(state, after)
+        except OSError as error:
+            more.append(f"niet onthouden wat gemeld is ({error.strerror}); het wordt nog eens gemeld")
     return lines + more
 
 
