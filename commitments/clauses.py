@@ -81,6 +81,8 @@ def _kind_of(tagged: Tagged, start: int, end: int) -> ClauseKind | None:
     """The kind of clause that segment ``start``-``end`` opens; None for a main clause or a bare phrase."""
     word = tagged.lower[start]
     after = tagged.lower[start + 1] if start + 1 < end else ""
+    if word == "wat" and "betreft" in tagged.lower[start + 1 : start + 3]:
+        return None
     if word == "welke" and not asks_before(tagged, start):
         return ClauseKind.RELATIVE
     if word in _SIMPLE:

@@ -105,6 +105,8 @@ def _modal_fits(tagged: Tagged, pattern: Pattern, act: Predicate) -> bool:
         return act.verb.group == "inform"
     if word in {"kan", "kunnen"} and tagged.has("expected", _with_matrix(act)):
         return True
+    if word in {"moet", "moeten"} and act.verb.group == "return":
+        return "schriftelijk" in {tagged.lower[i] for i in act.clause.tokens}
     return "toezeggen" in pattern.id and word in MODALS
 
 
@@ -188,10 +190,15 @@ def _only_describes(sentence: Sentence, act: Predicate) -> bool:
         return False
     if sentence.tagged.lower[clause.tokens[0]] not in {"die", "dat", "waarmee", "waarin"}:
         return False
-    if sentence.tagged.has("first_person", clause.tokens):
+    if sentence.tagged.has("first_person", clause.tokens) or _at_that_time(sentence.tagged, clause):
         return False
     term = term_for(sentence.tagged, sentence.clauses, act, sentence.terms.all())
     return term is None or term.rule == "recurring"
+
+
+def _at_that_time(tagged: Tagged, clause: Clause) -> bool:
+    """As in "Dit najaar verschijnt de visie, die dan ook naar de Kamer gaat"."""
+    return "dan" in [tagged.lower[i] for i in clause.tokens[:3]]
 
 
 def _phrase_hits(sentence: Sentence, pattern: Pattern) -> list[Hit]:

@@ -26,8 +26,10 @@ def is_negated(tagged: Tagged, clause: Clause, low: int, high: int) -> bool:
 
 
 def _contrasts(tagged: Tagged, i: int) -> bool:
-    """As in "niet in april, maar in juli": no verb between the two."""
+    """As in "niet in april, maar in juli", no verb between the two; "zeg niet dat, maar zeg wel dat"."""
     if tagged.lower[i] != "niet" or "maar" not in tagged.lower[i:]:
         return False
-    verbs = tagged.finite_tokens | tagged.forms.keys()
-    return verbs.isdisjoint(range(i + 1, tagged.lower.index("maar", i)))
+    but = tagged.lower.index("maar", i)
+    if "wel" in tagged.lower[but : but + 5]:
+        return True
+    return (tagged.finite_tokens | tagged.forms.keys()).isdisjoint(range(i + 1, but))

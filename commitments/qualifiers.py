@@ -203,6 +203,11 @@ def is_refused(tagged: Tagged, act: Predicate) -> bool:
             return True
     if act.finite is None:
         return False
+    if (
+        clause.kind is ClauseKind.RELATIVE
+        and "geen" in tagged.lower[max(0, clause.tokens[0] - 4) : clause.tokens[0]]
+    ):
+        return True  # "geen onderwerp waarover ik u bericht"
     low = min([act.finite, act.token, *clause.finite])
     if act.construct in {Construct.PRESENT, Construct.TE} and act.clause.kind is ClauseKind.MAIN:
         high = max(act.token, max((i for i in clause.tokens if i <= act.token + 6), default=act.token))

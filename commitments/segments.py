@@ -57,7 +57,8 @@ _ASKED = SUBJECTS - {"die"}
 _ASKING = frozenset(
     {"vraag", "vragen", "vraagt", "vroegen", "gevraagd", "na", "nagaan", "bezien", "bezie", "beziet",
      "onderzoek", "onderzoekt", "onderzoeken", "onderzocht", "kijk", "kijken", "bekijk", "bekijken",
-     "verken", "verkennen", "bepalen", "beoordelen", "toetsen", "uit", "uitzoeken", "weten"}
+     "bekijkt", "kijkt", "verken", "verkent", "verkennen", "overweegt", "overwegen", "weet", "toetst",
+     "bepalen", "beoordelen", "toetsen", "uit", "uitzoeken", "weten"}
 )  # fmt: skip
 _ASKING_REACH = 8
 _PRONOUNS = frozenset({"ik", "wij", "we", "u", "hij", "zij", "er"})
@@ -103,7 +104,9 @@ def _after_free_word(word: str, before: str, after: str) -> bool:
         return free and after in _AFTER_AS_CLAUSE
     if word == "dat":
         return before != "moment" and after in SUBJECTS and (free or after not in {"dat", "die"})
-    return free and (word == "welke" or (word in {"hoe", "wat"} and after in SUBJECTS))
+    if word == "wat":
+        return free and (after in SUBJECTS or after.startswith(("daar", "hier")))
+    return free and (word == "welke" or (word == "hoe" and after in SUBJECTS))
 
 
 def _asks(tagged: Tagged, i: int, start: int, end: int) -> bool:

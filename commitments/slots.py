@@ -30,6 +30,7 @@ NOMINAL = frozenset(
         "intentie",
         "planning",
         "ambitie",
+        "bedoeling",
         "plan",
     }
 )
