@@ -40,7 +40,7 @@ from db.runs import (
     start_run,
 )
 from db.sameness import better_text, settle_key, tie_to_chamber
-from db.state import set_reference_day, state_on, today
+from db.state import overview_on, set_reference_day, state_on, today
 from db.twins import PROVISIONAL, adopt_key, find_twin
 from db.yardstick import Measurement, set_measurements
 
@@ -83,6 +83,7 @@ __all__ = [
     "link_events",
     "match_register",
     "open_ministries",
+    "overview_on",
     "progress",
     "recompute_terms",
     "record_absent",
