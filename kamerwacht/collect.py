@@ -10,6 +10,7 @@ import db
 from extract.errors import ReadError
 from kamerwacht import config, orders
 from kamerwacht.intake import Intake
+from kamerwacht.progress import Progress
 from spiders import Counts, CrawlReport, FetchedPage, FetchedPaper, Skipped, Withdrawn, crawl, sources
 
 if TYPE_CHECKING:
@@ -55,7 +56,9 @@ def _taker(source: str) -> Taker | None:
 class _Sink:
     """Stores each item as it comes; a paper that won't go in is written down and the crawl goes on."""
 
-    def __init__(self, database: Database, place: config.Store, run_id: int, settings: CrawlConfig) -> None:
+    def __init__(
+        self, database: Database, place: config.Store, run_id: int, settings: CrawlConfig, progress: Progress
+    ) -> None:
         self.intake = Intake(database, db.RawStore(place.raw))
         self.database = database
         self.run_id = run_id
@@ -63,8 +66,14 @@ class _Sink:
         self.today = settings.today
         self.taker = _taker(settings.source)
         self.unreadable: list[tuple[str, str]] = []
+        self.progress = progress
 
     def __call__(self, item: Item) -> Counts | None:
+        counts = self._store(item)
+        self.progress.took(item)
+        return counts
+
+    def _store(self, item: Item) -> Counts | None:
         if isinstance(item, FetchedPaper):
             return self._paper(item)
         if isinstance(item, FetchedPage):
@@ -110,7 +119,12 @@ class _Sink:
 
 
 def refresh(
-    database: Database, place: config.Store, settings: CrawlConfig, *, since: dt.date | None = None
+    database: Database,
+    place: config.Store,
+    settings: CrawlConfig,
+    *,
+    since: dt.date | None = None,
+    logging: bool = False,
 ) -> Outcome:
     """Crawl what is new, store it, link it, and write down how far the source has been read.
 
@@ -122,7 +136,9 @@ def refresh(
     if work.wider:
         _unread(database, settings.source)
     run_id = db.start_run(database, settings.source, config.now())
-    sink = _Sink(database, place, run_id, settings)
+    progress = Progress(settings.source, logging=logging)
+    progress.log("begin", verversing=run_id, sinds=work.order.since, bekend=len(work.order.known))
+    sink = _Sink(database, place, run_id, settings, progress)
     outcome = Outcome(settings.source, unreadable=sink.unreadable)
     order: Order | None = work.order
     for _ in range(_MOST_PASSES):
@@ -139,10 +155,31 @@ def refresh(
         order = orders.follow_up(database, settings, order)
     if order is not None:
         outcome.report.read_until = None
+    db.tie_to_chamber(database, now=config.now())
     db.close_gaps(database, today=settings.today)
     _write_down(database, run_id, outcome)
     _advance(database, settings, outcome)
+    progress.done()
+    progress.log("klaar", verversing=run_id, **_facts(outcome))
     return outcome
+
+
+def _facts(outcome: Outcome) -> dict[str, object]:
+    """The figures of a refresh for the log."""
+    report = outcome.report
+    return {
+        "uitslag": "goed" if outcome.good else "fouten",
+        "verzoeken": report.requests,
+        "nieuw": report.new,
+        "gewijzigd": report.changed,
+        "ongewijzigd": report.unchanged,
+        "ingetrokken": report.withdrawn,
+        "mislukt": outcome.failures,
+        "afwijkingen": report.expectations_missed,
+        "opgemerkt": report.notes,
+        "seconden": round(report.seconds, 1),
+        "gelezen_tot": report.read_until,
+    }
 
 
 def _unread(database: Database, source: str) -> None:

@@ -62,8 +62,9 @@ def follow_up(database: Database, settings: CrawlConfig, done: Order) -> Order |
     progress = db.progress(database, settings.source)
     progress |= {f"{_MINISTRY}{code}": day.isoformat() for code, day in done.ministries.items()}
     ministries, new = _ministries(database, progress) if topics.follow_promises else ({}, frozenset[str]())
-    wanted = _wanted(database, settings, references=topics.reference_steps > 0)
-    fresh = {identifier: why for identifier, why in wanted.items() if identifier not in done.wanted}
+    # One step: what the run's first crawl picked leads on, what that led to does not.
+    found = _references(database, settings) if topics.reference_steps and not done.follow_up else {}
+    fresh = {identifier: why for identifier, why in found.items() if identifier not in done.wanted}
     asked = {(file.identifier, file.stamp) for file in done.files}
     files = tuple(
         file for file in _files(database, settings, ministries) if (file.identifier, file.stamp) not in asked
@@ -130,7 +131,12 @@ def _wanted(database: Database, settings: CrawlConfig, *, references: bool) -> d
     if settings.source == kamer.SOURCE:
         return {}  # its files are chosen anew each time
     wanted = db.gaps_to_retry(database, settings.source, today=settings.today)
-    if references and sources()[settings.source].resolves_references:
-        found = db.wanted_references(database, settings.source, today=settings.today)
-        wanted |= {identifier: f"verwijzing in {where}" for identifier, where in found.items()}
-    return wanted
+    return wanted | _references(database, settings) if references else wanted
+
+
+def _references(database: Database, settings: CrawlConfig) -> dict[str, str]:
+    """Papers that stored papers refer to, where the source can be asked for them."""
+    if not sources()[settings.source].resolves_references:
+        return {}
+    found = db.wanted_references(database, settings.source, today=settings.today)
+    return {identifier: f"verwijzing in {where}" for identifier, where in found.items()}

@@ -28,7 +28,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     def work(place: config.Store) -> list[collect.Outcome]:
         crawls = [settings_for(name, place, arguments) for name in chosen if sources()[name].spider]
-        return update(place, crawls, since=arguments.since, register=sources())
+        return update(place, crawls, since=arguments.since, register=sources(), logging=True)
 
     return job.run(arguments, work)
 
@@ -64,11 +64,13 @@ def update(
     *,
     since: dt.date | None = None,
     register: Iterable[str] = (),
+    logging: bool = False,
 ) -> list[collect.Outcome]:
     """Refresh the database at ``place`` from each source in turn; one that is down does not stop the others.
 
     ``register`` names sources that could hold an answer, read now or not: silence can't be claimed while one
-    of them has not been read. Raises KamerwachtError in one Dutch line.
+    of them has not been read. ``logging``: without a terminal, lines of JSON on stderr. Raises
+    KamerwachtError in one Dutch line.
     """
     try:
         with only_one(place.database):
@@ -77,7 +79,9 @@ def update(
             try:
                 sys.stdout.writelines(f"{line}\n" for line in bring_up_to_date(database))
                 _register(database, register)
-                outcomes = [_refresh(database, place, settings, since) for settings in crawls]
+                outcomes = [
+                    _refresh(database, place, settings, since, logging=logging) for settings in crawls
+                ]
                 lines, wrong = settle(database, place)
                 sys.stdout.writelines(f"{line}\n" for line in lines)
                 if wrong and outcomes:
@@ -97,10 +101,15 @@ def _register(database: Database, names: Iterable[str]) -> None:
 
 
 def _refresh(
-    database: Database, place: config.Store, settings: CrawlConfig, since: dt.date | None
+    database: Database,
+    place: config.Store,
+    settings: CrawlConfig,
+    since: dt.date | None,
+    *,
+    logging: bool,
 ) -> collect.Outcome:
     """One source; what keeps it from being crawled at all is a failure of that source alone."""
     try:
-        return collect.refresh(database, place, settings, since=since)
+        return collect.refresh(database, place, settings, since=since, logging=logging)
     except ConfigError as error:
         return collect.Outcome(settings.source, CrawlReport(failed=[(settings.base_url, str(error))]))

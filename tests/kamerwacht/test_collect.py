@@ -9,6 +9,7 @@ import db
 from extract.document import Block, BlockKind, Document, Metadata
 from kamerwacht import collect
 from kamerwacht.config import Store
+from kamerwacht.progress import Progress
 from spiders import CrawlConfig, FetchedPaper
 from spiders.config import SOURCE
 
@@ -54,7 +55,7 @@ def test_a_refused_paper_is_written_down_and_the_crawl_goes_on(
     database = db.connect(place.database, create=True)
     run = db.start_run(database, SOURCE, "2026-01-02T03:04:05Z")
     settings = CrawlConfig(contact="x", spool=tmp_path / "spool", today=MOMENT.date())
-    sink = collect._Sink(database, place, run, settings)
+    sink = collect._Sink(database, place, run, settings, Progress(SOURCE))
     for identifier in ("kst-39999-1", "kst-39999-2"):
         sink(_paper(identifier))
     ((url, line),) = sink.unreadable
