@@ -121,7 +121,7 @@ _LOOSE_CAPITAL = re.compile(r"(?:(?<=[ (“‘\"])|^)(?P<letter>[A-Z]) (?P<rest>
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
-_BROKEN = re.compile(r"([^\W\d_]{2,})[-\xad\x02\u2010]\n[a-zà-ÿ]")
+_BROKEN = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,}+)[-\xad\x02\u2010]\n[a-zà-ÿ]")
 BREAKS = "-"
 """In a vocabulary: how many line ends break a word whose first part is no word of the text."""
 
