@@ -8,9 +8,9 @@ be exactly the paragraph.
 from __future__ import annotations
 
 import io
+import os
 import shutil
 import subprocess
-import time
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -105,14 +105,20 @@ def pages_in(path: Path) -> int:
     return len(pypdfium2.PdfDocument(io.BytesIO(path.read_bytes())))
 
 
+def _processor() -> float:
+    """Seconds of processor time so far, of this process and of those it waited for."""
+    times = os.times()
+    return times.user + times.system + times.children_user + times.children_system
+
+
 def seconds(read: Callable[[Path], object], files: list[Path]) -> float:
-    """Best of ``REPEATS`` runs over all files, one core."""
+    """Best of ``REPEATS`` runs over all files, in processor time: what else runs here does not count."""
     best = float("inf")
     for _ in range(REPEATS):
-        begin = time.perf_counter()
+        begin = _processor()
         for path in files:
             read(path)
-        best = min(best, time.perf_counter() - begin)
+        best = min(best, _processor() - begin)
     return best
 
 
@@ -140,7 +146,7 @@ telt als goed als een blok van de lezer precies die alinea is: geen woord te vee
 geen zetfout. Waar de bladspiegel openlaat of iets één of twee alinea's zijn, is beide goed."""
 
 
-_ALL = """Alle stukken die er zijn, met hun metagegevens en wat bronnen daarbij antwoorden: ieder bestand gelezen
+_ALL = """Alle stukken die er zijn, met metagegevens en antwoorden van bronnen: elk bestand gelezen
 in één proces, en nog eens in een tweede."""
 
 
@@ -201,7 +207,7 @@ def _side_by_side(pdfs: list[tuple[Paper, Path]], ours: dict[str, Score]) -> str
         "lezer van PDF",
         f"alinea's goed, van {count}",
         "regels kantlijn, kop en voet",
-        "bladzijden per seconde",
+        "bladzijden per seconde rekentijd",
     )
     return f"{_BESIDE}\n\n{report.table(head, rows)}\n\n{len(files)} PDF's, {pages} bladzijden, één kern."
 

@@ -4,12 +4,13 @@ import io
 import os
 import time
 import zipfile
+import zlib
 from typing import TYPE_CHECKING
 
 import pytest
 
 import extract
-from extract import sniff
+from extract import op_html, op_xml, pdf_guard, sniff
 from extract.errors import ReadError
 from tests.extract import pdfs
 from tests.extract.test_word import docx
@@ -46,10 +47,75 @@ def _nested(tag: str, depth: int) -> bytes:
     ).encode()
 
 
+def _pdf(*objects: bytes) -> bytes:
+    """A PDF of these objects; the first is the catalogue."""
+    out = b"%PDF-1.7\n"
+    places = []
+    for number, body in enumerate(objects, 1):
+        places.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    head = b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
+    end = b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, len(out))
+    return out + head + table + end
+
+
+_CATALOG = b"<</Type/Catalog/Pages 2 0 R>>"
+_ONE_PAGE = b"<</Type/Pages/Count 1/Kids[3 0 R]>>"
+_PAGE = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Contents 4 0 R>>"
+
+
+def _content(data: bytes, filters: bytes = b"") -> bytes:
+    stream = b"<<%s/Length %d>>stream\n%s\nendstream" % (filters, len(data), data)
+    return _pdf(_CATALOG, _ONE_PAGE, _PAGE, stream)
+
+
+def _flate_bomb(*, twice: bool = False) -> bytes:
+    packed = zlib.compress(b"BT (x) Tj ET " * (pdf_guard.MAX_STREAM // 13 + 1), 9)
+    if twice:
+        return _content(zlib.compress(packed, 9), b"/Filter[/FlateDecode/FlateDecode]")
+    return _content(packed, b"/Filter/FlateDecode")
+
+
+def _many_bombs() -> bytes:
+    packed = zlib.compress(b" " * (pdf_guard.MAX_STREAM - 1), 9)
+    stream = b"<</Filter/FlateDecode/Length %d>>stream\n%s\nendstream" % (len(packed), packed)
+    return _pdf(_CATALOG, _ONE_PAGE, _PAGE, *[stream] * 5)
+
+
+def _deep_tree(depth: int) -> bytes:
+    pages = [b"<</Type/Pages/Count 1/Kids[%d 0 R]>>" % (number + 3) for number in range(depth)]
+    return _pdf(_CATALOG, *pages, b"<</Type/Page/MediaBox[0 0 200 200]>>")
+
+
 CASES: dict[str, tuple[Callable[[], bytes], str]] = {
     "password": (pdfs.locked, "wachtwoord"),
     "scan": (pdfs.blank, "geen tekst"),
     "too many pages": (lambda: pdfs.blank(sniff.MAX_PAGES + 1), "te veel bladzijden"),
+    "a page tree that holds itself": (
+        lambda: _pdf(_CATALOG, b"<</Type/Pages/Count 100000/Kids[2 0 R 2 0 R]>>"),
+        "te veel bladzijden",
+    ),
+    "deep page tree": (lambda: _deep_tree(5_000), "beschadigd"),
+    "deep arrays": (
+        lambda: _pdf(_CATALOG[:-2] + b"/X" + b"[" * 100_000 + b"]" * 100_000 + b">>", _ONE_PAGE, _PAGE),
+        "geen tekst",
+    ),
+    "deep page": (lambda: _content(b"q " * 100_000), "te diep genest"),
+    "deep page, packed": (
+        lambda: _content(zlib.compress(b"q " * 100_000), b"/Filter/FlateDecode"),
+        "te diep genest",
+    ),
+    "bomb in a page": (_flate_bomb, "uitgepakt te groot"),
+    "bomb in a bomb": (lambda: _flate_bomb(twice=True), "uitgepakt te groot"),
+    "many small bombs": (_many_bombs, "uitgepakt te groot"),
+    "much lzw": (lambda: _content(bytes(pdf_guard.MAX_LZW + 1), b"/Filter/LZWDecode"), "uitgepakt te groot"),
+    "many elements": (
+        lambda: b"<officiele-publicatie>" + b"<al>x</al>" * op_xml.MAX_TAGS + b"</officiele-publicatie>",
+        "te groot",
+    ),
+    "many elements of html": (lambda: b"<html><body>" + b"<p>x</p>" * op_html.MAX_TAGS, "te groot"),
+    "many paragraphs": (lambda: docx("<w:p><w:r><w:t>x</w:t></w:r></w:p>" * 90_000), "te groot"),
     "truncated": (lambda: pdfs.letter()[:1500], "onvolledig"),
     "broken": (lambda: b"%PDF-1.7\nniets\n%%EOF", "beschadigd"),
     "png": (lambda: b"\x89PNG\r\n\x1a\n" + bytes(200), "PNG"),
@@ -80,10 +146,10 @@ CASES: dict[str, tuple[Callable[[], bytes], str]] = {
 def test_refused_with_one_dutch_line(case: str) -> None:
     make, word = CASES[case]
     data = make()
-    began = time.perf_counter()
+    began = time.process_time()
     with pytest.raises(ReadError) as caught:
         extract.read_bytes(data, name="stuk.pdf")
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10
     line = str(caught.value)
     assert word in line
     assert line.startswith("stuk.pdf: ")
@@ -102,11 +168,18 @@ def test_files_that_cannot_be_read(tmp_path: Path) -> None:
     if os.geteuid() != 0:
         cases[locked] = "geen toegang"
     for path, word in cases.items():
-        began = time.perf_counter()
+        began = time.process_time()
         with pytest.raises(ReadError, match=word.replace("(", r"\(")) as caught:
             extract.read_file(path)
-        assert time.perf_counter() - began < 1
+        assert time.process_time() - began < 1
         assert str(path) in str(caught.value)
+
+
+def test_a_picture_may_be_large() -> None:
+    packed = zlib.compress(bytes(pdf_guard.MAX_STREAM + 1), 9)
+    image = b"<</Subtype/Image/Filter/FlateDecode/Length %d>>stream\n%s\nendstream" % (len(packed), packed)
+    pdf_guard.check(_pdf(_CATALOG, _ONE_PAGE, _PAGE, image))
+    pdf_guard.check(_content(b"q Q " * 100_000))
 
 
 def test_the_extension_is_not_trusted(tmp_path: Path) -> None:
@@ -134,9 +207,9 @@ def test_the_extension_is_not_trusted(tmp_path: Path) -> None:
     ids=lambda text: text[:12],
 )
 def test_time_grows_with_the_text(text: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     document = extract.read_text(text)
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
     assert document.text
 
 

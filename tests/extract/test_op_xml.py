@@ -236,3 +236,28 @@ def test_html_of_the_same() -> None:
     found = document.metadata
     assert (found.identifier, found.kind, found.date) == ("kst-39876-13", "Motie", dt.date(2031, 4, 4))
     assert (found.dossiers, found.number) == (("39876",), "13")
+
+
+def test_what_is_of_no_known_name_is_read_too() -> None:
+    text = """<officiele-publicatie><kamerstuk><stuk><stuknr><ondernummer>8</ondernummer></stuknr>
+      <titel>NOTA VAN WIJZIGING</titel><dossier/>
+      <nieuw-element>Ik stuur uw Kamer <nadruk>in mei</nadruk> een brief.</nieuw-element>
+      <artikel><kop><label>Artikel</label><nr>1</nr><titel>Begrippen</titel></kop>
+        <lid><lidnr>1.</lidnr><al>Eerste lid.</al></lid></artikel>
+      <artikel><kop><label>Artikel</label> <nr>2</nr></kop><al>De wet treedt in werking.</al></artikel>
+    </stuk></kamerstuk></officiele-publicatie>"""
+    assert blocks(extract.read_bytes(text.encode())) == [
+        ("paragraph", None, "Ik stuur uw Kamer in mei een brief."),
+        ("heading", None, "Artikel 1 Begrippen"),
+        ("list_item", "1.", "Eerste lid."),
+        ("heading", None, "Artikel 2"),
+        ("paragraph", None, "De wet treedt in werking."),
+    ]
+
+
+def test_the_number_of_the_kingdom_is_no_part_of_the_dossier() -> None:
+    text = LETTER.replace("39 876</dossiernr>", "39 876 (R2048)</dossiernr>").replace(
+        "kst-39876-VI-13/", "x/"
+    )
+    found = extract.read_bytes(text.encode()).metadata
+    assert (found.dossiers, found.identifier) == (("39876-VI",), "kst-39876-VI-13")

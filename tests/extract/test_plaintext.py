@@ -499,3 +499,16 @@ def test_a_footnote_whose_lines_stand_apart() -> None:
         ("footnote", "Nota van de Dijkgraaf | Waterstaat | Dijken.example"),
         ("footnote", "Verslag van het waterschap"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("other", "word"),
+    [("De dijk is lang.", "economie-opgave"), ("Een lange bere-\nkening.", "economieopgave")],
+)
+def test_a_paper_that_breaks_no_words_keeps_its_hyphens(other: str, word: str) -> None:
+    text = (
+        "De economie van de polder groeit, en die economie vraagt veel van dijken en van duinen.\n\n"
+        "Daarom werkt het waterschap samen met de provincie aan de circulaire economie-\n"
+        f"opgave, waarover ik uw Kamer in mei zal informeren.\n\n{other}\n"
+    )
+    assert word in extract.read_text(text).text

@@ -35,6 +35,11 @@ from extract.references import find_references, resolve_in_context
         ("nr. 17 (34 999)", "kst-34999-17"),
         ("nr. 17 (21501-08)", "kst-21501-08-17"),
         ("Aanhangsel van de Handelingen II, 2022/-23, nr. 18", "ah-tk-20222023-18"),
+        ("Kamerstukken II 2030/31, 39 268 (R2048), nr. 5", "kst-39268-5"),
+        ("Kamerstukken I 2029/30, CLXII, B", "kst-CLXII-B"),
+        ("Kamerstuk 39 800 J, nr. 3", "kst-39800-J-3"),
+        ("kst-1268678", "kst-1268678"),
+        ("ah-1271549", "ah-1271549"),
         ("TZ202603-130", "TZ202603-130"),
         ("T03272", "T03272"),
         ("2024Z11859", "2024Z11859"),
@@ -71,6 +76,13 @@ def test_reference(text: str, target: str | None) -> None:
 )
 def test_no_reference(text: str) -> None:
     assert find_references(text) == ()
+
+
+def test_a_letter_behind_a_full_stop_in_the_number() -> None:
+    assert [one.target for one in find_references("de motie (33.268, F) en 33.268, AB.")] == [
+        "kst-33268-F",
+        "kst-33268-AB",
+    ]
 
 
 def test_more_papers_of_one_dossier() -> None:
