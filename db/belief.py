@@ -53,7 +53,8 @@ _TABLES = {
             ORDER BY x.geboekt_op DESC, x.id DESC LIMIT 1)""",
     "hiaten": """
         SELECT id, bron, identificatie, soort, titel, datum, dossiers, ministerie_id, url, melding, reden,
-               dagen, vast, eerst_op, laatst_op, iif(opgelost_op > date(:moment), NULL, opgelost_op) AS opgelost_op
+               dagen, vast, eerst_op, laatst_op,
+               iif(opgelost_op > date(:moment), NULL, opgelost_op) AS opgelost_op
         FROM main.hiaten WHERE eerst_op <= date(:moment)""",
 }
 _INDEXES = {

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from commitments.vocabulary import EVENT_KIND
 from db.identity import Sentence, make_key, match
 from db.ladder import rebuild_ladder, term_columns
+from db.links import undo_repetition
 from db.paper import key_exists
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ def store_events(database: Database, paper: Paper, events: Sequence[Event], now:
         new += 1
     gone = [row for row in known if row["id"] not in kept]
     for row in gone:
+        undo_repetition(database, row["id"], now)
         database.execute("UPDATE gebeurtenissen SET vervallen_op = ? WHERE id = ?", [now, row["id"]])
     for promise in sorted({row["toezegging_id"] for row in gone if row["toezegging_id"] is not None}):
         rebuild_ladder(database, promise, now)

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 _BATCH = 200
 """Events per transaction: whoever is killed loses no more, and other writers get their turn."""
 
+_MOST_PASSES = 3
+"""A link can make another one wait; after so many rounds the rest waits for the next time."""
+
 _DOSSIERS = """
     (SELECT group_concat(o.nummer, ' ') FROM document_dossiers dd JOIN dossiers o ON o.id = dd.dossier_id
      WHERE dd.document_id = d.id) AS dossiers"""
@@ -117,19 +120,20 @@ def link_events(database: Database, *, now: str) -> LinkCounts:
     promises are put in an index once. Each is linked or not, whole; after a kill the rest still waits.
     Raises ``DatabaseError`` when the file cannot be read or written.
     """
-    with explained(location(database)):
-        waiting = [*database.query(_WAITING), *database.query(_UNPLACED)]
+    counts: Counter[str] = Counter()
+    for _ in range(_MOST_PASSES):
+        with explained(location(database)):
+            waiting = [*database.query(_WAITING), *database.query(_UNPLACED)]
         if not waiting:
-            return LinkCounts()
+            break
         waiting.sort(key=_turn)
         promises = _Promises(database, since=waiting[0]["datum"])
-    counts: Counter[str] = Counter()
-    rest = iter(waiting)
-    while batch := list(islice(rest, _BATCH)):
-        with transaction(database):
-            for row in batch:
-                place = _place_promise if row["nieuw"] else _place_event
-                counts[place(database, promises, row, now)] += 1
+        rest = iter(waiting)
+        while batch := list(islice(rest, _BATCH)):
+            with transaction(database):
+                for row in batch:
+                    place = _place_promise if row["nieuw"] else _place_event
+                    counts[place(database, promises, row, now)] += 1
     return LinkCounts(counts["zeker"], counts["kandidaat"], counts["los"], counts["herhaling"])
 
 

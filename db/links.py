@@ -56,6 +56,18 @@ def free_link(database: Database, event_id: int, now: str) -> None:
     database.execute("UPDATE gebeurtenissen SET gekoppeld_op = NULL WHERE id = ?", [event_id])
 
 
+def undo_repetition(database: Database, event_id: int, now: str) -> None:
+    """What a sentence said of a promise no longer holds: a promise in it repeats that one no more, and waits."""
+    repetitions = database.execute(
+        "SELECT h.id FROM gebeurtenissen g JOIN toezeggingen h ON h.document_id = g.document_id"
+        " AND h.begin < g.eind AND h.eind > g.begin AND h.herhaalt_id = g.toezegging_id WHERE g.id = ?",
+        [event_id],
+    )
+    for (repetition,) in repetitions.fetchall():
+        set_repetition(database, repetition, None, reason=None, now=now)
+        database.execute("UPDATE toezeggingen SET gekoppeld_op = NULL WHERE id = ?", [repetition])
+
+
 def _checked(database: Database, event_id: int) -> str | None:
     """How surely an event is linked by a person's word; None when the machine may decide."""
     row = database.execute(
@@ -78,6 +90,8 @@ def _write_link(
         ).fetchone()
         if before is None:
             raise KeyError(event_id)
+        if before[0] is not None and before[0] != promise_id:
+            undo_repetition(database, event_id, now)
         published = _published(promise_id, certainty, dated=before[2] is not None)
         database.execute(
             "UPDATE gebeurtenissen SET toezegging_id = ?, zekerheid = ?, reden = ?, gekoppeld_op = ?"

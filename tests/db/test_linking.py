@@ -163,3 +163,34 @@ def test_an_undated_paper_gives_candidates_only(desk: Desk) -> None:
     desk.put("kst-39999-2", None, event(EventKind.FULFILLED, DONE), published=dt.date(2026, 2, 7))
     assert link(desk) == db.LinkCounts(candidate=1)
     assert desk.state("2026-02-07")["toestand"] == "mogelijk afgedaan"
+
+
+AGAIN = "Het rapport over de drones (Kamerstuk 39 999, nr. 1) komt later dan toegezegd, namelijk in juli."
+
+
+def delayed(desk: Desk) -> int:
+    """A letter whose one sentence delays the promise and promises it again; the row of that promise."""
+    first_letter(desk)
+    told = event(EventKind.POSTPONED, AGAIN, term("2026-07-31"), "kst-39999-1")
+    desk.put("kst-39999-2", "2026-02-05", promise(AGAIN, term("2026-07-31")), told)
+    link(desk)
+    row = next(desk.database.query("SELECT * FROM toezeggingen WHERE document_id = 2"))
+    assert row["herhaalt_id"] == 1
+    return int(row["id"])
+
+
+def test_a_repetition_is_undone_when_its_event_lapses(desk: Desk) -> None:
+    row = delayed(desk)
+    read = reading(AGAIN, promise(AGAIN, term("2026-07-31")))
+    db.store_reading(desk.database, 2, read, now=LATER)
+    undone = next(desk.database.query("SELECT * FROM toezeggingen WHERE id = ?", [row]))
+    assert (undone["herhaalt_id"], undone["gekoppeld_op"]) == (None, None)
+    assert desk.value("SELECT count(*) FROM termijnen WHERE toezegging_id = 1") == 1
+
+
+def test_a_repetition_is_undone_when_a_person_unlinks_its_event(desk: Desk) -> None:
+    row = delayed(desk)
+    key = desk.value("SELECT sleutel FROM gebeurtenissen")
+    unlinked = db.Correction(key, "ontkoppeld", "A. Verzonnen", "2026-02-06", "Gaat over iets anders.")
+    db.book_corrections(desk.database, [unlinked], now=LATER)
+    assert desk.value("SELECT herhaalt_id FROM toezeggingen WHERE id = ?", row) is None
