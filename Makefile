@@ -50,10 +50,10 @@ $(UV):
 	$(PYTHON) -m venv .tools
 	.tools/bin/pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
 
-# The picture in the README, from the demo; needs an installed chromium.
+# The pictures in docs/, from the demo; needs an installed chromium.
 screenshot: .venv/.gereed
 	$(RUN)/kamerwacht demo --dir demo-uit --no-serve
-	$(RUN)/python -m benchmarks.screenshot demo-uit/kamerwacht.db docs/voorpagina.png
+	$(RUN)/python -m benchmarks.screenshot demo-uit/kamerwacht.db docs
 
 clean:
 	rm -rf .venv .tools demo-uit dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -5,13 +5,18 @@ from __future__ import annotations
 import asyncio
 import gzip
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 import pytest
 
+import publish
+from db.connection import connect
 from publish.headers import HEADERS, secure
+from tests.publish import example
+from tests.publish.conftest import Site
 
 if TYPE_CHECKING:
-    from tests.publish.conftest import Site
+    from pathlib import Path
 
 BAD_PARAMETERS = [
     "_sort=bestaatniet",
@@ -199,6 +204,88 @@ def test_strange_addresses_are_not_found(site: Site, path: str) -> None:
     assert response.status_code in (400, 403, 404)
     assert "/work" not in response.text
     assert str(site.datasette.get_database().path) not in response.text
+
+
+HOSTILE = (
+    "'; drop table toezeggingen;--",
+    '"><script>alert(1)</script>',
+    "\u202e\u0000\r\nSet-Cookie: x=1",
+    "{{ 7 * 7 }}",
+    "../../etc/passwd",
+    "a" * 20_000,
+    "%00",
+    "1 union select sha256 from bestanden",
+)
+
+
+@pytest.mark.parametrize("value", HOSTILE)
+def test_hostile_parameters_do_nothing_anywhere(site: Site, value: str) -> None:
+    names = (
+        "dossier",
+        "commissie",
+        "_dossier",
+        "_bewindspersoon",
+        "_maand",
+        "_binnen",
+        "_nieuw",
+        "_open",
+        "_kort",
+    )
+    for path in (
+        "/debatklaar",
+        "/kamerwacht/overzicht",
+        "/kamerwacht/overzicht.atom",
+        "/kamerwacht/te_laat.ics",
+    ):
+        for name in names:
+            response = site.get(path, params={name: value})
+            assert response.status_code in (200, 400, 404, 414), (path, name)
+            # A calendar is plain text, and marked as nothing else.
+            if not response.headers["content-type"].startswith("text/calendar"):
+                assert "<script>alert" not in response.text
+            assert "set-cookie" not in response.headers
+            assert "Traceback" not in response.text
+    assert len(site.get("/kamerwacht/toezeggingen.json?_shape=array").json()) == 17
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "bewindspersoon",
+        "commissie",
+        "ministerie",
+        "dossier",
+        "debatklaar",
+        "rappel/commissie",
+        "bestand",
+        "downloaden",
+    ],
+)
+@pytest.mark.parametrize("value", HOSTILE)
+def test_hostile_addresses_are_not_found(site: Site, kind: str, value: str) -> None:
+    response = site.get(f"/{kind}/{quote(value, safe='')}")
+    assert response.status_code in (400, 403, 404)
+    assert "<script>alert" not in response.text
+    assert str(site.datasette.get_database().path) not in response.text
+
+
+def test_a_title_of_a_megabyte_breaks_no_page(tmp_path: Path) -> None:
+    made = example.build(tmp_path / "lang.db")
+    database = connect(made.path)
+    with database.atomic():
+        long = "<b>lang</b> " * 90_000
+        database.execute("UPDATE documenten SET titel = ?, kenmerk = ?, afzender = ?", [long, long, long])
+        database.execute("UPDATE dossiers SET titel = ?", [long])
+    database.close()
+    site = Site(publish.app(made.path), made.keys)
+    key = made.keys["te laat"]
+    for path in ("/", f"/toezegging/{key}", "/stuk/kst-30821-901", "/dossier/30821", "/ingangen",
+                 "/debatklaar?dossier=30821", f"/rappel/toezegging/{key}", "/kamerwacht/overzicht",
+                 "/kamerwacht/te_laat.atom", "/kamerwacht/overzicht.ics", "/kamerwacht/overzicht.xlsx"):  # fmt: skip
+        response = site.get(path)
+        assert response.status_code == 200, path
+        assert len(response.content) < 400_000, path
+        assert b"<b>lang</b>" not in response.content
 
 
 @pytest.mark.parametrize("name", ["_ministerie", "key", "sql", "_te_laat"])
