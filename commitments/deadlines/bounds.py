@@ -229,5 +229,7 @@ def _on_occasion(source: Source, begin: int, occasion: Occasion, modifier: str) 
             event=occasion.name,
         )
     day = occasion.day
-    period = Period(DeadlineKind.EVENT, "event", day, day, day, day.isoformat())
+    last = occasion.last or day
+    timex = day.isoformat()[:7] if occasion.last else day.isoformat()
+    period = Period(DeadlineKind.EVENT, "event", day, last, last, timex, before_generous=occasion.last)
     return bound(source, begin, occasion.end, period, modifier, event=occasion.name)

@@ -137,7 +137,10 @@ def weekday(match: re.Match[str], date: dt.date) -> Named | None:
     return Named(match.end(), _safe(lambda _: day), day.year, past=past, bare=not which)
 
 
-NEAR = {"vandaag": 0, "morgen": 1, "overmorgen": 2, "vanavond": 0, "vanmiddag": 0, "vandaag nog": 0}
+NEAR = {
+    "vandaag": 0, "vandaag nog": 0, "vanmiddag": 0, "vanavond": 0, "morgen": 1, "morgenochtend": 1,
+    "morgenmiddag": 1, "morgenavond": 1, "overmorgen": 2,
+}  # fmt: skip
 
 
 def near_day(match: re.Match[str], date: dt.date) -> Named | None:

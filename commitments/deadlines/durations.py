@@ -161,7 +161,7 @@ def _exact(match: re.Match[str]) -> Duration | None:
     if lengths is None:
         return None
     least, most = lengths
-    lead, circa = _lead(match), bool(match["circa"])
+    lead, circa = _lead(match), bool(match["circa"] or match["of"])
     point = lead in lexicon()["durations"]["over"]
     reading = "" if least == most else "de kortste genoemde duur"
     return Duration(
@@ -185,7 +185,8 @@ def _lengths(match: re.Match[str]) -> tuple[Length, Length] | None:
         share = lexicon()["fractions"][" ".join(match["half"].split())]
         return _length(share, match["hunit"]), _length(share, match["hunit"])
     if match["of"]:
-        return _length(1, match["ofunit"]), _length(number(match["of"]) or 1, match["ofunit"])
+        about = _length(number(match["of"]) or 1, match["ofunit"])  # "een week of twee": about two
+        return about, about
     first = number(match["n"])
     second = number(match["m"]) if match["m"] else first
     if first is None or second is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from commitments.conventions import conventions
 from commitments.deadlines.periods import named_period
@@ -27,6 +27,8 @@ class Occasion:
     end: int
     name: str
     day: dt.date | None = None
+    last: dt.date | None = None
+    """Where only its month is said: the last day it can be, ``day`` being the first."""
     past: bool = False
     meeting: bool = True
     """Not a mere act ("afronding")."""
@@ -106,9 +108,9 @@ def _meeting_at(source: Source, at: int, preposition: str, *, after: bool) -> Oc
         return None
     dated = _dated(source.plain, match.end(), source.date)
     if dated:
-        stop, day, past = dated
+        stop, days, past = dated
         reported = preposition not in lexicon()["events"]["before_meeting"] and _reported(source.plain, at)
-        return Occasion(stop, source.words(at, stop), day, past or reported)
+        return Occasion(stop, source.words(at, stop), *days, past=past or reported)
     events = lexicon()["events"]
     plain_for = preposition.endswith("voor")
     binds = events["before_meeting"] + events["at_meeting"]
@@ -155,20 +157,28 @@ def _reported(text: str, at: int) -> bool:
     return _report().search(text, max(0, at - 90), at) is not None
 
 
-def _dated(text: str, at: int, date: dt.date) -> tuple[int, dt.date, bool] | None:
-    """The day said of an occasion: where it ends, the day, and whether the occasion has been."""
+_Days: TypeAlias = "tuple[dt.date, dt.date | None]"
+
+
+def _dated(text: str, at: int, date: dt.date) -> tuple[int, _Days, bool] | None:
+    """The day or month said of an occasion: where it ends, the days, and whether the occasion has been."""
     link = _tail().match(text, at)
     named = named_period(text, link.end(), date) if link else None
     if named is None or named.bare:
         return None
     period = named.at(named.year or date.year)
-    if period.rule not in ("day", "weekday", "near", "week"):
+    if period.rule == "month" and named.year is None and period.strict < date:
+        return None
+    if period.rule not in ("day", "weekday", "near", "week", "month"):
         return None
     if named.year is None and period.strict < date:
         period = named.at(date.year + 1)
         horizon = conventions().tolerance.event_horizon_days
-        return named.end, period.strict, named.past or (period.strict - date).days > horizon
-    return named.end, period.strict, named.past or period.strict < date
+        past = (period.strict - date).days > horizon
+    else:
+        past = period.strict < date
+    days = (period.first, period.strict) if period.rule == "month" else (period.strict, None)
+    return named.end, days, named.past or past
 
 
 @cache

@@ -73,6 +73,8 @@ def _anchored(source: Source, begin: int, at: int, duration: Duration) -> Found 
     """A length before or after something: "binnen vier weken na ontvangst van het advies"."""
     if clause := clause_at(source.plain, at):
         return _waits(source, begin, clause[0], source.words(clause[1], clause[0]))
+    if back := rx(one_of(lexicon()["durations"]["back"])).match(source.plain, at):
+        return _waits(source, begin, back.end(), source.words(at, back.end()))
     side, now = _sides()
     match = side.match(source.plain, at)
     space = _SPACE.match(source.plain, match.end()) if match else None

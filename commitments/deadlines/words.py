@@ -54,7 +54,7 @@ _LISTS: dict[str, tuple[str, ...]] = {
     "vague": ("terms", "unmeasured", "sequel", "not_before"),
     "recurrence": ("terms",),
     "events": (),
-    "durations": ("within", "over", "anchored", "circa", "at_most", "some", "after", "before", "now"),
+    "durations": ("within", "over", "anchored", "circa", "at_most", "some", "after", "before", "now", "back"),
     "replaced": ("by_negation", "by_plan", "by_failure", "planned", "by_report", "about", "of_paper"),
 }  # fmt: skip
 
