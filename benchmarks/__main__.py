@@ -9,7 +9,16 @@ from importlib import import_module
 
 from benchmarks import report
 
-BENCHMARKS = ("cold_start", "deadlines", "reading_text", "references", "reading_speed", "scale", "faults")
+BENCHMARKS = (
+    "cold_start",
+    "deadlines",
+    "reading_text",
+    "references",
+    "reading_speed",
+    "scale",
+    "faults",
+    "month",
+)
 
 
 def main() -> int:

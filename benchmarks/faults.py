@@ -1,6 +1,6 @@
 """Faults while the job runs, in rounds with a fixed seed: nothing is lost, doubled or shown half.
 
-Each round brings new papers and one fault; at the end the database must say what one without faults says.
+Each round brings new papers and one fault; in the end the database says what one without faults says.
 ``python -m benchmarks faults --long`` runs 200 rounds in the folder KAMERWACHT_PROEF (else a temporary one) and
 goes on where it was killed; as root, on a small tmpfs that can be full or read-only.
 """
@@ -40,7 +40,7 @@ PAPERS = 5
 """New papers of each round."""
 SEED = 20261123
 PAGE = "proef-fouten.md"
-_TMPFS_MB = 96
+_TMPFS_MB = 500
 
 
 class ProofError(AssertionError):
