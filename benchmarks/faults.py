@@ -1,7 +1,7 @@
 """Faults while the job runs, in rounds with a fixed seed: nothing is lost, doubled or shown half.
 
 Each round brings new papers and one fault; in the end the database says what one without faults says.
-``python -m benchmarks faults --long`` runs 200 rounds in the folder KAMERWACHT_PROEF (else a temporary one) and
+``python -m benchmarks faults --long`` runs 200 rounds in folder KAMERWACHT_PROEF (else a temporary one) and
 goes on where it was killed; as root, on a small tmpfs that can be full or read-only.
 """
 
