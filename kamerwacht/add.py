@@ -38,7 +38,11 @@ def run(arguments: argparse.Namespace) -> int:
         except KamerwachtError as error:
             sys.stderr.write(f"kamerwacht: {error}\n")
         else:
-            readable.append((path, _dated(document, arguments.date), reading))
+            if document.text:
+                readable.append((path, _dated(document, arguments.date), reading))
+            else:  # metadata of a paper may not take the place of its text
+                why = "".join(document.warnings[:1]) or "er staat geen tekst in"
+                sys.stderr.write(f"kamerwacht: {path}: {safe(why)}. Niet opgenomen; geef het stuk zelf.\n")
     if readable:
         _store(place, readable)
     return EXIT_BAD_INPUT if len(readable) < len(arguments.files) else 0

@@ -82,3 +82,21 @@ def test_update_asks_for_a_contact_address(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.delenv("KAMERWACHT_CONTACT", raising=False)
     result = kamerwacht("update", "--db", str(tmp_path / "kw.db"))
     assert "KAMERWACHT_CONTACT" in assert_one_dutch_line(result)
+
+
+def test_metadata_never_takes_the_place_of_a_paper_s_text(tmp_path: Path) -> None:
+    (tmp_path / "kst.xml").write_text(
+        "<officiele-publicatie><kamerstuk><dossier><dossiernummer><dossiernr>39 876</dossiernr></dossiernummer>"
+        "</dossier><stuk><stuknr><ondernummer>4</ondernummer></stuknr><titel>BRIEF VAN DE MINISTER VAN FINANCIËN</titel>"
+        "<al>Den Haag, 4 juni 2026</al><al>Ik zal uw Kamer voor 1 oktober 2026 informeren.</al></stuk></kamerstuk>"
+        "</officiele-publicatie>",
+        encoding="utf-8",
+    )
+    (tmp_path / "metadata.xml").write_text(
+        '<metadata_gegevens><metadata name="DC.identifier" scheme="" content="kst-39876-4"/></metadata_gegevens>'
+    )
+    database = tmp_path / "kw.db"
+    assert kamerwacht("add", str(tmp_path / "kst.xml"), "--db", str(database)).returncode == 0
+    result = kamerwacht("add", str(tmp_path / "metadata.xml"), "--db", str(database))
+    assert "alleen metagegevens" in assert_one_dutch_line(result)
+    assert _count(database, "documenten WHERE tekst != ''") == 1
