@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
+import re
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -27,42 +29,93 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
+# Per shape: the field that tells it, the fields that must be there, and those that hold a day (or nothing).
+_SHAPES = (
+    ("sentence", ("id", "sentence", "is_commitment"), ("doc_date", "doc_date_est", "latest")),
+    ("commitments", ("id", "doc_date", "text_file", "commitments"), ("doc_date",)),
+    ("ref_date", ("id", "text", "ref_date", "latest"), ("ref_date", "latest")),
+)
+_DAY = re.compile(r"\d{4}(?:-\d{2}){0,2}", re.ASCII)
+
+
 def _rows(path: Path) -> list[dict[str, Any]]:
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
-        rows = [json.loads(line) for line in lines if line.strip()]
-    except (OSError, UnicodeDecodeError) as error:
-        raise KamerwachtError(f"{path}: niet te lezen ({error}); controleer het pad") from error
-    except ValueError as error:
-        raise KamerwachtError(f"{path}: geen JSON-regels ({error}); elke regel is één object") from error
-    if not rows or not all(isinstance(row, dict) for row in rows):
+    except OSError as error:
+        raise KamerwachtError(f"{path}: niet te lezen ({error.strerror}); controleer het pad") from error
+    except UnicodeDecodeError as error:
+        raise KamerwachtError(
+            f"{path}: geen tekst in UTF-8; een set is een bestand met JSON-regels"
+        ) from error
+    rows = [_row(line, f"{path}, regel {number}") for number, line in enumerate(lines, 1) if line.strip()]
+    if not rows:
         raise KamerwachtError(f"{path}: geen voorbeelden; elke regel is één object, zie docs/meetlat.md")
     return rows
+
+
+def _row(line: str, where: str) -> dict[str, Any]:
+    try:
+        row = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise KamerwachtError(f"{where}: geen JSON; elke regel is één object, zie docs/meetlat.md") from error
+    if not isinstance(row, dict):
+        raise KamerwachtError(f"{where}: geen object maar {type(row).__name__}; zie docs/meetlat.md")
+    _check(row, where)
+    return row
+
+
+def _check(row: dict[str, Any], where: str) -> None:
+    """Raise KamerwachtError for a row of no known shape, without a field, or with an impossible day."""
+    shape = next((shape for shape in _SHAPES if shape[0] in row), None)
+    if shape is None:
+        raise KamerwachtError(
+            f"{where}: onbekende vorm; zinnen, stukken of termijnen verwacht, zie docs/meetlat.md"
+        )
+    _, fields, days = shape
+    if missing := [name for name in fields if name not in row]:
+        raise KamerwachtError(f"{where}: mist een veld: {', '.join(missing)}; zie docs/meetlat.md")
+    for name in days:
+        value = row.get(name)
+        if value is not None and not _is_day(value):
+            raise KamerwachtError(f"{where}: {name} is {value!r}, geen dag (jjjj-mm-dd)")
+
+
+def _is_day(value: object) -> bool:
+    if not isinstance(value, str) or not _DAY.fullmatch(value):
+        return False
+    try:
+        dt.date.fromisoformat(value + {4: "-01-01", 7: "-01"}.get(len(value), ""))
+    except ValueError:
+        return False
+    return True
 
 
 def _evaluate(rows: list[dict[str, Any]], folder: Path) -> Tally:
     from commitments import evaluation  # noqa: PLC0415 - a wrong file is told without it
 
-    first = rows[0].keys()
+    shapes = [shape[0] for shape in _SHAPES]
+    kinds = {next(name for name in shapes if name in row) for row in rows}
+    if len(kinds) > 1:
+        raise KamerwachtError("de set mengt zinnen, stukken en termijnen; geef ze elk hun eigen bestand")
     try:
-        if "sentence" in first:
+        if "sentence" in kinds:
             return evaluation.evaluate_sentences(rows)
-        if "commitments" in first:
+        if "commitments" in kinds:
             return evaluation.evaluate_papers([(row, _text(folder / row["text_file"])) for row in rows])
-        if "ref_date" in first:
-            return evaluation.evaluate_deadlines(rows)
-    except (KeyError, TypeError, ValueError) as error:
+        return evaluation.evaluate_deadlines(rows)
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise KamerwachtError(
-            f"een voorbeeld mist een veld of klopt niet: {error}; zie docs/meetlat.md"
+            f"een voorbeeld mist een veld of klopt niet: {' '.join(str(error).split())}; zie docs/meetlat.md"
         ) from error
-    raise KamerwachtError("onbekende vorm: zinnen, stukken of termijnen verwacht; zie docs/meetlat.md")
 
 
 def _text(path: Path) -> str:
     try:
         text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise KamerwachtError(f"{path}: niet te lezen ({error})") from error
+    except OSError as error:
+        raise KamerwachtError(f"{path}: niet te lezen ({error.strerror}); controleer text_file") from error
+    except UnicodeDecodeError as error:
+        raise KamerwachtError(f"{path}: geen tekst in UTF-8") from error
     # A first line "URL: ..." tells where a text came from; it is no part of the paper.
     return text.split("\n\n", 1)[-1] if text.startswith("URL:") else text
 

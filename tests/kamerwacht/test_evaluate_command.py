@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.kamerwacht.command import assert_one_dutch_line, kamerwacht
+from tests.kamerwacht.command import assert_one_dutch_line, kamerwacht, kamerwacht_here
 
 PROMISE = {
     "id": "a", "sentence": "Ik zal uw Kamer voor 1 oktober 2026 over de uitkomst informeren.", "prev": "", "next": "",
@@ -75,18 +75,36 @@ def test_deadlines(tmp_path: Path) -> None:
     assert _evaluate(tmp_path / "t.jsonl", rows)["datum_goed"] == [2, 3]
 
 
+PAPER = {"id": "p", "doc_date": "2026-06-04", "text_file": "weg.txt", "commitments": []}
+TERM = {"id": 1, "text": "in maart 2027", "ref_date": "2026-06-04", "latest": None}
+
+
 @pytest.mark.parametrize(
     ("content", "says"),
     [
         ("", "geen voorbeelden"),
-        ("kapot", "geen JSON"),
+        ("kapot", "regel 1: geen JSON"),
+        ("[1]", "geen object"),
         ('{"x": 1}', "onbekende vorm"),
-        ('{"sentence": "a"}', "mist een veld"),
+        ('{"sentence": "a"}', "regel 1: mist een veld: id, is_commitment"),
+        (f"{json.dumps(TERM)}\n\n{json.dumps({**TERM, 'ref_date': '4 juni'})}", "regel 3: ref_date"),
+        (json.dumps({**TERM, "latest": "2026-02-30"}), "latest"),
+        (json.dumps({**TERM, "text": None}), "klopt niet"),
+        (f"{json.dumps(TERM)}\n{json.dumps(PAPER)}", "mengt"),
+        (json.dumps(PAPER), "weg.txt"),
+        (json.dumps({**PROMISE, "sentence": 4}), "klopt niet"),
+        ("[" * 100_000, "geen JSON"),
     ],
 )
 def test_an_unusable_set_is_told(content: str, says: str, tmp_path: Path) -> None:
     (tmp_path / "s.jsonl").write_text(content)
-    assert says in assert_one_dutch_line(kamerwacht("evaluate", str(tmp_path / "s.jsonl")))
+    assert says in assert_one_dutch_line(kamerwacht_here("evaluate", str(tmp_path / "s.jsonl")))
+
+
+def test_what_is_no_text_is_told(tmp_path: Path) -> None:
+    (tmp_path / "s.jsonl").write_bytes(b"\xff\xfe\x00")
+    assert "UTF-8" in assert_one_dutch_line(kamerwacht_here("evaluate", str(tmp_path / "s.jsonl")))
+    assert "niet te lezen" in assert_one_dutch_line(kamerwacht_here("evaluate", str(tmp_path)))
 
 
 def test_a_missing_set_is_told(tmp_path: Path) -> None:
