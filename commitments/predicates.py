@@ -108,6 +108,8 @@ def _particle_present(tagged: Tagged, verb: Verb, clause: Clause, token: int) ->
         after = tagged.lower[rest[0]] if rest else ""
         if after == "te":
             continue
+        if tagged.lower[i + 1 : i + 2] in ([","], [";"]) and verb.lemma != "ingaan":
+            return True
         if verb.lemma == "ingaan":
             if after in {"op", ""} or tagged.lower[i - 1] in {"hierop", "daarop", "op"}:
                 return True

@@ -70,7 +70,7 @@ def _term_of_paper(
 
 
 _BACK = re.compile(
-    r"\b(?:zoals|conform|overeenkomstig|in lijn met|in vervolg op|naar aanleiding van|in aanvulling op"
+    r"\b(?:zoals|conform|overeenkomstig|in lijn met|in vervolg op|(?<!nota )naar aanleiding van|in aanvulling op"
     r"|in reactie op|op verzoek van|gelet op|ter uitvoering van|verwezen naar)\b[^,;:]*?"
     r"(?=,|;|:|\b(?:zal|zullen|wordt|worden|ontvangt|krijgt|informeer|stuur|zend|bied|kom|komt|deel|ga|bericht|stel|volgt)\b|$)",
     re.IGNORECASE,
