@@ -16,12 +16,13 @@ PLURAL = frozenset(
 _BEFORE_INFINITIVE = frozenset({"te", "zal", "zullen", "kan", "kunnen"})
 _BEFORE_NOUN = frozenset(
     {"de", "het", "een", "uw", "mijn", "deze", "dit", "onze", "dat", "die", "ons", "hun", "na", "in", "op",
-     "van", "bij", "per", "met", "over", "naar", "eerdere", "schriftelijke", "zijn", "haar", "geen", "ter"}
+     "van", "bij", "per", "met", "over", "naar", "eerdere", "schriftelijke", "eerste", "tweede", "laatste", "elke", "iedere", "één", "zijn", "haar", "geen", "ter"}
 )  # fmt: skip
 # Nouns that look like a finite verb.
 _NOUNS = frozenset(
     {
         "antwoord",
+        "keer",
         "onderzoek",
         "besluit",
         "steun",
