@@ -204,7 +204,9 @@ def _office_holder(database: Database, sender: Sender) -> int | None:
 def _lookup(database: Database, table: str, key: dict[str, str], more: dict[str, Any] | None = None) -> int:
     """The id of the row with this natural key, made when new; ``more`` fills in what is known besides."""
     values = {**key, **(more or {})}
-    updates = ", ".join(f"{column} = coalesce(excluded.{column}, {table}.{column})" for column in more or key)
+    # Without more to fill in the row stays as it is; writing a key to itself makes RETURNING give its id.
+    updates = ", ".join(f"{column} = coalesce(excluded.{column}, {table}.{column})" for column in more or ())
+    updates = updates or ", ".join(f"{column} = {table}.{column}" for column in key)
     row = database.conn.execute(
         f"INSERT INTO {table} ({', '.join(values)}) VALUES ({', '.join('?' * len(values))})"  # noqa: S608 - own names
         f" ON CONFLICT ({', '.join(key)}) DO UPDATE SET {updates} RETURNING id",

@@ -38,8 +38,8 @@ class Gap:
 
 def record_gap(database: Database, source: str, gap: Gap, *, today: dt.date) -> None:
     """Write down that ``gap`` failed today; the same day twice counts once."""
-    ministry = ministry_id(database, gap.ministry) if gap.ministry else None
     with transaction(database):
+        ministry = ministry_id(database, gap.ministry) if gap.ministry else None
         database.execute(
             "INSERT INTO hiaten (bron, identificatie, soort, titel, datum, dossiers, ministerie_id, url,"
             " melding, eerst_op, laatst_op) VALUES (?, ?, 'onleesbaar', ?, ?, ?, ?, ?, ?, ?, ?)"

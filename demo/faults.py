@@ -78,6 +78,8 @@ _NAMES = (
     (b"dcterms:identifier", b"dcterms:kenmerk"),
     (b"<canonical>", b"<adres>"),
     (b"</canonical>", b"</adres>"),
+    (b"<documentNummer>", b"<nummerDocument>"),
+    (b"</documentNummer>", b"</nummerDocument>"),
 )
 
 
