@@ -44,10 +44,27 @@ class Kind:
     stock: list[str] | None = None
     times: list[float] = field(default_factory=list)
     failures: int = 0
+    processor: float = 0.0
 
     def p95(self) -> float:
         """In milliseconds; 0 without a measurement."""
         return 1000 * statistics.quantiles(self.times, n=20)[-1] if len(self.times) > 1 else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """A running site: where, and the number of its process."""
+
+    url: str
+    process: int
+
+    def processor(self) -> float:
+        """Seconds of processor time the site has used; 0 where the system does not tell."""
+        try:
+            fields = Path(f"/proc/{self.process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+        except OSError:
+            return 0.0
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def main() -> int:
@@ -68,15 +85,17 @@ def main() -> int:
             many_readers(home, crowd, arguments.seconds)
         print(f"{commits[0]} keer geschreven tijdens de meting met {READERS} lezers")
     stock = {} if arguments.no_stock else beside(arguments.database, arguments.each)
-    print("| bladzijde | één lezer p95 (ms) | 20 lezers p95 (ms) | n | fouten | kale Datasette p95 (ms) |")
-    print("|---|---|---|---|---|---|")
+    print(f"Belasting van de machine: {os.getloadavg()[0]:.1f} op {os.cpu_count()} kernen")
+    print("| bladzijde | rekentijd (ms) | één lezer p95 | 20 lezers p95 | n | fouten | kaal p95, rekentijd |")
+    print("|---|---|---|---|---|---|---|")
     for kind in crowd:
         other = stock.get(kind.name)
-        bare = f"{other.p95():.0f}" if other else "–"
+        bare = f"{other.p95():.0f}, {1000 * other.processor:.0f}" if other else "–"
         if other and other.failures:
             bare += f" ({other.failures} fouten)"
         failed = alone[kind.name].failures + kind.failures
-        times = f"{alone[kind.name].p95():.0f} | {kind.p95():.0f}"
+        one = alone[kind.name]
+        times = f"{1000 * one.processor:.0f} | {one.p95():.0f} | {kind.p95():.0f}"
         print(f"| {kind.name} | {times} | {len(kind.times)} | {failed} | {bare} |")
     return 0
 
@@ -128,13 +147,15 @@ def drawn(database: Path) -> list[Kind]:
 
 
 @contextmanager
-def serving(database: Path, port: int, command: list[str] | None = None, **environment: str) -> Iterator[str]:
+def serving(
+    database: Path, port: int, command: list[str] | None = None, **environment: str
+) -> Iterator[Home]:
     """A site in a process of its own; where it stands."""
     command = command or [sys.executable, "-c", SERVE, str(database), str(port)]
     process = subprocess.Popen(
         command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env={**os.environ, **environment}
     )
-    home = f"http://127.0.0.1:{port}"
+    home = Home(f"http://127.0.0.1:{port}", process.pid)
     try:
         for _ in range(1200):
             try:
@@ -150,9 +171,9 @@ def serving(database: Path, port: int, command: list[str] | None = None, **envir
         process.wait()
 
 
-def fetch(home: str, path: str) -> tuple[int, float]:
+def fetch(home: Home, path: str) -> tuple[int, float]:
     """Status, and seconds until the last byte."""
-    place = urlsplit(home)
+    place = urlsplit(home.url)
     connection = http.client.HTTPConnection(place.hostname or "", place.port, timeout=60)
     begun = time.perf_counter()
     try:
@@ -164,7 +185,7 @@ def fetch(home: str, path: str) -> tuple[int, float]:
         connection.close()
 
 
-def _open(home: str, kind: Kind, path: str) -> None:
+def _open(home: Home, kind: Kind, path: str) -> None:
     try:
         status, seconds = fetch(home, path)
     except OSError:
@@ -175,15 +196,17 @@ def _open(home: str, kind: Kind, path: str) -> None:
         kind.failures += 1
 
 
-def one_reader(home: str, kind: Kind, each: int, paths: list[str] | None = None) -> None:
+def one_reader(home: Home, kind: Kind, each: int, paths: list[str] | None = None) -> None:
     """Pages of one kind after each other; the first, which warms up, does not count."""
     paths = paths or kind.paths
     fetch(home, paths[0])
+    before = home.processor()
     for number in range(each):
         _open(home, kind, paths[number % len(paths)])
+    kind.processor = (home.processor() - before) / each
 
 
-def many_readers(home: str, kinds: list[Kind], seconds: int) -> None:
+def many_readers(home: Home, kinds: list[Kind], seconds: int) -> None:
     """Readers who open a page of any kind every PAUSE seconds, not all at the same moment."""
     until = time.monotonic() + seconds
     waiting: Queue[Kind] = Queue()

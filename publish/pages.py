@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from datasette.utils.asgi import NotFound
 
-from publish import debate, explaining, front, groups, paper, promise, reminders
+from publish import contents, debate, explaining, front, groups, paper, promise, reminders
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,5 +39,7 @@ ROUTES: list[tuple[str, Callable[..., Any]]] = [
     (r"/hoe-werkt-dit$", explaining.how_page),
     (r"/downloaden$", explaining.downloads_page),
     (r"/downloaden/(?P<name>[^/]+)$", explaining.copy_file),
+    # Datasette's view, behind this one, wants to know of a format; there is none.
+    (r"/(?P<database>kamerwacht)(?P<format>(?!))?$", contents.contents_page),
     (r"/-/(?!kamerwacht/|metadata\.json$|versions\.json$).*$", not_here),
 ]

@@ -33,6 +33,7 @@ class ReadOnlyDatabase(Database):  # type: ignore[misc]
         self.raw_folder = raw_folder or path.parent / "ruw"
         self.copies_folder = copies_folder or path.parent / "kopie"
         self.snapshot = Snapshot(path)
+        self.counted: tuple[Path, dict[str, int]] | None = None
         self._attached: dict[int, Path] = {}
 
     def connect(self, write: bool = False) -> sqlite3.Connection:  # noqa: FBT001, FBT002 - Datasette's own
