@@ -66,7 +66,8 @@ def entry(archive: Archive, paper: Paper) -> Entry:
         "dt.available": (str(paper.available),),
         "dt.modified": (str(paper.modified),),
     }
-    return Entry(paper, values, f" {_folded(title)} {_folded(paper.text)} ")
+    signed = " ".join(sender.title for sender in paper.senders)
+    return Entry(paper, values, f" {_folded(title)} {_folded(signed)} {_folded(paper.text)} ")
 
 
 @dataclass(frozen=True, slots=True)

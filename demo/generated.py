@@ -35,7 +35,7 @@ _PROMISES_EVERY = 20
 def _words(number: int) -> tuple[str, ...]:
     thing, place = _THINGS[number % len(_THINGS)], _PLACES[number % len(_PLACES)]
     lines = [
-        f"In deze brief ga ik in op het {thing} voor de {place}, zoals besproken in verzonnen overleg {number}.",
+        f"In deze brief ga ik in op het {thing} voor de {place}, besproken in verzonnen overleg {number}.",
         f"Het {thing} is in {number % 12 + 1} {place} beproefd. De ervaringen zijn wisselend.",
         f"De kosten van het {thing} bedroegen {number * 37 % 900 + 100} duizend verzonnen euro.",
     ]

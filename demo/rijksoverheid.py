@@ -118,7 +118,8 @@ def _head(letter: Letter, base: str) -> Iterator[str]:
     yield f"<canonical>{SITE}{letter.path}\n</canonical><dataurl>{base}{ROOT}/{letter.guid}\n</dataurl>"
     yield f"<title>{escape(letter.title)}</title>"
     yield f"<introduction><![CDATA[<p>{letter.introduction}</p>]]></introduction>"
-    yield f"<lastmodified>{_stamp(letter.changed)}</lastmodified><available>{_stamp(letter.changed)}</available>"
+    changed = _stamp(letter.changed)
+    yield f"<lastmodified>{changed}</lastmodified><available>{changed}</available>"
     yield f"<frontenddate>{_stamp(local)}</frontenddate><initialdate>{local.isoformat()}</initialdate>"
     yield "<locations><location>Nederland</location></locations>"
 

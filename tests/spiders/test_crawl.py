@@ -236,8 +236,10 @@ def test_an_unreachable_source_is_told_in_one_line_per_question(config: Make) ->
         made = config(server, retries=0)
     report = crawl(made, hold, Order())
     assert {message for _, message in report.failed} == {
-        "robots.txt is niet te lezen, dan is nu niets toegestaan: "
-        "de server is niet bereikbaar: de verbinding is geweigerd"
+        (
+            "robots.txt is niet te lezen, dan is nu niets toegestaan: "
+            "de server is niet bereikbaar: de verbinding is geweigerd"
+        )
     }
     assert len(report.failed) == 2, "two failures in a row end the listing"
     assert report.read_until is None
