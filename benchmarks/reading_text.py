@@ -143,7 +143,8 @@ def main() -> None:
 _METHOD = """Elke referentie is met de hand gemaakt door het stuk zelf te lezen, alinea voor alinea; in de
 broncode staan alleen afdrukken (hashes) van de alinea's, want de stukken zelf staan erbuiten. Een alinea
 telt als goed als een blok van de lezer precies die alinea is: geen woord te veel, geen woord te weinig,
-geen zetfout. Waar de bladspiegel openlaat of iets één of twee alinea's zijn, is beide goed."""
+geen zetfout. Waar de bladspiegel openlaat of iets één of twee alinea's zijn, is beide goed. Van het
+Verslag (VLOS) is een deel nagekeken: de eerste 74 alinea's en één beurt van acht alinea's verderop."""
 
 
 _ALL = """Alle stukken die er zijn, met metagegevens en antwoorden van bronnen: elk bestand gelezen
