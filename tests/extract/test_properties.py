@@ -19,6 +19,8 @@ from tests.extract.test_op_xml import LETTER
 from tests.extract.test_word import docx, par
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from extract.document import Document
 
 _LINES = st.lists(
@@ -90,12 +92,13 @@ def _mutate(data: bytes, dice: random.Random) -> bytes:
 
 @pytest.mark.parametrize("form", ["pdf", "docx", "xml", "text"])
 def test_damaged_papers(form: str) -> None:
-    data = {
+    make: dict[str, Callable[[], bytes]] = {
         "pdf": pdfs.letter,
         "docx": lambda: docx(par("Ik stuur uw Kamer in mei een brief.") * 20),
         "xml": LETTER.encode,
         "text": (HEAD + BODY).encode,
-    }[form]()
+    }
+    data = make[form]()
     dice = random.Random(20310303)  # noqa: S311
     warnings.simplefilter("ignore")
     for _ in range(150):
