@@ -1,4 +1,8 @@
-"""What metadata alone tells of a paper: an agenda, an annex, questions. Shaped as in stored publications."""
+"""What metadata alone tells of a paper: an agenda, an annex, questions.
+
+Annexes, questions, answers and meetings are shaped as stored publications are. No stored agenda was at hand: that
+one follows what is known of them, the identifier with its day (ag-tk-2031-09-18) and the fields all have.
+"""
 
 from __future__ import annotations
 
