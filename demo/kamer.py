@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from demo.papers import Archive, Paper
 
 
+SOURCE = "tweede_kamer"
+
+
 def feed(archive: Archive | None = None, *, page_size: int = 250) -> SyncFeed:
     """The feed of the bundled archive, files and all."""
     archive = archive or bundled()

@@ -1,4 +1,4 @@
-"""``kamerwacht demo``: the bundled archive over loopback through the real spider, read, stored and served."""
+"""``kamerwacht demo``: the bundled archive over loopback through the real spiders, stored and served."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import db
-from demo import papers, standin
+from demo import kamer, papers, standin
 from extract.dates import dutch_date
 from kamerwacht import collect, config
 from kamerwacht.parser import EXIT_BAD_INPUT
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 PUBLIC_URL = "https://zoek.officielebekendmakingen.example"
 """Where the demo's papers are said to be published: a name that can't exist, since they are invented."""
+PUBLIC_URLS = {SOURCE: PUBLIC_URL, kamer.SOURCE: "https://gegevensmagazijn.tweedekamer.example"}
+"""The sources that the demo crawls, in that order, and where each is said to be."""
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -40,17 +42,21 @@ def run(arguments: argparse.Namespace) -> int:
 
 def build(place: config.Store, day: dt.date) -> list[collect.Outcome]:
     """Crawl the bundled archive into ``place``, with ``day`` as today. Raises KamerwachtError."""
-    with standin.serve() as server:
-        settings = CrawlConfig(
-            contact="demo@kamerwacht.invalid",
-            spool=place.spool(SOURCE),
-            today=day,
-            base_url=server.url,
-            public_url=PUBLIC_URL,
-            topics=papers.folder() / "onderwerpen.toml",
-            delay=0,
-        )
-        outcomes = update(place, [settings])
+    with standin.serve(sites=(kamer.feed(),)) as server:
+        crawls = [
+            CrawlConfig(
+                source=source,
+                contact="demo@kamerwacht.invalid",
+                spool=place.spool(source),
+                today=day,
+                base_url=server.url,
+                public_url=address,
+                topics=papers.folder() / "onderwerpen.toml",
+                delay=0,
+            )
+            for source, address in PUBLIC_URLS.items()
+        ]
+        outcomes = update(place, crawls)
     database = db.connect(place.database)
     db.set_reference_day(database, day)
     database.close()

@@ -148,10 +148,42 @@ def test_the_archive_is_large_and_varied_enough(chain: sqlite3.Connection) -> No
     assert {"afgedaan", "uitgesteld", "verstreken zonder bericht", "loopt"} <= states
 
 
+def test_the_kamers_own_rows_stand_beside_the_papers(chain: sqlite3.Connection) -> None:
+    alone = chain.execute(
+        "SELECT d.sleutel FROM documenten d WHERE d.soort = 'Brief regering' AND d.sleutel GLOB 'kst-*' AND NOT EXISTS"
+        " (SELECT 1 FROM herkomsten h WHERE h.document_id = d.id AND h.bron = 'tweede_kamer')"
+    ).fetchall()
+    # Followed for a search term that stands in its text; the Kamer's data has only its title.
+    assert [row["sleutel"] for row in alone] == ["kst-99984-3"]
+    debate = chain.execute(
+        "SELECT a.datum FROM documenten d JOIN kamerdocumenten k ON k.document_id = d.id"
+        " JOIN kamerdocument_zaken l ON l.kamerdocument_id = k.id JOIN activiteit_zaken m ON m.zaak_id = l.zaak_id"
+        " JOIN activiteiten a ON a.id = m.activiteit_id WHERE d.sleutel = 'kst-99905-9' AND a.status = 'Gepland'"
+    ).fetchall()
+    assert [row["datum"] for row in debate] == ["2026-12-03"]
+    states = chain.execute(
+        "SELECT toestand, count(*) AS aantal FROM register GROUP BY toestand ORDER BY 1"
+    ).fetchall()
+    assert [tuple(row) for row in states] == [
+        ("afgedaan", 1), ("deels afgedaan", 1), ("onbekend", 1), ("openstaand", 1), ("vervallen", 1),
+    ]  # fmt: skip
+    assert chain.execute("SELECT count(*) FROM commissies WHERE identificatie IS NULL").fetchone()[0] == 0
+
+
 def test_a_second_run_changes_nothing(place: Store) -> None:
     def content() -> list[Any]:
         connection = sqlite3.connect(place.database)
-        tables = ("documenten", "toezeggingen", "termijnen", "gebeurtenissen", "blokken", "verwijzingen")
+        tables = (
+            "documenten",
+            "kamerdocumenten",
+            "register",
+            "herkomsten",
+            "toezeggingen",
+            "termijnen",
+            "gebeurtenissen",
+            "blokken",
+            "verwijzingen",
+        )
         rows = [connection.execute(f"SELECT * FROM {table} ORDER BY 1, 2").fetchall() for table in tables]  # noqa: S608
         connection.close()
         return rows
