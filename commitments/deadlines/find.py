@@ -106,6 +106,12 @@ def _starts() -> frozenset[str]:
     )
 
 
+@cache
+def _likely() -> frozenset[str]:
+    """Those and the articles: a word that is not among them begins no term."""
+    return _starts() | {*_SKIPPED, "0"}
+
+
 def _may_start(text: str, at: int) -> bool:
     word = first_word(text, at)
     for _ in range(2):
@@ -119,8 +125,10 @@ def _may_start(text: str, at: int) -> bool:
 def _scan(source: Source, antecedent: Deadline | None) -> list[Found]:
     found: list[Found] = []
     end = 0
+    likely = _likely()
     for word in _WORD.finditer(source.plain):
-        if word.start() < end or not _may_start(source.plain, word.start()):
+        first = "0" if word[0][0].isdigit() else word[0]
+        if first not in likely or word.start() < end or not _may_start(source.plain, word.start()):
             continue
         term = _longest_at(source, word.start(), antecedent)
         if term is None:
