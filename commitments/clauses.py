@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from commitments.lexicon import Tagged
 
+_PRONOUNS = frozenset({"ik", "wij", "we", "die", "dat", "er"})
 _QUESTION = frozenset({"of", "hoe", "welke", "welk", "wie", "wat"})
 
 
@@ -196,7 +197,7 @@ def cut(tagged: Tagged) -> list[Clause]:
         if (
             kind is None
             and target is not None
-            and not coordinated
+            and (not coordinated or _PRONOUNS.isdisjoint(tagged.lower[start:end]))
             and _awaits_infinitive(tagged, target, finite)
         ):
             finite = []

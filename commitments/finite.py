@@ -16,12 +16,14 @@ PLURAL = frozenset(
 _BEFORE_INFINITIVE = frozenset({"te", "zal", "zullen", "kan", "kunnen"})
 _BEFORE_NOUN = frozenset(
     {"de", "het", "een", "uw", "mijn", "deze", "dit", "onze", "dat", "die", "ons", "hun", "na", "in", "op",
-     "van", "bij", "per", "met", "over", "naar", "eerdere", "schriftelijke", "eerste", "tweede", "laatste", "elke", "iedere", "één", "zijn", "haar", "geen", "ter"}
+     "van", "bij", "per", "met", "over", "naar", "eerdere", "schriftelijke", "eerste", "tweede", "laatste",
+     "elke", "iedere", "één", "zijn", "haar", "geen", "ter"}
 )  # fmt: skip
 # Nouns that look like a finite verb.
 _NOUNS = frozenset(
     {
         "antwoord",
+        "monitor",
         "keer",
         "onderzoek",
         "besluit",
@@ -73,6 +75,13 @@ def _joins_on(tagged: Tagged, i: int) -> bool:
     return tagged.lower[max(0, i - 1) : i] == ["en"] and tagged.lower[i + 1 : i + 2] in (["u"], ["uw"])
 
 
+def _after_adjective(tagged: Tagged, i: int) -> bool:
+    """As in "de financiële monitor"."""
+    before = tagged.lower[max(0, i - 2) : i]
+    adjective = len(before) == 2 and before[1].endswith("e") and not before[1].endswith("ie")
+    return adjective and before[0] in _BEFORE_NOUN
+
+
 def _looks_finite_only(tagged: Tagged, i: int) -> bool:
     """An infinitive after "te" or "zal" ("te komen"), or a noun after a determiner ("het doel")."""
     before = tagged.lower[i - 1] if i else ""
@@ -80,5 +89,5 @@ def _looks_finite_only(tagged: Tagged, i: int) -> bool:
     return (
         before == "te"
         or (word in PLURAL and before in _BEFORE_INFINITIVE)
-        or (before in _BEFORE_NOUN and word in _NOUNS)
+        or (word in _NOUNS and (before in _BEFORE_NOUN or _after_adjective(tagged, i)))
     )

@@ -283,7 +283,9 @@ def _end_of_condition(tagged: Tagged, clauses: list[Clause], number: int) -> int
         last = clause.tokens[-1]
     # A clause with a verb outside the lexicon may have run on: ", informeer ik" opens the main one.
     first = clauses[number].tokens[0]
-    main = (i for i in range(first, last) if tagged.lower[i] == "," and i + 1 in tagged.finite_tokens)
+    then = {i for i in tagged.finite_tokens if tagged.lower[i - 1] == "dan"}
+    starts = tagged.finite_tokens | {i - 1 for i in then}
+    main = (i for i in range(first, last) if tagged.lower[i] == "," and i + 1 in starts)
     return next(main, last)
 
 

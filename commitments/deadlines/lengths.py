@@ -99,7 +99,7 @@ def _from_period(source: Source, begin: int, at: int, duration: Duration, *, bef
 
 
 def _from_occasion(source: Source, begin: int, at: int, duration: Duration, *, before: bool) -> Found | None:
-    occasion = occasion_at(source, at, "voor" if before else "na", after=not before)
+    occasion = occasion_at(source, at, "voorafgaand aan" if before else "na", after=not before)
     if occasion is None:
         return None
     if occasion.day is None or duration.most is None:

@@ -91,6 +91,10 @@ def test_strength(text: str, strength: Strength) -> None:
         ("Mocht dit anders uitpakken, dan informeer ik uw Kamer.", "Mocht dit anders uitpakken"),
         ("Ik zal uw Kamer informeren indien daar aanleiding voor is.", "indien daar aanleiding voor is"),
         ("Zo nodig informeer ik uw Kamer tussentijds.", "Zo nodig"),
+        (
+            "Mocht de ruimte sneller afnemen dan voorzien, dan stel ik uw Kamer op de hoogte.",
+            "Mocht de ruimte sneller afnemen dan voorzien",
+        ),
         ("Zodra het onderzoek gereed is, informeer ik uw Kamer.", None),
         ("Wanneer de toets is afgerond, zal ik uw Kamer informeren.", None),
     ],
@@ -136,6 +140,9 @@ def test_who_promises(
         ("Over de gevolgen voor gemeenten wordt uw Kamer in mei geïnformeerd.", "de gevolgen voor gemeenten"),
         ("Het eindrapport stuur ik in mei naar uw Kamer.", "Het eindrapport"),
         ("Ik zal uw Kamer hierover informeren.", None),
+        ("Met de analyse waarover ik uw Kamer in mei zal informeren, wil ik helderheid geven.", "de analyse"),
+        ("Ik zeg toe de financiële monitor in mei met uw Kamer te delen.", "de financiële monitor"),
+        ("Daar kom ik sowieso bij de Kamer op terug.", None),
     ],
 )
 def test_subject(text: str, subject: str | None) -> None:
