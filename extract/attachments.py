@@ -30,11 +30,15 @@ _NAMED = re.compile(
 _HEAD = re.compile(rf"^{_LABEL}\s?:?\s?(?P<value>.*)$")
 _LONGEST = 250
 """Characters of the longest title of an annex."""
+_MOST = 200
+"""Annexes that are kept of one paper."""
 
 
 def add(value: str, fields: Fields) -> None:
     """Keep what the field "Bijlage(n)" holds, if it is a count or a title."""
     value = value.strip(" ;")
+    if len(fields.attachments) >= _MOST:
+        return
     if value and len(value) <= _LONGEST and not _NONE.match(value) and value not in fields.attachments:
         fields.attachments.append(value)
 
@@ -72,15 +76,17 @@ def of_body(drafts: Sequence[Draft], fields: Fields) -> None:
             if behind or draft.kind is BlockKind.HEADING:
                 add(text, fields)
         elif behind and (match := _HEAD.match(text)):
-            _list(match["value"], drafts[number + 1 :], fields)
+            _list(match["value"], drafts, number + 1, fields)
 
 
-def _list(value: str, following: Iterable[Draft], fields: Fields) -> None:
+def _list(value: str, drafts: Sequence[Draft], begin: int, fields: Fields) -> None:
+    """What stands behind "Bijlagen:", else the items from ``drafts[begin]`` on."""
     if value:
         if _COUNT.match(value) or _may_be_title(value, first=True):
             add(value, fields)
         return
-    for draft in following:
+    for number in range(begin, min(len(drafts), begin + _MOST)):
+        draft = drafts[number]
         text = draft.content.text
         if draft.kind is not BlockKind.LIST_ITEM and not BULLET.match(text):
             return

@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING
 
 from extract.document import BlockKind
 from extract.draft import Draft
+from extract.traced import Traced
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from extract.traced import Traced
 
 _NOTE = re.compile(r"^(?P<label>\d{1,2})\)\s+(?=\S)")
 # Behind the end of a sentence or another mark; "a, b en 1)" is none.
@@ -45,10 +44,16 @@ def _marked(drafts: Sequence[Draft]) -> set[str]:
 
 
 def _without_marks(content: Traced, labels: Sequence[str]) -> Traced:
-    for match in reversed(list(_MARK.finditer(content.text))):
+    spans: list[tuple[int, int]] = []
+    marks: list[tuple[int, str]] = []
+    gone = 0
+    for match in _MARK.finditer(content.text):
         if match["label"] in labels:
-            content = content.without([match.span()]).marked(match.start(), f"{match['label']})")
-    return content
+            spans.append(match.span())
+            marks.append((match.start() - gone, f"{match['label']})"))
+            gone += match.end() - match.start()
+    kept = content.without(spans)
+    return Traced(kept.text, kept.sources, tuple(sorted((*kept.marks, *marks))))
 
 
 def _note(draft: Draft) -> Draft:

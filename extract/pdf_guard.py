@@ -13,6 +13,8 @@ from extract.errors import ReadError
 MAX_STREAM = 30_000_000
 """Bytes that one stream may take when unpacked; the text of a page takes some ten thousand."""
 MAX_TOTAL = 100_000_000
+MAX_STREAMS = 100_000
+"""A paper of 2,000 pages has some ten thousand."""
 MAX_LZW = 500_000
 """Bytes of a stream in LZW, an old form that zlib does not read: it may become a thousand times as long."""
 MAX_NESTED = 10_000
@@ -24,6 +26,8 @@ _SAVE, _RESTORE = re.compile(rb"\bq\b"), re.compile(rb"\bQ\b")
 
 def check(data: bytes, name: str | None = None) -> None:
     """Raises ReadError for a PDF whose streams unpack too far, or whose pages are nested without end."""
+    if data.count(b"endstream") > MAX_STREAMS:
+        raise _too_large(name)
     total = 0
     position = data.find(b"stream")
     while position >= 0:

@@ -109,6 +109,10 @@ CASES: dict[str, tuple[Callable[[], bytes], str]] = {
     "bomb in a page": (_flate_bomb, "uitgepakt te groot"),
     "bomb in a bomb": (lambda: _flate_bomb(twice=True), "uitgepakt te groot"),
     "many small bombs": (_many_bombs, "uitgepakt te groot"),
+    "many streams": (
+        lambda: b"%PDF-1.7\n" + b"stream\nendstream\n" * (pdf_guard.MAX_STREAMS + 1) + b"%%EOF",
+        "uitgepakt te groot",
+    ),
     "much lzw": (lambda: _content(bytes(pdf_guard.MAX_LZW + 1), b"/Filter/LZWDecode"), "uitgepakt te groot"),
     "many elements": (
         lambda: b"<officiele-publicatie>" + b"<al>x</al>" * op_xml.MAX_TAGS + b"</officiele-publicatie>",
@@ -203,6 +207,8 @@ def test_the_extension_is_not_trusted(tmp_path: Path) -> None:
         ("x" * 60 + "   Kenmerk\n") * 5_000,
         "Vraag 1, 2, 3, 4 en " * 15_000,
         "Nr.   Onderwerp   Termijn\n" * 10_000,
+        "De minister van Financiën,\n\nA. Jansen\n\n" + "Bijlagen:\n\n" * 20_000,
+        "Wat vindt u? 1)" * 15_000 + "\n\n1) De Duinbode\n",
     ],
     ids=lambda text: text[:12],
 )
