@@ -6,14 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from commitments.deadlines import governing
-from commitments.model import Event, EventKind
+from commitments.model import Event, EventKind, Strength
 from commitments.patterns import load_events
 from extract.references import find_references
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from commitments.model import Deadline
+    from commitments.model import Commitment, Deadline
     from commitments.patterns import EventPattern
     from commitments.terms import Terms
 
@@ -46,6 +46,8 @@ _OLD = re.compile(
     r"|toegezegd|aangekondigd|gemeld|voorzien|gepland|zou|zouden|anders dan|genoemde)\b",
     re.IGNORECASE,
 )
+
+_EXPECTS = re.compile(r"\bverwacht(?:en|ing)?\b", re.IGNORECASE)
 
 
 def event_of(
@@ -106,6 +108,14 @@ def _is_old(text: str, term: Deadline) -> bool:
     begin = max((m.start() for m in _PART.finditer(text, 0, term.begin)), default=0)
     end = next((m.start() for m in _PART.finditer(text, term.end)), len(text))
     return bool(_OLD.search(text, begin, end))
+
+
+def firmness_of(event: Event, owed: Iterable[Commitment]) -> Strength | None:
+    """How firm the sentence of an event is: as what it promises, else by its own words; None: not said."""
+    own = next((c.strength for c in owed if (c.begin, c.end) == (event.begin, event.end)), None)
+    if own is not None or event.kind is not EventKind.WEAKENED:
+        return own
+    return Strength.EXPECTED if _EXPECTS.search(event.quote) else Strength.INTENDED
 
 
 def reference_of(text: str) -> str | None:

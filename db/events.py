@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from commitments.vocabulary import EVENT_KIND
+from commitments.events import firmness_of
+from commitments.vocabulary import EVENT_KIND, STRENGTH
 from db.identity import Sentence, make_key, match
 from db.ladder import rebuild_ladder, term_columns
 from db.links import undo_repetition
 from db.paper import key_exists
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from sqlite_utils import Database
 
-    from commitments.model import Event
+    from commitments.model import Event, Reading
     from db.paper import Paper
 
 
-def store_events(database: Database, paper: Paper, events: Sequence[Event], now: str) -> tuple[int, int]:
+def store_events(database: Database, paper: Paper, reading: Reading, now: str) -> tuple[int, int]:
     """Numbers of new and of lapsed events."""
+    events = reading.events
     known = list(
         database.query(
             "SELECT * FROM gebeurtenissen WHERE document_id = ? AND vervallen_op IS NULL ORDER BY begin, id",
@@ -32,7 +32,8 @@ def store_events(database: Database, paper: Paper, events: Sequence[Event], now:
     kept: set[int] = set()
     new = 0
     for event, sentence, index in zip(events, found, match(old, found), strict=True):
-        values = _event_row(paper, event)
+        firmness = firmness_of(event, reading.commitments)
+        values = {**_event_row(paper, event), "hardheid": STRENGTH[firmness] if firmness else None}
         if index is not None and _says_the_same(known[index], values):
             kept.add(known[index]["id"])
             _move_event(database, known[index], values)

@@ -45,7 +45,7 @@ def store_reading(database: Database, document_id: int, reading: Reading, *, now
         _check_quotes(paper, [*reading.commitments, *reading.events])
         with refusal(paper.key):
             new, changed, lapsed = store_commitments(database, paper, reading.commitments, now)
-            new_events, lapsed_events = store_events(database, paper, reading.events, now)
+            new_events, lapsed_events = store_events(database, paper, reading, now)
             _store_references(database, paper, reading)
         database.execute("UPDATE documenten SET begrepen_op = ? WHERE id = ?", [now, document_id])
     return ReadingCounts(new, changed, lapsed, new_events, lapsed_events)
