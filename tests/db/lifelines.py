@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import commitments
 import db
@@ -111,6 +111,9 @@ class Score:
     missed: list[str] = field(default_factory=list)
     on_likeness: list[str] = field(default_factory=list)
     promises: int = 0
+    kept: int = 0
+    """Promises whose state is "afgedaan"."""
+    kept_without_word: list[str] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
 
     @property
@@ -153,6 +156,8 @@ _REPEATS = """
     FROM toezeggingen h JOIN documenten d ON d.id = h.document_id JOIN toezeggingen z ON z.id = h.herhaalt_id
     WHERE d.sleutel = ? AND h.vervallen_op IS NULL AND z.document_id <> h.document_id"""
 
+_KEPT = "SELECT z.document_id, z.begin FROM stand s JOIN toezeggingen z ON z.id = s.toezegging_id WHERE toestand = 'afgedaan'"
+
 
 def score(database: Database, found: list[Paper]) -> Score:
     """Hold what the database says against the marks."""
@@ -172,6 +177,19 @@ def score(database: Database, found: list[Paper]) -> Score:
         for name, (paper_id, b, e) in places.items()
         if not any(p == paper_id and b <= x < e for p, x in read)
     ]
+    said = {
+        mark.promise
+        for paper in found
+        for mark in paper.marked
+        if (mark.kind, mark.event) == ("E", "afgedaan")
+    }
+    for place in database.execute(_KEPT).fetchall():
+        names = [
+            name for name, (paper_id, b, e) in places.items() if place[0] == paper_id and b <= place[1] < e
+        ]
+        result.kept += 1
+        if not said.intersection(names):
+            result.kept_without_word.append(f"{place} {names}")
     for paper in found:
         rows = [*database.query(_EVENTS, [paper.key]), *database.query(_REPEATS, [paper.key])]
         _score_paper(result, paper, rows, places)
@@ -179,37 +197,40 @@ def score(database: Database, found: list[Paper]) -> Score:
 
 
 def _score_paper(
-    result: Score, paper: Paper, rows: list[dict[str, object]], places: dict[str, tuple[int, int, int]]
+    result: Score, paper: Paper, rows: list[dict[str, Any]], places: dict[str, tuple[int, int, int]]
 ) -> None:
-    def about(row: dict[str, object]) -> str:
-        for name, (paper_id, begin, end) in places.items():
-            if row["stuk"] == paper_id and begin <= row["plek"] < end:  # type: ignore[operator]
-                return name
-        return "geen" if row["stuk"] is None else "een andere"
-
-    def inside(row: dict[str, object], mark: Marked) -> bool:
-        return mark.begin <= row["begin"] < mark.end  # type: ignore[operator]
-
-    for mark in paper.marked:
-        if mark.kind not in {"E", "E?"}:
-            continue
-        hits = [row for row in rows if inside(row, mark) and about(row) == mark.promise]
-        if any(_fits(str(row["soort"]), mark.event) for row in hits):
+    for row in rows:
+        row["over"] = _about(row, places)
+    marks = [mark for mark in paper.marked if mark.kind in {"E", "E?"}]
+    for mark in marks:
+        inside = [row for row in rows if mark.begin <= row["begin"] < mark.end]
+        if any(row["over"] == mark.promise and _fits(row["soort"], mark.event) for row in inside):
             result.found += 1
         else:
-            said = [f"{row['soort']}/{row['zekerheid']}/{about(row)}" for row in rows if inside(row, mark)]
+            said = [f"{row['soort']}/{row['zekerheid']}/{row['over']}" for row in inside]
             result.missed.append(f"{paper.key} [{mark.event} {mark.promise}] {said} {mark.text}")
     for row in rows:
-        if row["zekerheid"] != "zeker":
-            continue
-        marks = [m for m in paper.marked if m.kind in {"E", "E?"} and inside(row, m)]
-        fits = [m for m in marks if m.promise == about(row) and _true(str(row["soort"]), m.event)]
-        if any(m.kind == "E?" for m in fits):
-            result.on_likeness.append(f"{paper.key} {row['citaat']}")
-        elif fits:
-            result.right += 1
-        else:
-            result.wrong.append(f"{paper.key} {row['soort']} over {about(row)}: {row['citaat']}")
+        if row["zekerheid"] == "zeker":
+            _score_certain(result, paper.key, row, marks)
+
+
+def _score_certain(result: Score, paper: str, row: dict[str, Any], marks: list[Marked]) -> None:
+    inside = [mark for mark in marks if mark.begin <= row["begin"] < mark.end]
+    fits = [mark for mark in inside if mark.promise == row["over"] and _true(row["soort"], mark.event)]
+    if any(mark.kind == "E?" for mark in fits):
+        result.on_likeness.append(f"{paper} {row['citaat']}")
+    elif fits:
+        result.right += 1
+    else:
+        result.wrong.append(f"{paper} {row['soort']} over {row['over']}: {row['citaat']}")
+
+
+def _about(row: dict[str, Any], places: dict[str, tuple[int, int, int]]) -> str:
+    """The name of the promise that a row is about."""
+    for name, (paper, begin, end) in places.items():
+        if row["stuk"] == paper and begin <= row["plek"] < end:
+            return name
+    return "geen" if row["stuk"] is None else "een andere"
 
 
 def _fits(kind: str, wanted: str) -> bool:

@@ -49,5 +49,10 @@ def test_no_promise_is_called_kept_on_likeness_alone(told: Score) -> None:
     assert told.on_likeness == []
 
 
+def test_every_promise_called_kept_has_a_sentence_that_says_so(told: Score) -> None:
+    assert told.kept_without_word == []
+    assert told.kept >= 10
+
+
 def test_the_promises_themselves_are_read(told: Score) -> None:
     assert len(told.unread) <= 0.05 * told.promises, told.unread
