@@ -148,11 +148,14 @@ async def _title(datasette: Datasette, request: Request) -> str:
         f"{key.lstrip('_').replace('__', ' ').replace('_', ' ')}: {value}"
         for key in request.args
         for value in request.args.getlist(key)
-        if key not in ("_sort", "_sort_desc", "_size", "_next", "_kort", "_labels", "sql")
+        if key not in ("_sort", "_sort_desc", "_size", "_next", "_kort", "_labels", "_nofacet", "sql")
     ]
     title = known.get("title") or name
     return f"Kamerwacht: {title}" + (f" ({'; '.join(words)})" if words else "")
 
 
 def _with_query(request: Request, path: str) -> str:
-    return f"{path}?{request.query_string}" if request.query_string else path
+    """``path`` with the question of the reader, without what publish/headers.py added to it."""
+    asked = [(name, value) for name in request.args for value in request.args.getlist(name)]
+    asked = [pair for pair in asked if pair != ("_nofacet", "1")]
+    return f"{path}?{urlencode(asked)}" if asked else path

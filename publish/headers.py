@@ -23,6 +23,8 @@ HEADERS = {
     b"permissions-policy": b"camera=(), geolocation=(), microphone=()",
     b"cross-origin-opener-policy": b"same-origin",
 }
+WITHOUT_FACETS = (".atom", ".ics", ".xlsx")
+"""Answers that show no distributions; Datasette would reckon them all the same."""
 PLAIN = (b"content-type", b"text/plain; charset=utf-8")
 
 
@@ -47,9 +49,16 @@ def secure(application: Application) -> Application:
         elif not _readable(scope):
             await _refuse(send_with_headers, 400, "Dit adres bevat tekens die niet te lezen zijn.", [])
         else:
-            await application(scope, receive, send_with_headers)
+            await application(_without_facets(scope), receive, send_with_headers)
 
     return secured
+
+
+def _without_facets(scope: Scope) -> Scope:
+    if not scope["path"].endswith(WITHOUT_FACETS):
+        return scope
+    query = bytes(scope.get("query_string") or b"")
+    return {**scope, "query_string": query + b"&_nofacet=1" if query else b"_nofacet=1"}
 
 
 def _readable(scope: Scope) -> bool:
