@@ -7,7 +7,7 @@ import inspect
 import sys
 from importlib import import_module
 
-from benchmarks import report
+from benchmarks import history, report
 
 BENCHMARKS = (
     "cold_start",
@@ -28,6 +28,7 @@ def main() -> int:
     )
     parser.add_argument("naam", nargs="*", help=f"een of meer van: {', '.join(BENCHMARKS)}; niets: alle")
     parser.add_argument("--long", action="store_true", help="de lange vorm, waar die er is")
+    parser.add_argument("--store", metavar="VERSIE", help="bewaar de cijfers als die van deze uitgave")
     arguments = parser.parse_args()
     if unknown := set(arguments.naam) - set(BENCHMARKS):
         parser.error(f"onbekend: {', '.join(sorted(unknown))}; kies uit: {', '.join(BENCHMARKS)}")
@@ -36,6 +37,9 @@ def main() -> int:
         print(f"\n== {name}", flush=True)
         run = import_module(f"benchmarks.{name}").main
         run(**({"long": arguments.long} if "long" in inspect.signature(run).parameters else {}))
+    history.show()
+    if arguments.store:
+        history.store(arguments.store)
     return 0
 
 

@@ -8,6 +8,8 @@ import sys
 import time
 from pathlib import Path
 
+from benchmarks import history
+
 RUNS = 7
 LETTERS = Path(__file__).resolve().parents[1] / "demo" / "archief"
 
@@ -30,6 +32,7 @@ def main() -> None:
     print(f"{'command':<36}{'min s':>8}{'median s':>10}{'x spaCy':>9}   ({RUNS} runs)")
     for name, seconds in times.items():
         middle = statistics.median(seconds[1:])
+        history.figure(f"koude start, {name}, keer spaCy", middle / base, ratio=True)
         print(f"{name:<36}{min(seconds[1:]):>8.2f}{middle:>10.2f}{middle / base:>9.2f}")
 
 

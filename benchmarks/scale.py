@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 import commitments
 import db
 import extract
-from benchmarks import report, synthetic
+from benchmarks import history, report, synthetic
 from kamerwacht import config
 from kamerwacht.intake import Intake
 
@@ -41,7 +41,12 @@ def main(*, long: bool = False) -> None:
     """Measure, print, and write docs/meting-omvang.md when it is the long form."""
     with tempfile.TemporaryDirectory(prefix="kamerwacht-omvang-") as temporary:
         folder = Path(os.environ.get("KAMERWACHT_PROEF") or temporary)
-        rows = [_row(values) for values in grow(folder, LONG_STEPS if long else STEPS)]
+        steps = list(grow(folder, LONG_STEPS if long else STEPS))
+    rows = [_row(values) for values in steps]
+    history.figure("opslaan, stukken per seconde", steps[-1]["per_seconde"]["alles"], less=False)
+    history.figure("databank, bytes per stuk", steps[-1]["bytes"] / steps[-1]["stukken"], ratio=True)
+    growth = steps[-1]["volgende"] / steps[0]["volgende"]
+    history.figure("volgende verversing, laatste stap keer eerste", growth, ratio=True)
     parts = ["# Meting: omvang", report.stamp(), _EXPLAINED, report.table(HEAD, rows)]
     if long:
         report.publish(PAGE, parts)

@@ -79,7 +79,8 @@ def build_parser() -> DutchParser:
         prog="kamerwacht",
         description="Vindt toezeggingen van de regering aan de Kamer, rekent hun termijn uit en volgt "
         "wat ervan komt.",
-        epilog="Uitgangsstatus: 0 gelukt; 1 niet alles gelukt (zie het verslag); 2 onbruikbare invoer.",
+        epilog="Uitgangsstatus: 0 gelukt; 1 niet alles gelukt (zie het verslag); 2 onbruikbare invoer; "
+        "3 niet gepubliceerd; 4 er loopt al een verversing. Zie docs/beheer.md.",
     )
     parser.add_argument(
         "--version", action="version", version=f"kamerwacht {__version__}", help="toon de versie"
