@@ -26,6 +26,8 @@ class Season:
     wide_reading: str
     source: str
     before_recess: str | None = None
+    which_said: bool = False
+    """Only with its year or "dit", "volgend" ...: without them it names a habit, not a time."""
 
 
 @dataclass(frozen=True, slots=True)

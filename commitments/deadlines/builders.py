@@ -247,7 +247,8 @@ def season(match: re.Match[str], date: dt.date) -> Named | None:
             before_basis=start_basis(recess),
         )  # fmt: skip
 
-    return named(match, date, at)
+    found = named(match, date, at)
+    return found if found.year or found.which or not season.which_said else None
 
 
 def recess(match: re.Match[str], date: dt.date) -> Named | None:
