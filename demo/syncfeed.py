@@ -3,7 +3,7 @@
 Pages of ``page_size`` entries in one global order (``skiptoken``); each entry carries the link that goes on
 after it, the feed one to the ``next`` page while there is more and to ``resume`` when there is not; asked
 for what is newer than the last entry, the page is empty. ``bijgewerkt`` is the time in Amsterdam without a
-zone, ``updated`` UTC with seven decimals. A toezegging comes with the prefix ns1, a zone and its own spelling.
+zone, ``updated`` UTC with seven decimals. A toezegging comes with the prefix ns1 and with a zone.
 """
 
 from __future__ import annotations
@@ -113,7 +113,9 @@ class SyncFeed:
             media_type = self.row(identifier).media_type or "application/octet-stream"
             return Answer(200, self.files[identifier], media_type)
         if target.path.startswith(f"{ROOT}Entiteiten/") and identifier in self.rows:
-            return Answer(200, _entry(*self.rows[identifier], base).encode(), "application/xml")
+            entry = _entry(*self.rows[identifier], base)
+            entry = entry.replace("<entry>", '<entry xmlns="http://www.w3.org/2005/Atom">', 1)
+            return Answer(200, entry.encode(), "application/xml")
         return Answer(404, page("404 Not Found"))
 
     def _feed(self, query: dict[str, list[str]], base: str) -> Answer:

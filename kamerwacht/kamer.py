@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -10,9 +11,9 @@ from db.kamer_follow import Following, judge, wanted_files
 from spiders import Counts, load_topics
 from spiders.tweede_kamer_feed import parse_page
 from spiders.tweede_kamer_kinds import expectations
+from spiders.tweede_kamer_values import GUID
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Mapping
 
     from sqlite_utils import Database
@@ -30,7 +31,7 @@ def take_page(database: Database, page: FetchedPage, now: str) -> Counts:
     the Kamer removed is withdrawn. Raises FeedError for what is no page, db.DatabaseError.
     """
     read = parse_page(page.body)
-    failed = [(f"{page.url}#{bad.identifier}", f"{page.part}: {bad.message}") for bad in read.bad]
+    failed = [(bad.identifier, f"{page.part}: {bad.message}") for bad in read.bad]
     done: Counter[db.Change] = Counter()
     for row in read.rows:
         try:
@@ -39,18 +40,43 @@ def take_page(database: Database, page: FetchedPage, now: str) -> Counts:
                 continue
             change = db.store_entity(database, row)
         except db.RefusedError as error:
-            failed.append((f"{page.url}#{row.identifier}", str(error)))
+            failed.append((str(row.identifier), str(error)))
             continue
         done[change] += 1
         if change is db.Change.REMOVED and row.table == "kamerdocumenten":
             db.withdraw_origin(database, SOURCE, row.identifier, now=now)
+    _note_gaps(database, page, {str(row.identifier) for row in read.rows}, failed, now)
     return Counts(
         new=done[db.Change.NEW],
         changed=done[db.Change.CHANGED],
         unchanged=done[db.Change.SAME],
         withdrawn=done[db.Change.REMOVED],
-        failed=tuple(failed),
+        failed=tuple((f"{page.url}#{name}", message) for name, message in failed),
     )
+
+
+def _note_gaps(
+    database: Database, page: FetchedPage, read: set[str], failed: list[tuple[str, str]], now: str
+) -> None:
+    """Rows that failed are gaps, asked for by name the next time; those that came now are gaps no more."""
+    today = dt.date.fromisoformat(now[:10])
+    lost = {name for name, _ in failed}
+    for name in open_gaps(database, page.part):
+        if name.removeprefix(f"{page.part} ") in read - lost:
+            db.close_gap(database, SOURCE, name, today=today)
+    for name, message in failed:
+        if GUID.match(name):
+            gap = db.Gap(f"{page.part} {name}", message, page.url)
+            db.record_gap(database, SOURCE, gap, today=today)
+
+
+def open_gaps(database: Database, part: str = "") -> list[str]:
+    """Rows of the feed ("Document <guid>") that could not be read and have not come since."""
+    rows = database.execute(
+        "SELECT identificatie FROM hiaten WHERE bron = ? AND opgelost_op IS NULL AND identificatie GLOB ?",
+        [SOURCE, f"{part}* *"],
+    )
+    return [name for (name,) in rows.fetchall()]
 
 
 def files_to_fetch(

@@ -128,9 +128,9 @@ def _ministries(database: Database, progress: dict[str, str]) -> tuple[dict[str,
 
 
 def _wanted(database: Database, settings: CrawlConfig, *, references: bool) -> dict[str, str]:
-    if settings.source == kamer.SOURCE:
-        return {}  # its files are chosen anew each time
     wanted = db.gaps_to_retry(database, settings.source, today=settings.today)
+    if settings.source == kamer.SOURCE:  # its files are chosen anew each time; the rest are rows of its feed
+        return {name: why for name, why in wanted.items() if " " in name}
     return wanted | _references(database, settings) if references else wanted
 
 

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from spiders.tweede_kamer_kinds import Kind
 
 FEED, FILES = "/SyncFeed/2.0/Feed", "/SyncFeed/2.0/Resources/"
+ENTITIES = "/SyncFeed/2.0/Entiteiten/"
 LETTER_PAGE = "https://www.tweedekamer.nl/kamerstukken/brieven_regering/detail?id={0}&did={0}"
 _TRIES = 2
 """How often a page that came broken is asked for in one run."""
@@ -45,6 +46,8 @@ class TweedeKamer(SourceSpider):
 
     async def start(self) -> AsyncIterator[Request]:
         """Read the feed, unless this is a follow-up; then ask for the files."""
+        for name in self.order.wanted:
+            await self._read_again(name)
         self.listed = True if self.order.follow_up else await self._read_all()
         for wanted in self.order.files:
             if self.order.known.get(wanted.identifier) != wanted.stamp:
@@ -89,6 +92,26 @@ class TweedeKamer(SourceSpider):
             self.missed.append(f"{kind.category}: {entries} rijen; verwacht zijn er minstens {least}")
         return True
 
+    async def _read_again(self, name: str) -> None:
+        """Ask for one row by name ("Document <guid>") that could not be read when the feed listed it."""
+        part, _, identifier = name.partition(" ")
+        url = f"{self.config.base_url.rstrip('/')}{ENTITIES}{identifier}"
+        message = ""
+        try:
+            response = await self.download(self.file_request(url))
+            if response.status == 200:
+                parse_page(response.body)
+            else:
+                message = failures.explain_status(response.status)
+        except FeedError as error:
+            message = str(error)
+        except Exception as error:  # noqa: BLE001  every failure of the downloader becomes a row of the report
+            message = failures.explain(error)
+        if message:
+            self.lose(Unread(identifier=name, url=url, message=message))
+            return
+        self.put(self._fetched(f"{name} opnieuw", part, self.order.progress.get(part, "0"), response))
+
     def _url(self, kind: Kind, place: str) -> str:
         query = {"skiptoken": place} if place else {}
         return f"{self.config.base_url.rstrip('/')}{FEED}?{urlencode(query | {'category': kind.category})}"
@@ -108,17 +131,19 @@ class TweedeKamer(SourceSpider):
         return None
 
     def _hand_over(self, kind: Kind, place: str, response: Response, page: Page) -> None:
-        self.put(
-            FetchedPage(
-                identifier=f"{kind.category} vanaf {place or 'het begin'}",
-                part=kind.category,
-                checkpoint=page.checkpoint or place,
-                url=self.config.published(response.url),
-                media_type="application/atom+xml",
-                body=response.body,
-                headers=self.headers_of(response),
-                fetched_at=self.now(),
-            )
+        name = f"{kind.category} vanaf {place or 'het begin'}"
+        self.put(self._fetched(name, kind.category, page.checkpoint or place, response))
+
+    def _fetched(self, name: str, part: str, checkpoint: str, response: Response) -> FetchedPage:
+        return FetchedPage(
+            identifier=name,
+            part=part,
+            checkpoint=checkpoint,
+            url=self.config.published(response.url),
+            media_type="application/atom+xml",
+            body=response.body,
+            headers=self.headers_of(response),
+            fetched_at=self.now(),
         )
 
     async def _room(self) -> None:

@@ -69,7 +69,7 @@ class Page:
 
 
 def parse_page(body: bytes) -> Page:
-    """Read one page.
+    """Read one page, or an answer that is a single entry.
 
     Raises FeedError for what is no feed, for a page that broke off, and for one of whose entries most can't
     be read: then the feed has changed, and nothing of it may be stored.
@@ -87,7 +87,8 @@ def parse_page(body: bytes) -> Page:
             token = _read_entry(entry, place, page)
         tokens.append(token)
     _judge(page)
-    _links(feed, tokens, page)
+    if feed.tag == f"{_ATOM}feed":
+        _links(feed, tokens, page)
     return page
 
 
@@ -98,6 +99,8 @@ def _entries(body: bytes) -> tuple[etree._Element, Iterator[tuple[etree._Element
     except etree.XMLSyntaxError as error:
         feed = _frame(body, error)
         return feed, _one_by_one(body)
+    if feed.tag == f"{_ATOM}entry":
+        return feed, iter([(feed, "")])
     _check_root(feed)
     return feed, ((entry, "") for entry in feed.iterfind(f"{_ATOM}entry"))
 

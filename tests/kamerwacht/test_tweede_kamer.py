@@ -244,8 +244,18 @@ def test_one_bad_entry_is_written_down_and_the_rest_is_stored(house: House) -> N
     ((url, message),) = house.rows("SELECT url, melding FROM mislukkingen")
     assert url.endswith(f"#{bad.identifier}")
     assert "aanmaakdatum" in message
+    assert house.rows("SELECT gelezen_tot FROM bronnen WHERE bron = 'tweede_kamer'") == [(None,)], (
+        "it waits for it"
+    )
+    # Mended at the source without coming by in the feed again: it is asked for by name.
+    place, _ = house.feed.rows[bad.identifier]
+    house.feed.rows[bad.identifier] = (place, bad.changed(bad.updated, aanmaakdatum="2026-11-20T00:00:00"))
     (outcome,) = house.run()
     assert outcome.failures == []
+    assert len(house.asked) == CATEGORIES + 2
+    assert house.rows("SELECT count(*) FROM register") == [(6,)]
+    assert house.rows("SELECT gelezen_tot FROM bronnen WHERE bron = 'tweede_kamer'") == [("2026-11-23",)]
+    house.run()
     assert len(house.asked) == CATEGORIES + 1
 
 
