@@ -250,3 +250,20 @@ def test_sql_of_readers_can_be_switched_off(made: example.Example) -> None:
     assert site.get("/kamerwacht/overzicht?_where=1").status_code == 403
     assert site.get("/kamerwacht/langst-open").status_code == 200
     assert site.page("/kamerwacht").find("textarea") is None
+
+
+def test_nightly_copies_are_listed_with_their_checksum_and_given_whole(tmp_path: Path) -> None:
+    made = example.build(tmp_path / "kopieen.db")
+    folder = tmp_path / "kopie"
+    folder.mkdir()
+    (folder / "kamerwacht-2026-11-23.db").write_bytes(b"SQLite" * 1000)
+    (folder / "kamerwacht-2026-11-23.db.sha256").write_text("ab" * 32 + "  kamerwacht-2026-11-23.db\n")
+    (folder / ".half.db").write_bytes(b"half")
+    (tmp_path / "geheim.db").write_bytes(b"geheim")
+    site = Site(publish.app(made.path), made.keys)
+    page = site.page("/downloaden")
+    assert "ab" * 32 in text_of(page)
+    link = page.find("a", string="kamerwacht-2026-11-23.db")["href"]
+    assert site.get(link).content == b"SQLite" * 1000
+    for name in (".half.db", "geheim.db", "..%2Fgeheim.db", "%2e%2e%2fgeheim.db"):
+        assert site.get(f"/downloaden/{name}").status_code == 404
