@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
+import math
 from collections import Counter
 from dataclasses import asdict
 from email.utils import parsedate_to_datetime
@@ -113,7 +114,9 @@ class SourceSpider(scrapy.Spider):
 
     def file_request(self, url: str, **settings: Any) -> Request:  # noqa: ANN401  as Request takes them
         """A request for a file: tried twice a day at most."""
-        return Request(url, meta={"file": True, "max_retry_times": 1}, **settings)
+        # dont_filter: Scrapy drops a request for what was asked before (a redirect to itself) without a word.
+        meta = {"file": True, "max_retry_times": 1}
+        return Request(url, meta=meta, dont_filter=True, **settings)
 
     def fail(self, url: str, message: str) -> None:
         """Report a failure that is not of one paper: until it is gone, the source is not read."""
@@ -160,7 +163,7 @@ class SourceSpider(scrapy.Spider):
         if late <= _LATE_CLOCK:
             return self.config.today
         self.strange[f"de klok van de bron loopt {late} achter op de onze; gelezen tot haar dag"] += 1
-        return (dt.datetime.combine(self.config.today, dt.time()) - late).date()
+        return self.config.today - dt.timedelta(days=math.ceil((late - _LATE_CLOCK) / dt.timedelta(days=1)))
 
     def closed(self, reason: str) -> None:
         """Leave the report."""

@@ -25,6 +25,8 @@ def explain(error: BaseException | None) -> str:
         text = str(error)
         if "DOWNLOAD_MAXSIZE" in text:
             return TOO_LARGE
+        if "max redirections" in text:
+            return "de bron blijft doorverwijzen; niet gevolgd"
         return "robots.txt van de bron verbiedt dit adres" if text == _ROBOTS else (text or NOT_CONFIGURED)
     for kind, line in _LINES:
         if isinstance(error, kind):

@@ -72,7 +72,8 @@ class OfficieleBekendmakingen(SourceSpider):
         if self.order.since and not self.order.new_ministries and not self.order.follow_up:
             quick = queries.everything(self.topics, self.order, self.config.overlap_days)
             complete = before = await self._list(quick)
-            if complete and all(self._is_known(record) for record in self.records.values()):
+            fresh = [r for r in self.records.values() if not self._is_known(r)]
+            if complete and all(record.identifier in self.order.wanted for record in fresh):
                 return True
         else:
             complete = before = True

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from spiders.probing import Ask
 
 _LIST = "/v1/sources/rijksoverheid/documents"
-_ROWS = 5
+_ROWS = 3
 
 
 def _path(**query: object) -> str:
