@@ -103,7 +103,7 @@ class Archive:
 
     def _paper(self, date: str, ministry: int, dossier: int, said: list[str]) -> int:
         self.papers += 1
-        row = {
+        row: dict[str, str | int] = {
             "sleutel": f"kst-{self.papers}",
             "datum": date,
             "ministerie_id": ministry,

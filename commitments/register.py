@@ -1,8 +1,8 @@
 """Which found promise is this entry of a Kamer's register? Certain, candidate, or none; with the reason.
 
 Certain asks for the day of the meeting, a ministry that does not differ, words that clearly fit best, and no
-other entry of that day that fits the promise better. A letter that promises the same soon after the meeting is
-a candidate at most: the register holds only what was said aloud.
+other entry of that day that fits the promise better. A letter that promises the same soon after the meeting
+is a candidate at most: the register holds only what was said aloud.
 """
 
 from __future__ import annotations

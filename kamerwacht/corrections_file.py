@@ -137,7 +137,7 @@ def _check_target(values: dict[str, str], where: str) -> None:
     for name in ("doel", "toezegging"):
         if name in values and not _KEY.fullmatch(values[name]):
             raise KamerwachtError(
-                f"{where}: {name} is '{values[name]}'; schrijf de sleutel, zoals tz-abcdefghij of gb-abcdefghij"
+                f"{where}: {name} is '{values[name]}'; schrijf de sleutel, zoals tz-abcdefghij"
             )
     if kind in EVENT_ONLY and not values["doel"].startswith("gb-"):
         raise KamerwachtError(f"{where}: {kind} geldt een gebeurtenis; doel begint dan met gb-")

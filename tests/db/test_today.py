@@ -117,6 +117,11 @@ def test_the_views_run_through_the_promises_only(desk: Desk, query: str) -> None
     """Everything else is looked up by index: work grows with the promises, not with papers times promises."""
     plan = [row[3].split() for row in desk.database.execute(f"EXPLAIN QUERY PLAN {query}").fetchall()]
     scanned = {words[1] for words in plan if words[0] == "SCAN"}
-    tables_but_promises = set("vapkuteglndmbcoxyw") | {"dd", "rk", "rr", "rb"}  # the aliases in stand.sql and overzicht.sql
+    tables_but_promises = set("vapkuteglndmbcoxyw") | {
+        "dd",
+        "rk",
+        "rr",
+        "rb",
+    }  # the aliases in stand.sql and overzicht.sql
     assert not scanned & tables_but_promises
     assert {words[1] for words in plan if "AUTOMATIC" in words} <= {"maand"}
