@@ -70,8 +70,8 @@ def _term_of_paper(
 
 
 _BACK = re.compile(
-    r"\b(?:zoals|conform|overeenkomstig|in lijn met|in vervolg op|(?<!nota )naar aanleiding van|in aanvulling op"
-    r"|in reactie op|op verzoek van|gelet op|ter uitvoering van|verwezen naar)\b[^,;:]*?"
+    r"\b(?:zoals|conform|overeenkomstig|in lijn met|in vervolg op|(?<!nota )naar aanleiding van"
+    r"|in aanvulling op|in reactie op|op verzoek van|gelet op|ter uitvoering van|verwezen naar)\b[^,;:]*?"
     r"(?=,|;|:|\b(?:zal|zullen|wordt|worden|ontvangt|krijgt|informeer|stuur|zend|bied|kom|komt|deel|ga|bericht|stel|volgt)\b|$)",
     re.IGNORECASE,
 )
