@@ -57,7 +57,7 @@ def free_link(database: Database, event_id: int, now: str) -> None:
 
 
 def undo_repetition(database: Database, event_id: int, now: str) -> None:
-    """What a sentence said of a promise holds no more: a promise in it repeats that one no more, and waits."""
+    """What a sentence said of a promise holds no more: a promise in it repeats it no longer, and waits."""
     repetitions = database.execute(
         "SELECT h.id FROM gebeurtenissen g JOIN toezeggingen h ON h.document_id = g.document_id"
         " AND h.begin < g.eind AND h.eind > g.begin AND h.herhaalt_id = g.toezegging_id WHERE g.id = ?",
