@@ -16,7 +16,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Serve until interrupted. Raises KamerwachtError when there is no usable database or port."""
     place = config.store(arguments.db)
     database = place.published if place.published.exists() else place.database
-    folders = {"raw": place.raw, "copies": place.published.parent / "kopie"}
+    folders = {"raw": place.raw, "copies": place.backups}
     serve_site(database, host=arguments.host, port=arguments.port, sql=not arguments.no_sql, folders=folders)
     return 0
 

@@ -20,19 +20,21 @@ _PROPOSAL = """\
 
 [[correctie]]
 doel = "{key}"
-op = "{day}"
+op = {day}
 door = ""         # uw naam, of die van uw organisatie
 reden = ""        # waarom, met de vindplaats van wat er wel klopt
-soort = "afgewezen"                   # dit is geen toezegging
-# soort = "bevestigd"                 # dit is een toezegging, nagelezen
-# soort = "termijn"                   # de termijn is anders bedoeld:
-# strikt = "JJJJ-MM-DD"               #   laatste dag, strikt gelezen
-# ruim = "JJJJ-MM-DD"                 #   laatste dag, ruim gelezen
-# soort = "afgedaan"                  # er is wel een antwoord geweest:
-# document = "kst-00000-0"            #   het stuk dat de toezegging afdoet
-# soort = "vervallen"                 # de toezegging is ingetrokken of achterhaald:
-# document = "kst-00000-0"            #   het stuk waaruit dat blijkt
-# soort = "weerwoord"                 # een reactie, letterlijk te vermelden:
+soort = "afgewezen"         # dit is geen toezegging
+# soort = "bevestigd"       # dit is een toezegging, nagelezen
+# soort = "termijn"         # de termijn is anders bedoeld:
+# strikt = JJJJ-MM-DD       #   laatste dag, strikt gelezen
+# ruim = JJJJ-MM-DD         #   laatste dag, ruim gelezen
+# soort = "afgedaan"        # er is wel een antwoord geweest:
+# datum = JJJJ-MM-DD        #   op deze dag
+# stuk = "kst-00000-0"      #   in dit stuk
+# soort = "vervallen"       # de toezegging is ingetrokken of achterhaald:
+# datum = JJJJ-MM-DD        #   op deze dag
+# stuk = "kst-00000-0"      #   volgens dit stuk
+# soort = "weerwoord"       # een reactie, letterlijk te vermelden:
 # tekst = ""
 """
 

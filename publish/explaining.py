@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from datasette.utils.asgi import Request, Response
 
 
-_COPY = re.compile(r"[A-Za-z0-9][\w.-]*\.(db|db\.gz|db\.zst|sha256|txt)", re.ASCII)
-"""A copy, its checksum, and the licence and the list of changes that go with it."""
+_COPY = re.compile(r"[A-Za-z0-9][\w.-]*-\d{4}-\d\d-\d\d\.db(\.sha256)?", re.ASCII)
+"""The copy of a day and its checksum; nothing else that may lie in that folder."""
 
 
 async def how_page(datasette: Datasette, request: Request) -> Response:
@@ -45,7 +45,7 @@ async def downloads_page(datasette: Datasette, request: Request) -> Response:
 
 
 async def copy_file(datasette: Datasette, request: Request) -> AsgiFileDownload:
-    """One of the files of the nightly copies, as it is."""
+    """The copy of a day or its checksum, as it is."""
     name = part(request, "name")
     for file in _copies(datasette):
         if file.name == name:
@@ -59,7 +59,7 @@ async def copy_file(datasette: Datasette, request: Request) -> AsgiFileDownload:
 
 
 def _copies(datasette: Datasette) -> list[Path]:
-    """The files that may be had, newest first; what is still being written begins with a dot."""
+    """The files that may be had, newest first."""
     folder: Path = queries.database(datasette).copies_folder
     if not folder.is_dir():
         return []

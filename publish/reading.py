@@ -31,7 +31,7 @@ class ReadOnlyDatabase(Database):  # type: ignore[misc]
     ) -> None:
         super().__init__(site, path=str(path), is_mutable=True)
         self.raw_folder = raw_folder or path.parent / "ruw"
-        self.copies_folder = copies_folder or path.parent / "kopie"
+        self.copies_folder = copies_folder or path.parent / "reserve"
         self.snapshot = Snapshot(path)
         self.counted: tuple[Path, dict[str, int]] | None = None
         self._attached: dict[int, Path] = {}

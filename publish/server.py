@@ -51,7 +51,7 @@ def metadata() -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class Folders:
-    """What lies beside the database: the files as fetched ("ruw"), and the nightly copies ("kopie").
+    """What lies beside the database: the files as fetched ("ruw"), and a whole copy for each day ("reserve").
 
     None: in the folder of the database itself, under those names.
     """

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
-import tomllib
 from typing import TYPE_CHECKING
 
 import pytest
 
 import publish
 from db.connection import connect
+from kamerwacht.corrections_file import read_corrections
+from publish import citing
 from tests.publish import example
 from tests.publish.conftest import Site, text_of
 from tests.publish.example import DAY, NOW, SENTENCES
@@ -214,12 +216,20 @@ def test_a_receipt_and_a_citation_can_be_taken_along(site: Site) -> None:
     assert item["URL"].endswith(f"/toezegging/{key}")
 
 
-def test_a_proposal_is_a_valid_file_that_changes_nothing(site: Site) -> None:
+def test_a_proposal_is_a_file_of_corrections_once_it_is_signed(site: Site, tmp_path: Path) -> None:
     response = site.get(f"/toezegging/{site.keys['te laat']}/voorstel.toml")
     assert "attachment" in response.headers["content-disposition"]
-    (proposal,) = tomllib.loads(response.text)["correctie"]
-    assert proposal["doel"] == site.keys["te laat"]
-    assert proposal["soort"] == "afgewezen"
+    assert response.text == citing.proposal(site.keys["te laat"], DAY)
+    # The keys of the example are plainer than real ones.
+    signed = (
+        citing.proposal("tz-abcdefghij", DAY)
+        .replace('door = ""', 'door = "Redactie"')
+        .replace('reden = ""', 'reden = "gelezen"')
+    )
+    file = tmp_path / "voorstel.toml"
+    file.write_text(signed, encoding="utf-8")
+    (correction,) = read_corrections(file, today=dt.date.fromisoformat(DAY))
+    assert (correction.target, correction.kind) == ("tz-abcdefghij", "afgewezen")
 
 
 def test_the_stored_copy_is_given_as_it_was_fetched_and_only_to_save(tmp_path: Path) -> None:
@@ -254,16 +264,17 @@ def test_sql_of_readers_can_be_switched_off(made: example.Example) -> None:
 
 def test_nightly_copies_are_listed_with_their_checksum_and_given_whole(tmp_path: Path) -> None:
     made = example.build(tmp_path / "kopieen.db")
-    folder = tmp_path / "kopie"
+    folder = tmp_path / "reserve"
     folder.mkdir()
     (folder / "kamerwacht-2026-11-23.db").write_bytes(b"SQLite" * 1000)
     (folder / "kamerwacht-2026-11-23.db.sha256").write_text("ab" * 32 + "  kamerwacht-2026-11-23.db\n")
     (folder / ".half.db").write_bytes(b"half")
+    (folder / "terzijde.db").write_bytes(b"half")
     (tmp_path / "geheim.db").write_bytes(b"geheim")
     site = Site(publish.app(made.path), made.keys)
     page = site.page("/downloaden")
     assert "ab" * 32 in text_of(page)
     link = page.find("a", string="kamerwacht-2026-11-23.db")["href"]
     assert site.get(link).content == b"SQLite" * 1000
-    for name in (".half.db", "geheim.db", "..%2Fgeheim.db", "%2e%2e%2fgeheim.db"):
+    for name in (".half.db", "terzijde.db", "geheim.db", "..%2Fgeheim.db", "%2e%2e%2fgeheim.db"):
         assert site.get(f"/downloaden/{name}").status_code == 404
