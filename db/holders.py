@@ -1,4 +1,4 @@
-"""One office holder, however a paper writes the name: "Q.X. Voorbeeldsma" signs, a report says "Voorbeeldsma"."""
+"""One office holder, however written: "Q.X. Voorbeeldsma" signs, a report says "Voorbeeldsma"."""
 
 from __future__ import annotations
 
