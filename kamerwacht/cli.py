@@ -33,7 +33,7 @@ _MODULES = {
     "health": "kamerwacht.health",
     "rebuild": "kamerwacht.rebuild",
 }
-_PUBLISHED_AFTER = {"add", "import-meetlat", "recompute"}
+_PUBLISHED_AFTER = {"add", "corrections", "import-meetlat", "import-register", "recompute"}
 """Commands that change what readers may see, and don't publish themselves."""
 EXIT_INTERRUPTED = 130
 

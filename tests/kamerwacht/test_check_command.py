@@ -37,7 +37,7 @@ DAMAGE = [
     ("ingetrokken-telt-niet", "UPDATE documenten SET ingetrokken = 1", "ingetrokken"),
     ("ladder-sluit-aan", "UPDATE termijnen SET volgnummer = 7 WHERE volgnummer = 2", "termijn 7"),
     ("teller", "UPDATE leesteller SET stukken = 77", "77"),
-    ("bestand-van-stuk", "UPDATE herkomsten SET bestand_id = NULL WHERE id = 1", "herkomst"),
+    ("bestand-van-stuk", "UPDATE documenten SET bestand_id = NULL", "herkomst"),
     ("verwijzing tussen rijen", "DELETE FROM documenten WHERE id = 5", "toezeggingen"),
     ("schema", "DROP TRIGGER documenten_fts_anders", "trigger documenten_fts_anders ontbreekt"),
     ("schema", "DROP VIEW te_laat", "weergave te_laat ontbreekt"),
