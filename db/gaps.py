@@ -43,7 +43,8 @@ def record_gap(database: Database, source: str, gap: Gap, *, today: dt.date) -> 
         database.execute(
             "INSERT INTO hiaten (bron, identificatie, soort, titel, datum, dossiers, ministerie_id, url,"
             " melding, eerst_op, laatst_op) VALUES (?, ?, 'onleesbaar', ?, ?, ?, ?, ?, ?, ?, ?)"
-            " ON CONFLICT (bron, identificatie) DO UPDATE SET soort = 'onleesbaar', melding = excluded.melding,"
+            " ON CONFLICT (bron, identificatie) DO UPDATE SET soort = 'onleesbaar',"
+            " melding = excluded.melding,"
             " url = coalesce(excluded.url, url), titel = coalesce(excluded.titel, titel),"
             " datum = coalesce(excluded.datum, datum), dossiers = coalesce(excluded.dossiers, dossiers),"
             " ministerie_id = coalesce(excluded.ministerie_id, ministerie_id),"
@@ -109,7 +110,8 @@ def close_gap(database: Database, source: str, identifier: str, *, today: dt.dat
 def waiting_gaps(database: Database, source: str) -> int:
     """How many papers of ``source`` failed and are not fixed gaps yet: they hold back ``gelezen_tot``."""
     row = database.execute(
-        "SELECT count(*) FROM hiaten WHERE bron = ? AND soort = 'onleesbaar' AND vast = 0 AND opgelost_op IS NULL",
+        "SELECT count(*) FROM hiaten"
+        " WHERE bron = ? AND soort = 'onleesbaar' AND vast = 0 AND opgelost_op IS NULL",
         [source],
     ).fetchone()
     return int(row[0])
