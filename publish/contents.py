@@ -44,7 +44,7 @@ async def contents_page(datasette: Datasette, request: Request, send: Callable[.
         "allow_execute_sql": may_ask,
     }
     html = await datasette.render_template("database.html", context, request=request, view_name="database")
-    return Response.html(html, headers=NO_CACHE)
+    return Response.html(html, headers={**NO_CACHE})
 
 
 async def _counts(datasette: Datasette, names: list[str]) -> dict[str, int]:

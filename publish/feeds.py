@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from datasette.utils.asgi import Response
 
 from publish import atom, calendar_feed, queries, workbook
-from publish.routing import NO_CACHE, permalink, promise_link
+from publish.routing import permalink, promise_link
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,7 +73,7 @@ async def render_atom(
         full=request.args.get("_kort") != "1",
     )
     body = await asyncio.to_thread(atom.write, feed, found, links)
-    return Response(body, content_type="application/atom+xml; charset=utf-8", headers=NO_CACHE)
+    return Response(body, content_type="application/atom+xml; charset=utf-8")
 
 
 async def render_calendar(
@@ -84,7 +84,7 @@ async def render_calendar(
     found = await _promises(datasette, every, columns)
     links = {row["sleutel"]: promise_link(datasette, request, row["sleutel"]) for row in found}
     body = calendar_feed.write(await _title(datasette, request), found, links)
-    headers = {**NO_CACHE, "content-disposition": 'inline; filename="kamerwacht.ics"'}
+    headers = {"content-disposition": 'inline; filename="kamerwacht.ics"'}
     return Response(body, content_type="text/calendar; charset=utf-8", headers=headers)
 
 
@@ -104,7 +104,7 @@ async def render_workbook(
     )
     body = await asyncio.to_thread(workbook.write, about, columns, every)
     name = (table or request.path.rsplit("/", 1)[-1].removesuffix(".xlsx")).replace('"', "")[:60]
-    headers = {**NO_CACHE, "content-disposition": f'attachment; filename="kamerwacht-{name}.xlsx"'}
+    headers = {"content-disposition": f'attachment; filename="kamerwacht-{name}.xlsx"'}
     return Response(body, content_type=workbook.MEDIA_TYPE, headers=headers)
 
 

@@ -79,7 +79,7 @@ async def citation(datasette: Datasette, request: Request) -> Response:
     promise, paper = await _promise(datasette, request)
     day = dt.date.fromisoformat(await queries.today(datasette))
     address = promise_link(datasette, request, promise["sleutel"])
-    return Response.json(citing.csl_item(promise, paper, address, day), headers=NO_CACHE)
+    return Response.json(citing.csl_item(promise, paper, address, day), headers={**NO_CACHE})
 
 
 async def receipt(datasette: Datasette, request: Request) -> Response:
@@ -88,7 +88,7 @@ async def receipt(datasette: Datasette, request: Request) -> Response:
     terms = await queries.rows(datasette, queries.TERMS, id=promise["id"])
     stored = paper["sha256"] and permalink(datasette, request, f"/bestand/{paper['sha256']}")
     address = promise_link(datasette, request, promise["sleutel"])
-    return Response.json(citing.receipt(promise, paper, terms, address, stored), headers=NO_CACHE)
+    return Response.json(citing.receipt(promise, paper, terms, address, stored), headers={**NO_CACHE})
 
 
 async def proposal(datasette: Datasette, request: Request) -> Response:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from datasette.app import Datasette
     from datasette.utils.asgi import Request
 
-NO_CACHE = {"cache-control": "no-cache"}
+NO_CACHE = MappingProxyType({"cache-control": "no-cache"})
 """A page states a day: a copy may be kept, but not shown without asking whether it still holds."""
 
 
@@ -44,7 +45,7 @@ async def page(datasette: Datasette, request: Request, template: str, context: d
     day = await queries.today(datasette)
     context = {"dag": day, "dag_voluit": written_date(day, weekday=True), **context}
     html = await datasette.render_template(template, context, request=request, view_name="kamerwacht")
-    return Response.html(html, headers=NO_CACHE)
+    return Response.html(html, headers={**NO_CACHE})
 
 
 def download(body: str, name: str, kind: str) -> Response:

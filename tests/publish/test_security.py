@@ -147,6 +147,10 @@ def test_pages_that_state_a_day_are_not_kept_past_it(site: Site) -> None:
         f"/toezegging/{site.keys['te laat']}",
         "/kamerwacht/overzicht",
         "/kamerwacht/te_laat.json",
+        "/kamerwacht/te_laat.atom",
+        "/kamerwacht/te_laat.xlsx",
+        "/kamerwacht",
+        "/",
     ):
         assert site.get(path).headers["cache-control"] == "no-cache"
 
