@@ -253,6 +253,16 @@ def governor_of(tagged: Tagged, clause: Clause, token: int) -> Mention | None:
     return None
 
 
+def home_of(act: Predicate) -> Clause:
+    """The clause of what binds the act."""
+    clause: Clause | None = act.clause
+    while clause is not None and act.governor is not None:
+        if act.governor.first in clause.tokens:
+            return clause
+        clause = clause.matrix
+    return act.clause
+
+
 def predicates(tagged: Tagged, clause: Clause) -> list[Predicate]:
     """Every reading of every listed verb in the clause."""
     out: list[Predicate] = []

@@ -1,18 +1,17 @@
-"""What takes a promise away or softens it: qualifiers, reports, negation, strength, condition."""
+"""What takes a promise away: qualifiers, reports, negation."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from commitments.clauses import ClauseKind
-from commitments.model import Duty, Strength
+from commitments.model import Duty
 from commitments.needles import folded, may_match, needles
 from commitments.negation import is_negated
 from commitments.patterns import load_qualifiers
-from commitments.predicates import Construct, promiser_of
+from commitments.predicates import Construct, home_of, promiser_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,9 +32,6 @@ _BEFORE_NOUN = frozenset(
     {"de", "deze", "die", "uw", "overige", "resterende", "schriftelijke", "alle", "beide"}
 )
 _MANNER = frozenset({"wijze", "manier", "mate", "procedure", "vorm", "frequentie"})
-_UNCERTAIN = frozenset(
-    {"wenselijk", "nodig", "noodzakelijk", "aanleiding", "blijkt", "blijken", "opportuun", "mocht"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +108,7 @@ def is_reported(tagged: Tagged, act: Predicate) -> bool:
     current = act.clause
     if act.construct is Construct.TE and _reports(tagged, [i for i in current.tokens if i < act.token]):
         return True
-    if act.construct is Construct.TE and _PAST_COPULA & {tagged.lower[i] for i in _home(act).tokens}:
+    if act.construct is Construct.TE and _PAST_COPULA & {tagged.lower[i] for i in home_of(act).tokens}:
         return True
     while current.matrix is not None and (current.kind is ClauseKind.COMPLEMENT or current.coordinated):
         linked = current.kind is ClauseKind.COMPLEMENT
@@ -181,7 +177,7 @@ def is_asserted(tagged: Tagged, act: Predicate) -> bool:
         return False
     if act.clause.kind is ClauseKind.RELATIVE and first and tagged.lower[first - 1] in _MANNER:
         return False
-    if act.construct is Construct.TE and _home(act).kind is ClauseKind.QUESTION:
+    if act.construct is Construct.TE and home_of(act).kind is ClauseKind.QUESTION:
         return False  # "of de minister bereid is om ... te"
     matrix = act.clause.matrix
     asked = act.clause.kind is ClauseKind.COMPLEMENT and matrix and matrix.kind is ClauseKind.QUESTION
@@ -197,7 +193,7 @@ def is_refused(tagged: Tagged, act: Predicate) -> bool:
     """Whether the act, or what binds it, is negated."""
     clause = act.clause
     if act.construct is Construct.TE and act.governor is not None:
-        home = _home(act)
+        home = home_of(act)
         first = home.finite[0] if home.finite else home.tokens[0]
         if is_negated(tagged, home, min(first, act.governor.first - 3), act.governor.last + 2):
             return True
@@ -214,79 +210,6 @@ def is_refused(tagged: Tagged, act: Predicate) -> bool:
         return is_negated(tagged, clause, low, high)
     low = clause.tokens[0] if clause.kind is not ClauseKind.MAIN else low
     return is_negated(tagged, clause, low, max(act.finite, act.token))
-
-
-def _home(act: Predicate) -> Clause:
-    clause: Clause | None = act.clause
-    while clause is not None and act.governor is not None:
-        if act.governor.first in clause.tokens:
-            return clause
-        clause = clause.matrix
-    return act.clause
-
-
-def strength_of(tagged: Tagged, pattern: Pattern, act: Predicate | None) -> Strength:
-    """How firmly the act is promised, by what binds it and by the words beside it."""
-    if pattern.strength is not None:
-        return pattern.strength
-    if act is None:
-        return Strength.FIRM
-    home = _home(act)
-    tokens = act.clause.tokens + (home.tokens if home is not act.clause else [])
-    if act.clause.matrix is not None and (
-        act.clause.kind is ClauseKind.COMPLEMENT or act.clause.shares_front()
-    ):
-        tokens = tokens + act.clause.matrix.tokens
-    words = {tagged.lower[i] for i in tokens}
-    if (act.governor is not None and act.governor.name in {"govern_explicit", "finite"}) or {
-        "zeg",
-        "toe",
-    } <= words:
-        return Strength.EXPLICIT
-    if tagged.has("expected", tokens):
-        return Strength.EXPECTED
-    if act.governor is not None or act.construct is Construct.MODAL or tagged.has("if_possible", tokens):
-        return Strength.INTENDED
-    return Strength.FIRM
-
-
-def condition_of(tagged: Tagged, clauses: list[Clause]) -> str | None:
-    """The open condition as written ("Indien ...", "zo nodig"), None when there is none."""
-    for number, clause in enumerate(clauses):
-        first = clause.tokens[0]
-        last = _end_of_condition(tagged, clauses, number) if _is_condition(tagged, clause) else first
-        if last > first + 1:
-            return tagged.span(first, last).rstrip(" ,.;")
-    case = _CASE.search(tagged.text)
-    if case:
-        return case.group()
-    mention = next(iter(tagged.mentions.get("condition", ())), None)
-    return tagged.span(mention.first, mention.last) if mention else None
-
-
-_CASE = re.compile(r"\b(?:in|voor) (?:het )?geval dat [^,.;]{5,200}", re.IGNORECASE)
-_HANGING = frozenset({ClauseKind.COMPLEMENT, ClauseKind.RELATIVE, ClauseKind.QUESTION})
-
-
-def _is_condition(tagged: Tagged, clause: Clause) -> bool:
-    if clause.kind is ClauseKind.TEMPORAL and tagged.lower[clause.tokens[0]] == "wanneer":
-        return not _UNCERTAIN.isdisjoint(tagged.lower[i] for i in clause.tokens)
-    return clause.kind is ClauseKind.CONDITIONAL
-
-
-def _end_of_condition(tagged: Tagged, clauses: list[Clause], number: int) -> int:
-    """The last token of the condition and of what hangs on it: "Mocht blijken dat de kosten ..."."""
-    last = clauses[number].tokens[-1]
-    for clause in clauses[number + 1 :]:
-        if clause.kind not in _HANGING or clause.tokens[0] < last:
-            break
-        last = clause.tokens[-1]
-    # A clause with a verb outside the lexicon may have run on: ", informeer ik" opens the main one.
-    first = clauses[number].tokens[0]
-    then = {i for i in tagged.finite_tokens if tagged.lower[i - 1] == "dan"}
-    starts = tagged.finite_tokens | {i - 1 for i in then}
-    main = (i for i in range(first, last) if tagged.lower[i] == "," and i + 1 in starts)
-    return next(main, last)
 
 
 def counts(tagged: Tagged, pattern: Pattern, act: Predicate) -> bool:

@@ -12,7 +12,7 @@ from commitments.frames import find_hits, take_apart
 from commitments.model import Commitment, Duty, EventKind
 from commitments.predicates import Construct
 from commitments.prefilter import glance, unseen
-from commitments.qualifiers import condition_of, strength_of
+from commitments.strength import condition_of, strength_of
 from commitments.terms import Terms, term_for
 from extract.document import Metadata
 
