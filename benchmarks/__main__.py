@@ -17,6 +17,7 @@ BENCHMARKS = (
     "reading_speed",
     "scale",
     "faults",
+    "linking",
     "month",
 )
 

@@ -12,7 +12,7 @@ from db.connection import transaction
 from db.errors import refusal
 from db.holders import same_holder
 from db.keys import target_key
-from extract.offices import resolve_ministry, resolve_office
+from extract.offices import find_office, resolve_ministry, resolve_office
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -77,12 +77,6 @@ def unread_documents(database: Database) -> Iterator[tuple[int, str]]:
         "SELECT id, sleutel FROM documenten WHERE begrepen_op IS NULL AND ingetrokken = 0 ORDER BY id"
     )
     yield from rows.fetchall()
-
-
-def office_ministry(office: str) -> str | None:
-    """Code of the ministry where an office ("minister-jenv") sits, or None when it is not known."""
-    resolved = resolve_office(office) or resolve_office(office.replace("-", " "))
-    return resolved.ministry if resolved else None
 
 
 def ministry_id(database: Database, code: str) -> int:
@@ -190,8 +184,8 @@ def _office_holder(database: Database, sender: Sender) -> int | None:
     """Who signed as a member of the government: only a name with an office that is known."""
     if not (sender.name and sender.office):
         return None
-    office = resolve_office(sender.title)
-    code = office.ministry if office else office_ministry(sender.office)
+    office = resolve_office(sender.title) or find_office(sender.office)
+    code = office.ministry if office else None
     function = _function(sender.title)
     return _lookup(
         database,

@@ -5,16 +5,18 @@ A promise is updated in place, with what it was before in ``wijzigingen``: its k
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from typing import TYPE_CHECKING, Any
 
 from commitments.vocabulary import KIND, publish_commitment
-from db.documents import ministry_id, office_ministry
+from db.documents import ministry_id
 from db.history import log_change
 from db.identity import Sentence, make_key, match
 from db.ladder import TERM, read_term, replace_original, term_columns
 from db.links import reconsider, release_events
 from db.paper import key_exists
+from extract.offices import find_office
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -98,8 +100,9 @@ def _promiser_ministry(database: Database, paper: Paper, promiser: str | None) -
     """The ministry of the office that promises; without one, that of the paper."""
     if promiser is None:
         return paper.ministry
-    code = office_ministry(promiser)
-    return ministry_id(database, code) if code else paper.ministry
+    day = dt.date.fromisoformat(paper.date) if paper.date else None
+    office = find_office(promiser, day)
+    return ministry_id(database, office.ministry) if office and office.ministry else paper.ministry
 
 
 def _change_term(

@@ -197,10 +197,10 @@ def _labelled(lines: Sequence[str], index: int, label: re.Match[str], fields: Fi
             follow = follow[1:]
         fields.title = " ".join([rest, *follow]).strip() or None
     elif name in {"onzereferentie", "onskenmerk", "kenmerk"} and fields.reference is None:
-        value = rest or next(iter(_following(lines, index)), "")
+        value = rest or _below(lines, index)
         fields.reference = _TORN.sub("", value) if _is_filled(value) else None
     elif name.startswith("uw"):
-        value = rest or next(iter(_following(lines, index)), "")
+        value = rest or _below(lines, index)
         if _is_filled(value):
             written = " ".join([line_label(label), _TORN.sub("", value)])
             fields.your_reference += [written] if written not in fields.your_reference else []
@@ -213,6 +213,13 @@ def line_label(label: re.Match[str]) -> str:
     name = _name(label)
     written = next(known for known in _LABELS if furniture.squeeze(known) == name)
     return written[:1].upper() + written[1:]
+
+
+def _below(lines: Sequence[str], index: int) -> str:
+    """The value on the line under its label; empty where the form left it out and an address follows."""
+    line = next(iter(_following(lines, index)), "")
+    squeezed = furniture.squeeze(line)
+    return "" if _is_head(line, squeezed) or furniture.is_side(squeezed) else line
 
 
 def _is_filled(value: str) -> bool:

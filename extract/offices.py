@@ -14,7 +14,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 ROLES = ("minister-president", "minister", "staatssecretaris")
 
@@ -195,8 +195,11 @@ def _fields(field: str) -> list[str]:
 
 def _resolve_field(role: str, field: str, day: dt.date | None) -> Office | None:
     """The office in being on ``day``; a field that is known only from other days still names its office."""
-    terms = _office_terms().get((role, field), [])
-    code = _ministry_keys().get(field)
+    return _in_being(role, _office_terms().get((role, field), []), _ministry_keys().get(field), day)
+
+
+def _in_being(role: str, terms: Sequence[_Term], code: str | None, day: dt.date | None) -> Office | None:
+    """Of listed offices and that of the ministry ``code`` itself: the one in being on ``day``, else any."""
     own = None
     if code is not None and role != "minister-president":
         own = Office(f"{role}-{code.lower()}", role, ministries()[code].name, code)
@@ -230,6 +233,25 @@ def resolve_office(text: str, day: dt.date | None = None) -> Office | None:
     if len(text) > 400:
         return None
     return _resolve(_key(text), day)
+
+
+@cache
+def _terms_by_id() -> dict[str, list[_Term]]:
+    found: dict[str, list[_Term]] = {}
+    for terms in _office_terms().values():
+        for term in terms:
+            found.setdefault(term.office.id, []).append(term)
+    return found
+
+
+@lru_cache(maxsize=4096)
+def find_office(identifier: str, day: dt.date | None = None) -> Office | None:
+    """The office with this id ("minister-jenv"), or None; ``day`` decides in which ministry it sat then."""
+    role = next((role for role in ROLES if identifier == role or identifier.startswith(f"{role}-")), None)
+    if role is None:
+        return None
+    code = _ministry_keys().get(identifier.removeprefix(f"{role}-"))
+    return _in_being(role, _terms_by_id().get(identifier, []), code, day)
 
 
 @cache

@@ -7,7 +7,7 @@ from importlib import resources
 import pytest
 
 from extract import offices
-from extract.offices import list_offices, ministries, resolve_ministry, resolve_office
+from extract.offices import find_office, list_offices, ministries, resolve_ministry, resolve_office
 
 
 @pytest.mark.parametrize(
@@ -117,6 +117,41 @@ def test_offices_through_time(text: str, day: dt.date, office: str, ministry: st
     found = resolve_office(text, day)
     assert found is not None
     assert (found.id, found.ministry) == (f"minister-{office}", ministry)
+
+
+@pytest.mark.parametrize(
+    ("identifier", "day", "ministry"),
+    [
+        ("minister-langdurige-zorg-jeugd-en-sport", dt.date(2026, 5, 1), "VWS"),
+        ("minister-armoedebeleid-participatie-en-pensioenen", None, "SZW"),
+        ("staatssecretaris-ienw", dt.date(2020, 1, 1), "IenW"),
+        ("minister-aenm", dt.date(2025, 5, 1), "AenM"),
+        ("minister-aenm", dt.date(2026, 5, 1), "JenV"),
+        ("minister-vro", dt.date(2023, 5, 1), "BZK"),
+        ("minister-president", None, "AZ"),
+    ],
+)
+def test_an_office_is_found_by_its_id(identifier: str, day: dt.date | None, ministry: str) -> None:
+    found = find_office(identifier, day)
+    assert found is not None
+    assert (found.id, found.ministry) == (identifier, ministry)
+
+
+def test_every_office_is_found_by_its_own_id() -> None:
+    data = tomllib.loads(
+        resources.files("extract").joinpath("data", "offices.toml").read_text(encoding="utf-8")
+    )
+    for row in data["office"]:
+        found = find_office(
+            row["id"], row.get("from") or row.get("until", dt.date(2026, 11, 1)) - dt.timedelta(days=1)
+        )
+        assert found is not None
+        assert (found.id, found.ministry) == (row["id"], row["ministry"])
+
+
+@pytest.mark.parametrize("identifier", ["", "minister", "minister-van-toverkunst", "voorzitter-jenv", "jenv"])
+def test_an_unknown_id_is_no_office(identifier: str) -> None:
+    assert find_office(identifier) is None
 
 
 @pytest.mark.parametrize("file", ["ministries.toml", "offices.toml"])

@@ -5,6 +5,8 @@ import io
 import zipfile
 from typing import TYPE_CHECKING
 
+import pytest
+
 import extract
 
 if TYPE_CHECKING:
@@ -170,6 +172,17 @@ def test_the_letter_itself_goes_before_the_head_of_its_pages() -> None:
 def test_an_empty_label_takes_nothing_from_what_follows() -> None:
     head = box("Datum", "3 maart 2031", "Onze referentie", "Pagina 1 van 1")
     assert extract.read_bytes(docx(par(PROMISE), heads=(head,))).metadata.reference is None
+
+
+@pytest.mark.parametrize("label", ["Ons kenmerk", "Kenmerk", "Onze referentie", "Uw kenmerk"])
+@pytest.mark.parametrize(
+    "address",
+    ["> Retouradres Postbus 99001 2500 XX Den Haag", "Retouradres Lindelaan 12 Den Haag", "Postbus 99001"],
+)
+def test_an_address_is_no_reference(label: str, address: str) -> None:
+    body = par("Datum 3 maart 2031") + par(label) + par(address) + par("Betreft De dijken") + par(PROMISE)
+    found = extract.read_bytes(docx(body)).metadata
+    assert (found.reference, found.responds_to, found.title) == (None, None, "De dijken")
 
 
 def test_boxes_beside_the_letter_are_no_text_of_it_and_other_boxes_are() -> None:
