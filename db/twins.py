@@ -68,8 +68,9 @@ def _listed_apart(database: Database, key: str, source: str, identifier: str) ->
 def _candidates(database: Database, document: Document, file_id: int, *, official: bool) -> Iterator[str]:
     """Keys of papers that are the same but for their number, the surest first."""
     rows = database.execute(
-        "SELECT DISTINCT d.sleutel FROM documenten d LEFT JOIN herkomsten h ON h.document_id = d.id"
-        " WHERE d.bestand_id = ? OR h.bestand_id = ?",
+        "SELECT sleutel FROM documenten WHERE bestand_id = ?"
+        " UNION SELECT d.sleutel FROM herkomsten h JOIN documenten d ON d.id = h.document_id"
+        " WHERE h.bestand_id = ?",
         [file_id, file_id],
     )
     yield from (row[0] for row in rows.fetchall())

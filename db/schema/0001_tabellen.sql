@@ -145,6 +145,7 @@ CREATE TABLE herkomsten (
     UNIQUE (bron, identificatie)
 ) STRICT;
 CREATE INDEX herkomsten_document ON herkomsten (document_id);
+CREATE INDEX herkomsten_bestand ON herkomsten (bestand_id);
 
 -- Hoeveel gelezen stukken een ministerie tot en met een dag heeft: zo is "in hoeveel latere stukken is gezocht"
 -- twee keer opzoeken in plaats van tellen. De triggers houden het bij, ook wie met de hand iets wijzigt.
