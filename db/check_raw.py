@@ -30,7 +30,7 @@ def check_raw_files(path: Path, raw: RawStore, *, quick: bool = False) -> Iterat
 def _wrong(raw: RawStore, sha256: str, size: int, *, quick: bool) -> str | None:
     place = raw.path(sha256)
     try:
-        present = place.stat().st_size if quick else len(raw.get(sha256))
+        present = raw.size(sha256) if quick else len(raw.get(sha256))
     except FileNotFoundError:
         return f"Het ruwe bestand {place} is er niet; haal het opnieuw op."
     except (OSError, DatabaseError) as error:

@@ -155,7 +155,7 @@ def _forget_old_judgements(database: Database, following: Following, now: str) -
             values,
         )
         database.conn.execute(
-            "INSERT INTO leesplaatsen (bron, onderdeel, plek, bij, op) VALUES (?, ?, ?, 1, ?)"
+            "INSERT INTO leesplaatsen (bron, onderdeel, plek, op) VALUES (?, ?, ?, ?)"
             " ON CONFLICT (bron, onderdeel) DO UPDATE SET plek = excluded.plek, op = excluded.op",
             [SOURCE, part, value, now],
         )
@@ -176,7 +176,7 @@ def _reasons(
     if kind in following.letters and following.ministries:
         ministry = _ministry(database, document, date)
         if ministry and date >= following.ministries.get(ministry, "9999"):
-            reasons.append(f"volgt toezeggingen van {ministry}")
+            reasons.append(f"volgt toezegging van {ministry}")
     return reasons
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import errno
+import gzip
 import hashlib
 import json
 import os
 import re
 import tempfile
+import zlib
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,10 +23,15 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
+_MOST = 256 * 1024 * 1024
+"""Bytes that a packed file may hold; far more than a spider takes in."""
 
 
 class RawStore:
-    """A folder of files ``ab/cd…``: the first two digits of the sha256, then the rest."""
+    """A folder of files ``ab/cd…``: the first two digits of the sha256, then the rest.
+
+    What is large and seldom read lies packed, as ``ab/cd….gz``, under the sha256 of the bytes themselves.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -35,19 +42,25 @@ class RawStore:
             raise ValueError(f"not a sha256: {sha256!r}")
         return self.folder / sha256[:2] / sha256[2:]
 
-    def put(self, data: bytes) -> str:
-        """Keep ``data``; the sha256 to get it back by.
+    def packed(self, sha256: str) -> Path:
+        """Where the bytes with this sha256 are or would be kept packed."""
+        path = self.path(sha256)
+        return path.with_name(f"{path.name}.gz")
+
+    def put(self, data: bytes, *, packed: bool = False) -> str:
+        """Keep ``data``, with gzip when ``packed``; the sha256 to get it back by.
 
         Complete or absent, also after a power cut: written beside, synced, then renamed. Bytes that are
         already there are left alone unless damaged. Raises ``DatabaseError`` when it cannot be written.
         """
         sha256 = hashlib.sha256(data).hexdigest()
-        path = self.path(sha256)
+        packed = packed and not self.path(sha256).is_file()
+        path = self.packed(sha256) if packed else self.path(sha256)
         try:
-            if path.is_file() and path.read_bytes() == data:
+            if self._has(sha256):
                 return sha256
             path.parent.mkdir(parents=True, exist_ok=True)
-            _write(path, data)
+            _write(path, gzip.compress(data, mtime=0) if packed else data)
         except OSError as error:
             what = "de schijf is vol" if error.errno == errno.ENOSPC else error.strerror
             raise DatabaseError(
@@ -57,9 +70,11 @@ class RawStore:
 
     def get(self, sha256: str) -> bytes:
         """The bytes with this sha256. Raises ``DatabaseError`` when they are absent or no longer the same."""
-        path = self.path(sha256)
+        path = self._place(sha256)
         try:
-            data = path.read_bytes()
+            data = _read(path)
+        except (EOFError, zlib.error, gzip.BadGzipFile):
+            data = b""
         except OSError as error:
             raise DatabaseError(
                 f"Het ruwe bestand {path} is niet te lezen ({error.strerror}); haal het opnieuw op."
@@ -69,6 +84,35 @@ class RawStore:
                 f"Het ruwe bestand {path} is beschadigd; verwijder het en haal het opnieuw op."
             )
         return data
+
+    def size(self, sha256: str) -> int:
+        """How many bytes it says to hold, without reading them. Raises OSError when it is not there."""
+        path = self._place(sha256)
+        if path.suffix != ".gz":
+            return path.stat().st_size
+        with path.open("rb") as file:
+            file.seek(-4, os.SEEK_END)  # RFC 1952, ISIZE
+            return int.from_bytes(file.read(4), "little")
+
+    def _place(self, sha256: str) -> Path:
+        """Where the bytes are: packed only when they do not lie there as they are."""
+        path, packed = self.path(sha256), self.packed(sha256)
+        return packed if packed.is_file() and not path.is_file() else path
+
+    def _has(self, sha256: str) -> bool:
+        try:
+            self.get(sha256)
+        except DatabaseError:
+            return False
+        return True
+
+
+def _read(path: Path) -> bytes:
+    """The bytes of a kept file, no more than ``_MOST`` of them unpacked."""
+    if path.suffix != ".gz":
+        return path.read_bytes()
+    with gzip.open(path) as file:
+        return file.read(_MOST)
 
 
 def record_file(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
@@ -84,8 +85,9 @@ class Intake:
             if stored.changed:
                 reading = commitments.read(document)
                 db.store_reading(self.database, stored.id, reading, now=now())
+            reasons = _reasons(paper, document)
             origin = db.Origin(
-                source, paper.identifier, paper.modified, paper.reasons, paper.url, file_id, metadata_id
+                source, paper.identifier, paper.modified, reasons, paper.url, file_id, metadata_id
             )
             db.store_origin(self.database, stored.id, origin)
         return Taken(key, stored.changed)
@@ -95,7 +97,7 @@ class Intake:
 
         ``taker`` stores the rows; without one only the bytes are kept. Raises db.DatabaseError.
         """
-        self._keep(page.body, _fetched(page, run_id))
+        self._keep(page.body, _fetched(page, run_id), packed=True)
         with db.transaction(self.database):
             counts = taker(self.database, page, now()) if taker else Counts(new=1)
             for url, message in counts.failed:
@@ -120,9 +122,9 @@ class Intake:
         names = list(sources())
         return db.better_text(self.database, key, names[: names.index(source)])
 
-    def _keep(self, data: bytes, source: Source) -> tuple[int, str]:
+    def _keep(self, data: bytes, source: Source, *, packed: bool = False) -> tuple[int, str]:
         """Keep the bytes; the row in ``bestanden`` and their sha256."""
-        sha256 = self.raw.put(data)
+        sha256 = self.raw.put(data, packed=packed)
         file_id = db.record_file(
             self.database,
             sha256,
@@ -149,6 +151,21 @@ def _fetched(item: FetchedPaper | FetchedPage, run_id: int) -> Source:
         headers=item.headers,
         run_id=run_id,
     )
+
+
+_OF_MINISTRY = re.compile(r"(?:ministerie|volgt toezegging van) (\w+)")
+
+
+def _reasons(paper: FetchedPaper, document: Document) -> tuple[str, ...]:
+    """Why it was picked. An index without ministries is asked for papers that name one: of a paper that
+    another ministry sent, or nobody knows which, it is said that it names it, and no more.
+    """
+    found = []
+    for reason in paper.reasons:
+        about = _OF_MINISTRY.fullmatch(reason) if paper.ministry is None else None
+        other = about is not None and about[1] != document.metadata.ministry
+        found.append(f"noemt {about[1]}" if about is not None and other else reason)
+    return tuple(dict.fromkeys(found))
 
 
 def _listed(document: Document, paper: FetchedPaper) -> Document:

@@ -34,7 +34,7 @@ class FetchedPaper:
     modified: str
     """The source's stamp of the last change, compared for equality only."""
     reasons: tuple[str, ...]
-    """Why it was picked: "dossier 30821", "zoekterm statelijke dreigingen", "volgt toezeggingen van JenV"."""
+    """Why it was picked: "dossier 30821", "zoekterm statelijke dreigingen", "volgt toezegging van JenV"."""
     title: str
     date: dt.date | None
     published: dt.date | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
 from pathlib import Path
@@ -43,6 +44,48 @@ def test_a_damaged_file_is_reported_and_can_be_put_again(store: db.RawStore) -> 
         store.get(SHA)
     store.put(DATA)
     assert store.get(SHA) == DATA
+
+
+LARGE = b"<entry>een verzonnen rij</entry>\n" * 2_000
+LARGE_SHA = hashlib.sha256(LARGE).hexdigest()
+
+
+def test_what_is_packed_is_small_and_known_by_the_bytes_themselves(store: db.RawStore) -> None:
+    assert store.put(LARGE, packed=True) == LARGE_SHA
+    assert store.get(LARGE_SHA) == LARGE
+    assert store.size(LARGE_SHA) == len(LARGE)
+    assert not store.path(LARGE_SHA).exists()
+    assert store.packed(LARGE_SHA).stat().st_size < len(LARGE) // 20
+    before = store.packed(LARGE_SHA).stat().st_ino
+    store.put(LARGE)
+    store.put(LARGE, packed=True)
+    assert [path.stat().st_ino for path in store.folder.rglob("*") if path.is_file()] == [before]
+
+
+@pytest.mark.parametrize("damage", ["cut", "empty", "other", "plain"])
+def test_a_damaged_packed_file_is_reported_and_can_be_put_again(store: db.RawStore, damage: str) -> None:
+    store.put(LARGE, packed=True)
+    place = store.packed(LARGE_SHA)
+    body = {"cut": place.read_bytes()[:-9], "empty": b"", "other": gzip.compress(b"iets anders"), "plain": LARGE}
+    place.write_bytes(body[damage])
+    with pytest.raises(db.DatabaseError, match=r"is beschadigd; .* opnieuw op\."):
+        store.get(LARGE_SHA)
+    store.put(LARGE, packed=True)
+    assert store.get(LARGE_SHA) == LARGE
+
+
+def test_a_damaged_file_that_lies_unpacked_is_mended_in_its_place(store: db.RawStore) -> None:
+    store.put(LARGE)
+    store.path(LARGE_SHA).write_bytes(b"anders")
+    store.put(LARGE, packed=True)
+    assert store.get(LARGE_SHA) == LARGE
+
+
+def test_a_bomb_in_the_store_is_not_unpacked(store: db.RawStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    store.put(LARGE, packed=True)
+    monkeypatch.setattr("db.rawstore._MOST", len(LARGE) - 1)
+    with pytest.raises(db.DatabaseError, match="beschadigd"):
+        store.get(LARGE_SHA)
 
 
 def test_a_missing_file_is_reported(store: db.RawStore) -> None:

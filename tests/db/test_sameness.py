@@ -147,7 +147,7 @@ def test_why_a_document_is_followed(desk: Desk) -> None:
     assert reasons(desk, terms=("DE PROEF", "roef")) == "zoekterm DE PROEF", (
         "whole words, whatever their case"
     )
-    assert reasons(desk, ministries={"JenV": "2026-01-05"}) == "volgt toezeggingen van JenV"
+    assert reasons(desk, ministries={"JenV": "2026-01-05"}) == "volgt toezegging van JenV"
     assert reasons(desk, ministries={"JenV": "2026-01-06"}) == "", "from that day on"
     assert reasons(desk, ministries={"BZK": "2026-01-01"}) == ""
     assert reasons(desk, terms=("proef",), since="2026-01-06") == ""
