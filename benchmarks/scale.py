@@ -20,8 +20,10 @@ import commitments
 import db
 import extract
 from benchmarks import history, report, synthetic
-from kamerwacht import config
+from kamerwacht import config, publication
 from kamerwacht.intake import Intake
+from kamerwacht.settle import settle
+from spiders.config import SOURCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,8 +34,8 @@ NEXT = 100
 """New papers of the update that is timed at each step."""
 PAGE = "meting-omvang.md"
 HEAD = (
-    "stukken", "lezen /s", "begrijpen /s", "opslaan /s", "koppelen, s", "databank, MB", "geheugen, MB",
-    f"volgende {NEXT}, s",
+    "stukken", "lezen /s", "begrijpen /s", "opslaan /s", "koppelen, s", "geheel publiceren, s",
+    "databank, MB", "geheugen, MB", f"volgende {NEXT}, s", "waarvan koppelen, s", "waarvan publiceren, s",
 )  # fmt: skip
 
 
@@ -56,7 +58,9 @@ def main(*, long: bool = False) -> None:
 
 _EXPLAINED = (
     "Verzonnen brieven in officiële XML (`benchmarks/synthetic.py`), één proces. Snelheden sinds de vorige "
-    f"regel; *volgende {NEXT}*: nieuwe stukken lezen, begrijpen, opslaan en koppelen als de rest er al staat."
+    "regel. *Geheel publiceren*: helemaal nazien, kopiëren en inlaten, zoals elke nacht. "
+    f"*Volgende {NEXT}*: nieuwe stukken lezen, begrijpen, opslaan, koppelen en publiceren als de rest er al "
+    "staat, zoals `update` het doet."
 )
 
 
@@ -75,21 +79,25 @@ class _Growth:
 
     def take(self, until: int) -> None:
         """Papers up to and including ``until``."""
-        run = db.start_run(self.database, "proef", config.now())
+        run = db.start_run(self.database, SOURCE, config.now())
         with _timed(self.seconds):
             for number in range(self.count + 1, until + 1):
                 paper = synthetic.paper(number)
                 begin = time.perf_counter()
-                self.intake.take(paper, source="proef", run_id=run)
+                self.intake.take(paper, source=SOURCE, run_id=run)
                 self.seconds["alles"] += time.perf_counter() - begin
         db.finish_run(self.database, run, db.Outcome.GOOD, db.RunCounts(), now=config.now())
         self.count = until
 
     def link(self) -> float:
-        """Seconds to link what waits."""
+        """Seconds for what follows on new papers: links above all."""
         begin = time.perf_counter()
-        db.link_events(self.database, now=config.now())
+        settle(self.database, self.place)
         return time.perf_counter() - begin
+
+    def publish(self) -> float:
+        """Seconds to let readers see what is there."""
+        return publication.publish(self.place).seconds
 
 
 def grow(folder: Path, steps: tuple[int, ...]) -> Iterator[dict[str, Any]]:
@@ -110,18 +118,21 @@ def _step(growth: _Growth, step: int) -> dict[str, Any]:
     papers = step - NEXT - growth.count
     growth.take(step - NEXT)
     spent = dict(growth.seconds)
-    linking = growth.link()
-    size = growth.place.database.stat().st_size
-    begin = time.perf_counter()
-    growth.take(step)
-    growth.link()
-    return {
+    values = {
         "stukken": step,
         "per_seconde": {room: papers / max(seconds, 1e-9) for room, seconds in spent.items()},
-        "koppelen": linking,
-        "bytes": size,
+        "koppelen": growth.link(),
+        "bytes": growth.place.database.stat().st_size,
+        "geheel": growth.publish(),
         "geheugen": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024,
+    }
+    begin = time.perf_counter()
+    growth.take(step)
+    linking, publishing = growth.link(), growth.publish()
+    return values | {
         "volgende": time.perf_counter() - begin,
+        "volgende_koppelen": linking,
+        "volgende_publiceren": publishing,
     }
 
 
@@ -156,6 +167,7 @@ def _row(values: dict[str, Any]) -> tuple[object, ...]:
     return (
         f"{values['stukken']:,}".replace(",", "."),
         *(f"{s:.0f}" for s in (speed["lezen"], speed["begrijpen"], storing)),
-        f"{values['koppelen']:.1f}", f"{values['bytes'] / 1e6:.0f}", f"{values['geheugen'] / 1e6:.0f}",
-        f"{values['volgende']:.2f}",
+        f"{values['koppelen']:.1f}", f"{values['geheel']:.1f}", f"{values['bytes'] / 1e6:.0f}",
+        f"{values['geheugen'] / 1e6:.0f}", f"{values['volgende']:.1f}", f"{values['volgende_koppelen']:.1f}",
+        f"{values['volgende_publiceren']:.1f}",
     )  # fmt: skip
