@@ -12,11 +12,12 @@ from datasette import hookimpl
 from datasette.utils.asgi import NotFound, Response
 from jinja2 import ChoiceLoader, PackageLoader
 
-from publish import cells, feeds, filters, headers, health, pages, queries, render, searching, troubles
+from publish import cells, feeds, filters, headers, health, kept, pages, queries, render, searching, troubles
 from publish.states import style
 
 if TYPE_CHECKING:
     import sqlite3
+    from pathlib import Path
 
     from datasette.app import Datasette
     from datasette.utils.asgi import Request
@@ -160,6 +161,14 @@ def forbidden(datasette: Datasette, request: Request) -> Callable[[], Any]:
 
 
 @hook
-def asgi_wrapper() -> Callable[[headers.Application], headers.Application]:
-    """Security headers around everything."""
-    return headers.secure
+def asgi_wrapper(datasette: Datasette) -> Callable[[headers.Application], headers.Application]:
+    """Security headers around everything, and within those the answers that are kept."""
+
+    def wrap(application: headers.Application) -> headers.Application:
+        def state() -> Path:
+            file: Path = queries.database(datasette).snapshot.fresh()
+            return file
+
+        return headers.secure(kept.keeping(application, state, kept.Shelf()))
+
+    return wrap
