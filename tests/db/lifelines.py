@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parent / "levensloop"
 NOW = "2026-01-02T03:04:05Z"
 _STILL = {"toegezegd", "herhaald"}
+_KINDS = {"h-": "Handelingen", "ah-": "Antwoord schriftelijke vragen"}
+_PLAIN: tuple[BlockKind, str | None] = (BlockKind.PARAGRAPH, None)
+_PLACES = {"spreekbeurt": BlockKind.SPEECH, "vraag": BlockKind.QUESTION, "antwoord": BlockKind.ANSWER}
 _MARK = re.compile(r"(?:(P):(\w+)|(E\??):([\w ]+):(\w+)|(X):) (.*)")
 
 
@@ -41,7 +44,10 @@ class Paper:
     dossiers: tuple[str, ...]
     title: str
     reference: str | None = None
+    chamber: int = 2
     blocks: list[str] = field(default_factory=list)
+    places: list[tuple[BlockKind, str | None]] = field(default_factory=list)
+    """Of each block its kind and, of a speech, who speaks."""
     marked: list[Marked] = field(default_factory=list)
 
     @property
@@ -50,13 +56,14 @@ class Paper:
 
     def document(self) -> Document:
         blocks, begin = [], 0
-        for text in self.blocks:
-            blocks.append(Block(BlockKind.PARAGRAPH, begin, begin + len(text)))
+        for text, (kind, role) in zip(self.blocks, self.places, strict=True):
+            blocks.append(Block(kind, begin, begin + len(text), role=role))
             begin += len(text) + 2
         metadata = Metadata(
             identifier=self.key if not self.key.startswith("brief") else None,
-            kind="Brief regering",
+            kind=next((words for prefix, words in _KINDS.items() if self.key.startswith(prefix)), "Brief regering"),
             title=self.title,
+            chamber=self.chamber,
             date=dt.date.fromisoformat(self.date),
             reference=self.reference,
             dossiers=self.dossiers,
@@ -73,25 +80,32 @@ def papers(folder: str) -> list[Paper]:
 
 def _read(path: Path) -> list[Paper]:
     found: list[Paper] = []
-    fresh = True
+    fresh, place = True, _PLAIN
     for line in path.read_text(encoding="utf-8").splitlines():
         if line.startswith("# "):
             key, date, ministry, dossiers, title, *reference = (part.strip() for part in line[2:].split("|"))
-            found.append(Paper(key, date, ministry, tuple(dossiers.split(",")), title, *reference))
-            fresh = True
+            found.append(Paper(key, date, ministry, tuple(dossiers.split(",")), title, next(iter(reference), None)))
+            fresh, place = True, _PLAIN
+        elif line.startswith("@kamer "):
+            found[-1].chamber = int(line.split()[1])
+        elif line.startswith("@"):
+            word, _, role = line[1:].partition(" ")
+            fresh, place = True, (_PLACES[word], role or None)
         elif not line.strip():
             fresh = True
         else:
-            _add(found[-1], line, fresh=fresh)
+            _add(found[-1], line, place if fresh else None)
             fresh = False
     return found
 
 
-def _add(paper: Paper, line: str, *, fresh: bool) -> None:
+def _add(paper: Paper, line: str, fresh: tuple[BlockKind, str | None] | None) -> None:
+    """Add a sentence: ``fresh`` is the kind of block that begins with it, and who speaks."""
     match = _MARK.fullmatch(line)
     sentence = match[7] if match else line
     if fresh:
         paper.blocks.append(sentence)
+        paper.places.append(fresh)
     else:
         paper.blocks[-1] += f" {sentence}"
     end = len(paper.text)
@@ -103,11 +117,20 @@ def _add(paper: Paper, line: str, *, fresh: bool) -> None:
 
 @dataclass(slots=True)
 class Score:
-    """What came of it. Each wrong or missed answer in words."""
+    """What came of it. Each wrong or missed answer in words.
+
+    ``right``, ``wrong``, ``found`` and ``missed`` take what also is true of a sentence for right; the exact and
+    strict figures ask for the very kind. ``near`` asks only that something was said of the right promise.
+    """
 
     right: int = 0
     wrong: list[str] = field(default_factory=list)
+    exactly_right: int = 0
+    other_kind: list[str] = field(default_factory=list)
+    """Certain, over the right promise, and of another kind than marked."""
     found: int = 0
+    exactly_found: int = 0
+    near: int = 0
     missed: list[str] = field(default_factory=list)
     on_likeness: list[str] = field(default_factory=list)
     promises: int = 0
@@ -124,11 +147,27 @@ class Score:
     def recall(self) -> float:
         return self.found / max(1, self.found + len(self.missed))
 
+    @property
+    def strict_precision(self) -> float:
+        """Of what is called certain the part with the very kind that is marked."""
+        return self.exactly_right / max(1, self.right + len(self.wrong))
+
+    @property
+    def strict_recall(self) -> float:
+        return self.exactly_found / max(1, self.found + len(self.missed))
+
+    @property
+    def near_recall(self) -> float:
+        return self.near / max(1, self.found + len(self.missed))
+
     def lines(self) -> list[str]:
         return [
             f"toezeggingen {self.promises}, gelezen {self.promises - len(self.unread)}",
-            f"zeker: {self.right} goed, {len(self.wrong)} fout, precisie {self.precision:.3f}",
-            f"zeker en kandidaat: {self.found} gevonden, {len(self.missed)} gemist, vangst {self.recall:.3f}",
+            f"zeker: {self.right} goed, {len(self.wrong)} fout, precisie {self.precision:.3f};"
+            f" streng {self.exactly_right} goed, precisie {self.strict_precision:.3f}",
+            f"zeker en kandidaat: {self.found} gevonden, {len(self.missed)} gemist, vangst {self.recall:.3f};"
+            f" streng {self.strict_recall:.3f}, een ander bericht over de juiste toezegging telt mee"
+            f" {self.near_recall:.3f}",
             f"afgedaan op gelijkenis alleen: {len(self.on_likeness)}",
         ]
 
@@ -204,7 +243,10 @@ def _score_paper(
     marks = [mark for mark in paper.marked if mark.kind in {"E", "E?"}]
     for mark in marks:
         inside = [row for row in rows if mark.begin <= row["begin"] < mark.end]
-        if any(row["over"] == mark.promise and _fits(row["soort"], mark.event) for row in inside):
+        about = {row["soort"] for row in inside if row["over"] == mark.promise}
+        result.near += bool(about)
+        result.exactly_found += mark.event in about
+        if any(_fits(kind, mark.event) for kind in about):
             result.found += 1
         else:
             said = [f"{row['soort']}/{row['zekerheid']}/{row['over']}" for row in inside]
@@ -221,6 +263,10 @@ def _score_certain(result: Score, paper: str, row: dict[str, Any], marks: list[M
         result.on_likeness.append(f"{paper} {row['citaat']}")
     elif fits:
         result.right += 1
+        exact = any(row["soort"] == mark.event for mark in fits)
+        result.exactly_right += exact
+        if not exact:
+            result.other_kind.append(f"{paper} {row['soort']} i.p.v. {fits[0].event}: {row['citaat']}")
     else:
         result.wrong.append(f"{paper} {row['soort']} over {row['over']}: {row['citaat']}")
 
