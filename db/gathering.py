@@ -26,7 +26,7 @@ def set_progress(database: Database, source: str, part: str, checkpoint: str, *,
     """Write down from where ``part`` of ``source`` goes on."""
     with transaction(database):
         database.execute(
-            "INSERT INTO leesplaatsen (bron, onderdeel, plek, bij, op) VALUES (?, ?, ?, 1, ?)"
+            "INSERT INTO leesplaatsen (bron, onderdeel, plek, op) VALUES (?, ?, ?, ?)"
             " ON CONFLICT (bron, onderdeel) DO UPDATE SET plek = excluded.plek, op = excluded.op",
             [source, part, checkpoint, now],
         )

@@ -6,8 +6,6 @@ CREATE TABLE leesplaatsen (
     bron TEXT NOT NULL CHECK (bron <> ''),
     onderdeel TEXT NOT NULL CHECK (onderdeel <> ''),
     plek TEXT NOT NULL CHECK (plek <> ''),
-    bij INTEGER NOT NULL CHECK (bij IN (0, 1)),
-    bladzijden INTEGER NOT NULL DEFAULT 0 CHECK (bladzijden >= 0),
     op TEXT NOT NULL CHECK (op IS strftime('%Y-%m-%dT%H:%M:%SZ', op, '+0 days')),
     PRIMARY KEY (bron, onderdeel)
 ) STRICT, WITHOUT ROWID;
