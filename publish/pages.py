@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from datasette.utils.asgi import NotFound
 
-from publish import contents, debate, explaining, front, groups, paper, promise, reminders
+from publish import contents, debate, explaining, front, groups, paper, past, promise, reminders
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,6 +36,9 @@ ROUTES: list[tuple[str, Callable[..., Any]]] = [
     (r"/debatklaar/(?P<number>[^/]+)$", debate.activity_page),
     (r"/rappel/toezegging/(?P<key>[^/]+)$", reminders.promise_reminder),
     (r"/rappel/commissie/(?P<value>[^/]+)$", reminders.committee_reminder),
+    (r"/op$", past.choose_page),
+    (r"/op/(?P<day>[^/]+)(?P<known>/nu)?$", past.past_page),
+    (r"/op/(?P<day>[^/]+)(?P<known>/nu)?/toezegging/(?P<key>[^/]+)$", past.past_page),
     (r"/hoe-werkt-dit$", explaining.how_page),
     (r"/downloaden$", explaining.downloads_page),
     (r"/downloaden/(?P<name>[^/]+)$", explaining.copy_file),

@@ -29,8 +29,9 @@ async def commitment_page(datasette: Datasette, request: Request) -> Response:
     promise, paper = await _promise(datasette, request)
     number, day = promise["id"], await queries.today(datasette)
     state = await queries.first(datasette, queries.STATE, id=number)
-    terms, events, repetitions, near, dossiers, history = await asyncio.gather(
+    terms, ladder, events, repetitions, near, dossiers, history = await asyncio.gather(
         queries.rows(datasette, queries.TERMS, id=number),
+        queries.rows(datasette, queries.LADDER, id=number),
         queries.rows(datasette, queries.EVENTS, id=number),
         queries.rows(datasette, queries.REPETITIONS, id=number),
         queries.rows(
@@ -53,6 +54,7 @@ async def commitment_page(datasette: Datasette, request: Request) -> Response:
         "stuk": paper,
         "stand": state,
         "termijnen": terms,
+        "ladder": ladder,
         "gebeurtenissen": events,
         "herhalingen": repetitions,
         "alineas": blocks(

@@ -8,6 +8,7 @@ knows one that was found a moment ago. Parameters are always bound. The SQL of l
 from __future__ import annotations
 
 import sqlite3
+from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -31,6 +32,10 @@ STATE = "select * from main.stand where toezegging_id = :id"
 TERMS = """
 select n.*, d.sleutel as stuk from termijnen n left join documenten d on d.id = n.document_id
  where n.toezegging_id = :id and n.volgnummer > 0 order by n.volgnummer"""
+LADDER = """
+select l.*, (select n.zeker from termijnen n
+              where n.toezegging_id = l.toezegging_id and n.volgnummer = l.trede) as zeker
+  from ladder l where l.toezegging_id = :id order by l.datum, l.trede"""
 REPETITIONS = """
 select t.sleutel, t.citaat, t.datum, d.sleutel as stuk, d.titel as stuk_titel
   from toezeggingen t join documenten d on d.id = t.document_id
@@ -81,9 +86,13 @@ select o.nummer, o.titel from document_dossiers x join dossiers o on o.id = x.do
  where x.document_id = :id order by o.nummer"""
 
 
+PAST: ContextVar[Any] = ContextVar("terugkijken", default=None)
+"""The day that the page being made looks back to (publish/past.py), or None."""
+
+
 def database(site: Datasette) -> Database:
-    """The one public database of the site."""
-    return site.get_database()
+    """The one public database of the site, or that of the day that is looked back to."""
+    return PAST.get() or site.get_database()
 
 
 async def rows(site: Datasette, sql: str, **values: Any) -> list[Row]:  # noqa: ANN401 - bound by SQLite
@@ -105,6 +114,8 @@ async def today(site: Datasette) -> str:
 
 
 async def reference_day(site: Datasette) -> str | None:
-    """The peildatum when one is set, else None: the site follows the calendar."""
+    """The peildatum when one is set, else None: the site follows the calendar, or looks back."""
+    if PAST.get():
+        return None
     row = await first(site, SETTING, name="peildatum")
     return str(row["waarde"]) if row and row["waarde"] else None

@@ -32,6 +32,7 @@ class ReadOnlyDatabase(Database):  # type: ignore[misc]
         super().__init__(site, path=str(path), is_mutable=True)
         self.raw_folder = raw_folder or path.parent / "ruw"
         self.copies_folder = copies_folder or path.parent / "reserve"
+        self.database_file = path
         self.snapshot = Snapshot(path)
         self.counted: tuple[Path, dict[str, int]] | None = None
         self._attached: dict[int, Path] = {}
