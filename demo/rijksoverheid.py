@@ -59,6 +59,8 @@ class Letter:
     """UTC; None: noon of its day."""
     gone: bool = False
     """Still in the list, its own page is a 404."""
+    unlisted: bool = False
+    """No more in the list, its own page is there."""
 
     @property
     def guid(self) -> str:
@@ -179,7 +181,7 @@ class Rijksoverheid:
             for file in letter.files:
                 if target.path == _place(letter, file):
                     return Answer(200, file.body, file.media_type)
-        return None
+        return Answer(404, page("404")) if target.path.startswith(f"{ROOT}/") else None
 
     def _list(self, query: dict[str, list[str]], base: str) -> Answer:
         rows = min(int(query.get("rows", ["10"])[0]), MOST_ROWS)
@@ -189,7 +191,7 @@ class Rijksoverheid:
         found = [
             letter
             for letter in self.letters
-            if f"{letter.changed:%Y%m%d}" >= since and kind in ("", letter.type)
+            if f"{letter.changed:%Y%m%d}" >= since and kind in ("", letter.type) and not letter.unlisted
         ][offset : offset + rows]
         if not found:
             return Answer(200, _EMPTY, TYPES["xml"])

@@ -11,14 +11,14 @@ from collections import Counter
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode, urljoin, urlsplit
+from urllib.parse import urlencode, urljoin
 
 from scrapy.http import Request
 
 from spiders import failures
 from spiders.base import SourceSpider
 from spiders.expectations import load_expectations
-from spiders.items import FetchedPaper, Skipped, Unread, Withdrawn
+from spiders.items import WITHDRAWN, FetchedPaper, Skipped, Unread, Withdrawn
 from spiders.rijksoverheid_feed import (
     Detail,
     FeedError,
@@ -29,6 +29,7 @@ from spiders.rijksoverheid_feed import (
     is_letter,
     parse_detail,
     parse_list,
+    path_day,
 )
 
 if TYPE_CHECKING:
@@ -42,6 +43,8 @@ _MOST_ROWS = 200
 _OVERLAP = dt.timedelta(days=1)
 """``lastmodifiedsince`` counts whole days, and its zone is not documented."""
 _ANNEX = "Bijlage"
+_MOST_GONE = 0.05
+"""Part of the known letters that may vanish between two whole listings; more is no withdrawal but a fault."""
 
 
 @dataclass(slots=True)
@@ -75,12 +78,27 @@ class Rijksoverheid(SourceSpider):
         self.listed = begin is None or await self._list(begin)
         self._judge_listing()
         wanted = [identifier.partition("/")[0] for identifier in self.order.wanted]
-        for identifier in dict.fromkeys([*self.letters, *wanted]):
+        for identifier in dict.fromkeys([*self.letters, *wanted, *self._lost()]):
             listed = self.letters.get(identifier)
             if listed is not None and self._is_known(listed):
                 self.unchanged += 1
             else:
                 yield self._detail_request(identifier, listed)
+
+    def _lost(self) -> list[str]:
+        """Known letters that a whole listing no longer has: their own page tells whether they are gone."""
+        if not self.listed or self.missed or self.order.since is not None or self.order.follow_up:
+            return []
+        first = str(self.topics.since + _OVERLAP)  # what changed before is not in the list
+        stamps = self.order.known.items()
+        known = {name for name, stamp in stamps if "/" not in name and stamp != WITHDRAWN and stamp >= first}
+        lost = sorted(known - self.letters.keys())
+        if len(lost) > max(5, _MOST_GONE * len(known)):
+            self.missed.append(
+                f"{len(lost)} bekende stukken staan niet meer in de lijst; niets is ingetrokken"
+            )
+            return []
+        return lost
 
     def _begin(self) -> dt.date | None:
         """From which day of change on to list; None when there is nothing to list."""
@@ -156,7 +174,9 @@ class Rijksoverheid(SourceSpider):
     def parse_detail(self, response: Response, identifier: str, listed: Listed | None) -> Iterator[Request]:
         """Read a letter's own page: pick it and ask for its files, or note that it is not picked."""
         if response.status in (404, 410) and identifier in self.order.known:
-            self.put(Withdrawn(identifier=identifier))
+            for known, stamp in self.order.known.items():
+                if known.partition("/")[0] == identifier and stamp != WITHDRAWN:
+                    self.put(Withdrawn(identifier=known))
             return
         trouble = self.trouble(response, "application/xml")
         detail = None
@@ -167,6 +187,9 @@ class Rijksoverheid(SourceSpider):
                 trouble = str(error)
         if detail is None:
             self._lose(identifier, response.url, trouble or "", listed)
+            return
+        if listed is None and self.order.known.get(identifier) == detail.listed.modified:
+            self.unchanged += 1
             return
         reasons = self._reasons(detail)
         if not reasons:
@@ -276,19 +299,7 @@ class Rijksoverheid(SourceSpider):
                 url=url,
                 message=message,
                 title=listed.title if listed else "",
-                date=str(day or _path_day(listed) or "") or None,
+                date=str(day or path_day(listed) or "") or None,
                 ministry=ministries[0] if ministries else None,
             )
         )
-
-
-def _path_day(listed: Listed | None) -> dt.date | None:
-    """The day in a page's address (…/2026/03/20/slug), for a letter whose page can't be read."""
-    parts = urlsplit(listed.canonical).path.split("/") if listed else []
-    for year, month, day in zip(parts, parts[1:], parts[2:], strict=False):
-        if len(year) == 4 and (year + month + day).isdigit():
-            try:
-                return dt.date(int(year), int(month), int(day))
-            except ValueError:
-                return None
-    return None

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from lxml import etree
@@ -232,3 +233,15 @@ def parse_detail(body: bytes, expected: FeedExpectations, notes: Notes) -> Detai
         plain(" ".join(texts)),
         tuple(_files(root, expected, notes)),
     )
+
+
+def path_day(listed: Listed | None) -> dt.date | None:
+    """The day in a page's address (…/2026/03/20/slug), for a letter whose page can't be read."""
+    parts = urlsplit(listed.canonical).path.split("/") if listed else []
+    for year, month, day in zip(parts, parts[1:], parts[2:], strict=False):
+        if len(year) == 4 and (year + month + day).isdigit():
+            try:
+                return dt.date(int(year), int(month), int(day))
+            except ValueError:
+                return None
+    return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -137,6 +138,33 @@ def test_a_letter_whose_page_is_gone_is_withdrawn(config: Make) -> None:
     taken, report, _ = run(config, site, Order(known={ON_SUBJECT.guid: "ouder"}))
     assert taken == [Withdrawn(identifier=ON_SUBJECT.guid)]
     assert report.failed == []
+
+
+def test_a_letter_that_left_the_list_is_withdrawn_only_when_its_own_page_is_gone(config: Make) -> None:
+    stamp = "2026-04-01T12:00:00.000Z"
+    known = {ON_SUBJECT.guid: stamp, f"{ON_SUBJECT.guid}/2": stamp, OTHER.guid: "2026-05-02T12:00:00.000Z"}
+    site = Rijksoverheid(replace(ON_SUBJECT, modified=dt.datetime(2026, 4, 1, 12, tzinfo=dt.UTC)))
+    taken, report, _ = run(config, site, Order(known={**known, "weg": "2020-01-01T12:00:00.000Z"}))
+    assert taken == [Withdrawn(identifier=OTHER.guid)], "what changed before the list begins is not asked for"
+    assert (report.unchanged, report.read_until) == (1, TODAY)
+    site.letters = [replace(letter, unlisted=True) for letter in site.letters]
+    taken, report, _ = run(config, site, Order(known={ON_SUBJECT.guid: stamp}))
+    assert (taken, report.unchanged, report.failed) == ([], 1, [])
+    taken, _, _ = run(
+        config, Rijksoverheid(), Order(known={ON_SUBJECT.guid: stamp, f"{ON_SUBJECT.guid}/2": stamp})
+    )
+    assert taken == [Withdrawn(identifier=ON_SUBJECT.guid), Withdrawn(identifier=f"{ON_SUBJECT.guid}/2")]
+    taken, _, server = run(config, Rijksoverheid(), Order(known={ON_SUBJECT.guid: stamp}, since=TODAY))
+    assert (taken, server.asked(ON_SUBJECT.guid)) == ([], 0), "a list of changes says nothing of what is gone"
+
+
+def test_a_list_that_lost_most_letters_withdraws_none(config: Make) -> None:
+    known = {f"00000000-0000-4000-8000-00000000000{n}": "2026-04-01T12:00:00.000Z" for n in range(6)}
+    taken, report, server = run(config, Rijksoverheid(), Order(known=known))
+    assert (taken, report.read_until, server.asked("00000000-0000")) == ([], None, 0)
+    assert report.expectations_missed == [
+        "6 bekende stukken staan niet meer in de lijst; niets is ingetrokken"
+    ]
 
 
 def test_another_layout_stores_nothing_and_is_named(config: Make) -> None:
