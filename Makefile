@@ -14,7 +14,7 @@ demo: .venv/.gereed
 	$(RUN)/kamerwacht demo --dir demo-uit --port $(PORT) $(if $(filter 0,$(SERVE)),--no-serve)
 
 test: check
-	$(RUN)/pytest -q -m "not proof"
+	$(RUN)/pytest -q -m "not proof" -n auto --dist loadfile
 
 check: .venv/.gereed
 	$(RUN)/ruff check .

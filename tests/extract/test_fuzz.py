@@ -61,7 +61,7 @@ def test_the_same_number_is_the_same_paper() -> None:
     assert len({fuzz.damaged(3, number)[1] for number in range(20)}) > 15
 
 
-@settings(max_examples=200, deadline=None, derandomize=True)
+@settings(max_examples=200)
 @given(_MAGIC, st.binary(max_size=2_000))
 def test_any_bytes(magic: bytes, rest: bytes) -> None:
     outcome, wrong = fuzz.attempt(magic + rest)

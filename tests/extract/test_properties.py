@@ -60,7 +60,7 @@ def check(document: Document) -> None:
         assert document.text[reference.begin : reference.end] == reference.text
 
 
-@settings(max_examples=300, deadline=None, derandomize=True)
+@settings(max_examples=300)
 @given(_LINES)
 def test_any_text(lines: list[str]) -> None:
     text = "\n".join(lines)

@@ -114,13 +114,11 @@ def test_a_diary_survives_a_kill_and_forgets_old_days(tmp_path: Path) -> None:
     ids=lambda value: value.kind if isinstance(value, Fault) else "",
 )
 def test_what_a_source_throws_at_us_is_bounded_and_told(config: Make, fault: Fault, message: str) -> None:
-    began = time.monotonic()
     patience = 2.0 if fault.kind == "drip" else 30.0
     taken, report, server = run(config, fault, timeout=patience, max_bytes=1024 * 1024)
     assert taken == []
     assert [paper.identifier for paper in report.unread] == ["kst-99905-1"]
     assert told(report) == {message}
-    assert time.monotonic() - began < 60
     assert server.asked("kst-99905-1.xml") <= 8
 
 
