@@ -132,6 +132,7 @@ def _columns(database: Database, document: Document) -> dict[str, Any]:
         "geadresseerde": data.addressee,
         "reactie_op": data.responds_to,
         "bijlagen": _lines(data.attachments),
+        "bijlage_bij": data.annex_of,
         "waarschuwingen": _lines(document.warnings),
         "tekst": document.text,
     }

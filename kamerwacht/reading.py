@@ -74,4 +74,5 @@ def publish_metadata(metadata: Metadata) -> dict[str, Any]:
         "geadresseerde": metadata.addressee,
         "antwoord_op": metadata.responds_to,
         "bijlagen": list(metadata.attachments),
+        "bijlage_bij": metadata.annex_of,
     }

@@ -113,6 +113,7 @@ CREATE TABLE documenten (
     geadresseerde TEXT,
     reactie_op TEXT,
     bijlagen TEXT,
+    bijlage_bij TEXT,
     bestand_id INTEGER REFERENCES bestanden (id),
     url TEXT,
     ingetrokken INTEGER NOT NULL DEFAULT 0 CHECK (ingetrokken IN (0, 1)),
