@@ -119,6 +119,7 @@ def make(path: Path, papers: int, promises: int, words: int = 300) -> None:
         # Filled at once at the end; the next opening makes the triggers again.
         for (trigger,) in database.execute(
             "SELECT name FROM sqlite_schema WHERE type = 'trigger'"
+            " UNION ALL SELECT name FROM sqlite_temp_schema WHERE type = 'trigger'"
         ).fetchall():
             database.execute(f"DROP TRIGGER {trigger}")
         for batch in _batches(papers, promises, dice, words):

@@ -36,5 +36,6 @@ def _triggers(connection: sqlite3.Connection) -> Iterator[str]:
 
 
 def _note(table: str, group: str) -> str:
-    known = f"SELECT 1 FROM {LOG} WHERE tabel = '{table}' AND groep = {group}"  # noqa: S608 - names of the file itself
+    # Without the plus SQLite converts ``groep`` to compare it, and walks all rows noted of this table.
+    known = f"SELECT 1 FROM {LOG} WHERE tabel = '{table}' AND groep = +{group}"  # noqa: S608 - names of the file itself
     return f"INSERT INTO {LOG} SELECT '{table}', {group} WHERE NOT EXISTS ({known});"
