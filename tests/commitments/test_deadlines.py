@@ -6,7 +6,7 @@ import datetime as dt
 import json
 import subprocess
 import sys
-import time
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from commitments.deadlines import find_deadlines, governing, resolve
+from tests.growth import assert_linear
 from tests.shared import shared
 
 LETTER = dt.date(2026, 6, 4)
@@ -223,24 +224,11 @@ def test_nothing_governs_nothing() -> None:
     ],
 )
 def test_work_grows_with_the_text(piece: str) -> None:
-    def seconds(length: int) -> float:
-        """The processor time of the fastest of three runs: other work on the machine must not count."""
-        text = piece * (length // len(piece))
-        best = 1e9
-        for _ in range(3):
-            begin = time.process_time()
-            find_deadlines(text, LETTER)
-            best = min(best, time.process_time() - begin)
-        return best
-
-    short, long = seconds(4_000), seconds(32_000)
-    assert long < 8 * short * 3 + 0.1  # eight times the text; a quadratic reader needs 64 times the time
+    assert_linear(lambda size: partial(find_deadlines, piece * (size // len(piece)), LETTER), 8_000)
 
 
 def test_a_hundred_thousand_brackets() -> None:
-    begin = time.perf_counter()
     assert find_deadlines("(" * 100_000 + " in het najaar", LETTER)[0].text == "in het najaar"
-    assert time.perf_counter() - begin < 2
 
 
 def test_import_needs_no_spacy() -> None:

@@ -63,13 +63,13 @@ def documents(draw: st.DrawFn) -> Document:
 
 
 @given(documents())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_any_order_of_sentences_and_blocks(document: Document) -> None:
     assert_equal(document)
 
 
 @given(st.lists(st.sampled_from(sentences()), min_size=1, max_size=8).map("\n\n".join))
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_any_running_text(text: str) -> None:
     assert_equal(Document(text, ()))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import time
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,10 +13,9 @@ import extract
 from commitments import pipeline
 from commitments.pipeline import BoundedTokenizer
 from extract.document import Document
+from tests.growth import assert_linear, seconds
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from spacy.tokens import Doc
 
 DAY = dt.date(2026, 2, 10)
@@ -50,24 +49,7 @@ UNITS = {
     "in plaats van": "in plaats van ",
     "vertraging": "is vertraging ",
 }
-SMALL, LARGE = 15_000, 60_000
-
-
-def seconds(work: Callable[[str], object], unit: str, size: int) -> float:
-    text = unit * (size // len(unit))
-    begin = time.process_time()
-    work(text)
-    return time.process_time() - begin
-
-
-def assert_linear(work: Callable[[str], object], unit: str) -> None:
-    """Four times the text takes far less than sixteen times as long; a busy machine gets three chances."""
-    seconds(work, unit, 2_000)
-    for _ in range(3):
-        small, large = seconds(work, unit, SMALL), seconds(work, unit, LARGE)
-        if large < 8 * max(small, 0.02):
-            return
-    pytest.fail(f"{SMALL} tekens: {small:.2f} s, {LARGE} tekens: {large:.2f} s")
+SMALL = 15_000
 
 
 def read(text: str) -> None:
@@ -81,19 +63,19 @@ def read_as_a_file(text: str) -> None:
 
 @pytest.mark.parametrize("unit", UNITS.values(), ids=UNITS.keys())
 def test_reading_is_linear(unit: str) -> None:
-    assert_linear(read, unit)
+    assert_linear(lambda size: partial(read, unit * (size // len(unit))), SMALL)
 
 
 @pytest.mark.parametrize("unit", UNITS.values(), ids=UNITS.keys())
 def test_reading_plain_text_is_linear(unit: str) -> None:
-    assert_linear(read_as_a_file, unit)
+    assert_linear(lambda size: partial(read_as_a_file, unit * (size // len(unit))), SMALL)
 
 
 @pytest.mark.proof
 @pytest.mark.timeout(900)
 @pytest.mark.parametrize("unit", UNITS.values(), ids=UNITS.keys())
 def test_a_line_of_ten_megabytes_is_read(unit: str) -> None:
-    assert seconds(read, unit, 10_000_000) < 300
+    assert seconds(partial(read, unit * (10_000_000 // len(unit)))) < 300
 
 
 def test_the_tokenizer_never_sees_a_long_run() -> None:

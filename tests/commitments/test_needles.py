@@ -52,7 +52,7 @@ def test_a_text_is_folded_as_ignorecase_does(text: str) -> None:
 
 
 @given(st.sampled_from(PHRASES).flatmap(lambda p: st.tuples(st.just(p), st.from_regex(p))))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_every_match_of_a_phrase_holds_a_needle(drawn: tuple[re.Pattern[str], str]) -> None:
     phrase, text = drawn
     assert may_match(needles(phrase), folded(text))
