@@ -16,11 +16,10 @@ if TYPE_CHECKING:
 
 
 class Outcome(StrEnum):
-    """How a run ended; the values are the published ones."""
+    """How a run ended; the values are the published ones. The next run calls a killed one ``afgebroken``."""
 
     GOOD = "goed"
     ERRORS = "fouten"
-    ABORTED = "afgebroken"
 
 
 @dataclass(frozen=True, slots=True)
