@@ -9,7 +9,7 @@ from demo import render_docx
 from demo.answers import TYPES
 from demo.kamer_agenda import activities, register
 from demo.kamer_rows import KINDS, guid, make_row, moment, number
-from demo.papers import bundled, folder
+from demo.papers import bundled, chamber_letters, folder
 from demo.syncfeed import Ref, Row, SyncFeed
 
 if TYPE_CHECKING:
@@ -34,6 +34,14 @@ def feed(archive: Archive | None = None, *, page_size: int = 250) -> SyncFeed:
         add_paper(made, archive, paper)
     for row in (*activities(table, archive), *register(table, archive)):
         made.put(row)
+    return made
+
+
+def demo_feed() -> SyncFeed:
+    """The feed of the demo: that of the archive, and letters that have no number yet."""
+    made = feed()
+    for letter in chamber_letters():
+        add_paper(made, bundled(), letter, numbered=False)
     return made
 
 
@@ -107,8 +115,11 @@ def _function(title: str) -> str:
     return plain[0].lower() + plain[1:]
 
 
-def add_paper(made: SyncFeed, archive: Archive, paper: Paper) -> None:
-    """Add a paper with its case, committee, signatories, version and file, as it is once it is printed."""
+def add_paper(made: SyncFeed, archive: Archive, paper: Paper, *, numbered: bool = True) -> None:
+    """Add a paper with its case, committee, signatories, version and file.
+
+    As it is once it is printed, or (``numbered`` False) as it came.
+    """
     name, at = paper.identifier, moment(paper.available)
     case = make_row(
         "Zaak",
@@ -140,9 +151,9 @@ def add_paper(made: SyncFeed, archive: Archive, paper: Paper) -> None:
             relatie="Voortouwcommissie",
         )
     )
-    row, body = document(archive, paper)
+    row, body = document(archive, paper, numbered=numbered)
     made.put(row, body)
-    made.put(version(paper, _place(paper, numbered=True), at))
+    made.put(version(paper, _place(paper, numbered=numbered), at, official=numbered))
     for place, sender in enumerate(paper.senders):
         made.put(
             make_row(

@@ -7,7 +7,7 @@ import uuid
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from demo.papers import bundled
+from demo.papers import bundled, chamber_letters
 from demo.syncfeed import Ref, Row
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def guid(kind: str, name: str) -> str:
 
 def number(paper: Paper, letter: str = "D") -> str:
     """The document number ("2026D90001") of a paper, or its case number (letter Z)."""
-    known = sorted(p.identifier for p in bundled().papers)
+    known = [*sorted(p.identifier for p in bundled().papers), *(p.identifier for p in chamber_letters())]
     place = known.index(paper.identifier) if paper.identifier in known else 99
     return f"{paper.date.year}{letter}{99000 + place}"
 

@@ -231,6 +231,13 @@ def load_archive(root: Path | None = None) -> Archive:
 
 
 @functools.cache
+def chamber_letters() -> tuple[Paper, ...]:
+    """Letters that only the Tweede Kamer has as yet, in ``demo/kamerbrieven/``. Raises ArchiveError."""
+    files = sorted((folder() / "kamerbrieven").glob("*.md"))
+    return tuple(parse_paper(path.name, path.read_text(encoding="utf-8")) for path in files)
+
+
+@functools.cache
 def bundled() -> Archive:
     """The bundled archive, read once."""
     return load_archive()

@@ -42,7 +42,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def build(place: config.Store, day: dt.date) -> list[collect.Outcome]:
     """Crawl the bundled archive into ``place``, with ``day`` as today. Raises KamerwachtError."""
-    with standin.serve(sites=(kamer.feed(),)) as server:
+    with standin.serve(sites=(kamer.demo_feed(),)) as server:
         crawls = [
             CrawlConfig(
                 source=source,

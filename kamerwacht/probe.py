@@ -36,6 +36,7 @@ def run(arguments: argparse.Namespace) -> int:
                 base_url=arguments.url or "",
                 delay=arguments.delay,
                 retries=1,
+                retry_wait=5 * arguments.delay,
             )
             report = probe(settings, folder)
         except ConfigError as error:

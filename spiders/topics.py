@@ -9,10 +9,14 @@ import tomllib
 from dataclasses import dataclass, field
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from extract.offices import ministries as known_ministries
 from spiders.config import ConfigError
+from spiders.tweede_kamer_kinds import expectations
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _DOSSIER = re.compile(r"(?:\d{5}|[IVXLCDM]+)(?:-[0-9A-Z]+)?\Z")
 
@@ -45,6 +49,11 @@ class Topics:
     """Whether letters of every ministry with an open promise are read too, whatever their subject."""
     reference_steps: int = 1
     """How many steps references found in papers are followed: 0 or 1."""
+    starts: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """Category of the Kamer's feed to the skiptoken after which a first run begins; absent: at the beginning.
+
+    Not part of the fingerprint: what is read from where does not change what is followed.
+    """
     fingerprint: str = field(default="", compare=False)
     """Changes when the file's meaning does: then the whole history must be listed again."""
 
@@ -85,6 +94,14 @@ def _follow(table: dict[str, Any], where: str) -> tuple[bool, int]:
     return promises, int(steps)
 
 
+def _starts(table: dict[str, Any], where: str) -> dict[str, str]:
+    _only(table, {kind.category for kind in expectations().kinds}, where)
+    for category, token in table.items():
+        if not isinstance(token, int) or isinstance(token, bool) or token < 0:
+            raise ConfigError(f"{where}: {category} is geen skiptoken (een heel getal)")
+    return {category: str(token) for category, token in table.items()}
+
+
 def _read(source: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(source.read_text(encoding="utf-8"))
@@ -96,7 +113,9 @@ def load_topics(path: Path | None = None) -> Topics:
     """Read an onderwerpen.toml. Raises ConfigError (one Dutch line) when it can't be used."""
     source = path or Path(str(resources.files("spiders") / "data" / "onderwerpen.toml"))
     table, where = _read(source), source.name
-    _only(table, {"onderwerp", "dossier", "zoekterm", "soorten", "ministerie", "volgen"}, where)
+    _only(
+        table, {"onderwerp", "dossier", "zoekterm", "soorten", "ministerie", "volgen", "beginplaatsen"}, where
+    )
     topic, kinds = table.get("onderwerp", {}), table.get("soorten", {})
     _only(topic, {"naam", "sinds"}, f"{where}, [onderwerp]")
     _only(kinds, {"publicaties", "overslaan"}, f"{where}, [soorten]")
@@ -122,6 +141,7 @@ def load_topics(path: Path | None = None) -> Topics:
         ministries,
         promises,
         steps,
+        _starts(table.get("beginplaatsen", {}), f"{where}, [beginplaatsen]"),
     )
     object.__setattr__(topics, "fingerprint", hashlib.sha256(repr(topics).encode()).hexdigest()[:16])
     return topics

@@ -68,7 +68,13 @@ class TweedeKamer(SourceSpider):
     async def _read(self, kind: Kind) -> bool:
         """Read one category to its end; False when that failed: the next run goes on where this one got."""
         place, entries = self.order.progress.get(kind.category, ""), 0
-        first_crawl = not place
+        start = self.topics.starts.get(kind.category, "")
+        first_crawl = not place and not start
+        if start and not place:
+            place = start
+            self.strange[
+                f"{kind.category} begint bij skiptoken {start}; wat ervoor ligt, wordt niet gelezen"
+            ] += 1
         while True:
             url = self._url(kind, place)
             found = await self._page(url)

@@ -15,7 +15,8 @@ import pytest
 from kamerwacht.config import Store
 from tests.kamerwacht.command import kamerwacht
 
-_ALL = tomllib.loads((Path(__file__).parents[1] / "demo" / "verwacht.toml").read_text())["papier"]
+_FILE = tomllib.loads((Path(__file__).parents[1] / "demo" / "verwacht.toml").read_text())
+_ALL = [*_FILE["papier"], *_FILE["kamerbrief"]]
 EXPECTED = [paper for paper in _ALL if paper.get("gevolgd", True)]
 PROMISES = [(paper["kenmerk"], row) for paper in EXPECTED for row in paper.get("toezegging", [])]
 EVENTS = [(paper["kenmerk"], row) for paper in EXPECTED for row in paper.get("gebeurtenis", [])]
@@ -168,6 +169,19 @@ def test_the_kamers_own_rows_stand_beside_the_papers(chain: sqlite3.Connection) 
         ("afgedaan", 1), ("deels afgedaan", 1), ("onbekend", 1), ("openstaand", 1), ("vervallen", 1),
     ]  # fmt: skip
     assert chain.execute("SELECT count(*) FROM commissies WHERE identificatie IS NULL").fetchone()[0] == 0
+
+
+def test_a_letter_that_only_the_kamer_has_is_read_from_its_file(chain: sqlite3.Connection) -> None:
+    rows = chain.execute(
+        "SELECT b.url, b.mediatype, h.bron, h.redenen, d.kenmerk, k.kst, k.document_id = d.id AS verbonden"
+        " FROM documenten d JOIN bestanden b ON b.id = d.bestand_id JOIN herkomsten h ON h.document_id = d.id"
+        " JOIN kamerdocumenten k ON k.identificatie = h.identificatie WHERE d.sleutel = 'brief-jenv-fict-9900918'"
+    ).fetchall()
+    ((url, media_type, *rest),) = [tuple(row) for row in rows]
+    assert url.startswith("https://gegevensmagazijn.tweedekamer.example/SyncFeed/2.0/Resources/")
+    assert media_type.endswith("wordprocessingml.document")
+    reasons = "dossier 99905\nzoekterm ongewenste buitenlandse inmenging"  # stands in the dossier's title
+    assert rest == ["tweede_kamer", reasons, "FICT-9900918", None, 1]
 
 
 def test_a_second_run_changes_nothing(place: Store) -> None:

@@ -12,13 +12,24 @@ from typing import Any
 import pypdfium2
 import pytest
 
-from demo.papers import MARK, ArchiveError, Paper, Part, bundled, folder, manifestation, parse_paper
+from demo.papers import (
+    MARK,
+    ArchiveError,
+    Paper,
+    Part,
+    bundled,
+    chamber_letters,
+    folder,
+    manifestation,
+    parse_paper,
+)
 from demo.render import rendered
 
 PAPERS = {paper.identifier: paper for paper in bundled().papers}
 EXPECTED: list[dict[str, Any]] = tomllib.loads((folder() / "verwacht.toml").read_text(encoding="utf-8"))[
     "papier"
 ]
+CHAMBER = tomllib.loads((folder() / "verwacht.toml").read_text(encoding="utf-8"))["kamerbrief"]
 STATES = {
     "vervallen", "afgedaan", "deels afgedaan", "mogelijk afgedaan", "wacht op gebeurtenis", "zonder termijn",
     "uitgesteld", "loopt", "mogelijk verstreken", "nog niet vast te stellen", "verstreken zonder bericht",
@@ -60,6 +71,17 @@ def test_every_paper_has_dossier_ministry_and_committee(paper: Paper) -> None:
     if paper.kind in ("brief", "bijlage", "verslag"):
         assert paper.committee.removeprefix("vaste ") in paper.text
     assert paper.date <= paper.available <= paper.modified <= bundled().reference_date
+
+
+def test_each_letter_of_the_kamer_alone_is_expected_and_says_what_is_expected() -> None:
+    letters = {letter.identifier: letter for letter in chamber_letters()}
+    assert [row["kenmerk"] for row in CHAMBER] == list(letters)
+    assert not letters.keys() & PAPERS.keys()
+    for row in CHAMBER:
+        letter = letters[row["kenmerk"]]
+        assert all(promise["zin"] in letter.text for promise in row["toezegging"])
+        assert (letter.dossiers, letter.form) == (("99905",), "docx")
+        assert letter.date <= bundled().reference_date
 
 
 @pytest.mark.parametrize("paper", PAPERS.values(), ids=PAPERS)

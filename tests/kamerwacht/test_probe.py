@@ -70,7 +70,9 @@ def test_a_source_as_known_holds_in_a_handful_of_requests(
     assert status == 0
     assert requests <= most
     kept = [path for path in (tmp_path / source).iterdir() if path.name[:2].isdigit()]
-    assert len(kept) == 2 * (requests - 1), "robots.txt is asked twice: to obey, and to keep"
+    assert 2 * (requests - 2) <= len(kept) <= 2 * (requests - 1), (
+        "robots.txt comes twice, fout404 by a redirect"
+    )
     heads = json.loads(
         next(
             path for path in kept if path.name.startswith("02") and path.name.endswith("koppen.json")
