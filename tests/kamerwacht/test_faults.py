@@ -77,11 +77,11 @@ def test_a_full_disk_under_the_raw_files_ends_the_run_and_loses_nothing(
 ) -> None:
     put, kept = db.RawStore.put, []
 
-    def full(store: db.RawStore, data: bytes) -> str:
+    def full(store: db.RawStore, data: bytes, **more: bool) -> str:
         kept.append(data)
         if len(kept) > 9:
             raise db.DatabaseError("Het bestand kan niet worden bewaard (de schijf is vol)")
-        return put(store, data)
+        return put(store, data, **more)
 
     with serve() as server:
         with monkeypatch.context() as patch:
