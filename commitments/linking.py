@@ -38,6 +38,10 @@ _SMALL_POOL = 400
 """The most promises of one dossier that are compared without a rare word in common."""
 
 
+_LEAST_WORDS = 2
+"""Words of its own that a sentence must have to be about something else than its paper."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Match:
     number: int
@@ -261,7 +265,8 @@ class PromiseIndex:
         where = f"dossier {dossiers[0]}" if dossiers else f"ministerie {event.ministry}"
         words = self._words(asked, best)
         same = dossiers and self._same_ministry(event, best.said)
-        if asked.promising and same and clear and best.likeness >= border("strong"):
+        certain = asked.promising and same and clear and best.likeness >= border("strong")
+        if certain and self._says_it_itself(asked, best):
             reason = f"{_where(event)} spreekt van een toezegging in {where}; alleen deze past goed{words}"
             return self._made(best, "certain", reason)
         several = "" if clear else "; andere toezeggingen passen even goed"
@@ -274,15 +279,28 @@ class PromiseIndex:
     def _least(self, asked: _Asked, match: _Match) -> float:
         """The least likeness of a candidate; more where only the title of the paper is like the promise."""
         if not asked.promising:
-            return border("unspoken")
+            same = self._same_ministry(asked.event, match.said) and self._common_dossiers(
+                asked.event, match.said
+            )
+            return border("unspoken" if same else "unspoken_apart")
         own = self._subjects.likeness(asked.own, match.said)
         return border("candidate" if own > 0 else "strong")
 
+    def _says_it_itself(self, asked: _Asked, match: _Match) -> bool:
+        """Whether the sentence's own words fit: "zoals toegezegd stuur ik u ook het jaarverslag" is about that,
+        whatever the title of its paper. A sentence with hardly a word of its own speaks of its paper."""
+        if len(asked.own) < _LEAST_WORDS:
+            return True
+        numbers = {match.said, match.number}
+        return max(self._subjects.likeness(asked.own, n) for n in numbers) >= border("candidate")
+
     def _fits(self, asked: _Asked, number: int) -> bool:
-        """Whether ministry or dossier is the same; both, where the text does not speak of a promise."""
-        if asked.promising:
-            return self._related(asked.event, number)
-        return self._same_ministry(asked.event, number) and bool(self._common_dossiers(asked.event, number))
+        """Whether ministry or dossier is the same.
+
+        A letter says often of no dossier, and an answer can come from another ministry: what a later paper
+        delivers is then a candidate too.
+        """
+        return self._related(asked.event, number)
 
     def _near(self, asked: _Asked) -> set[int]:
         near = self._subjects.near(asked.wide)

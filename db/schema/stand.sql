@@ -32,6 +32,7 @@ feiten AS (
            p.id AS deels_id, p.datum AS deels_op,
            k.id AS mogelijk_id, k.datum AS mogelijk_op, k.soort AS mogelijk_soort, k.document_id AS mogelijk_door,
            u.id AS mogelijk_uitstel_id, u.document_id AS mogelijk_uitstel_door,
+           b.id AS terugblik_id, b.document_id AS terugblik_door,
            date(t.ruim, '+' || lezing.wachttijd || ' days') AS nodig_tot,
            lezing.bronnen, lezing.gelezen_tot, lezing.wachttijd,
            CAST(julianday(t.ruim) - julianday(e.ruim) AS INTEGER) AS verschuiving,
@@ -103,6 +104,20 @@ feiten AS (
           AND (g.termijn_ruim IS NULL OR g.termijn_ruim >= dag.datum OR g.termijn_ruim < g.datum
                OR g.termijn_ruim <= t.ruim)
         ORDER BY g.datum DESC, g.soort DESC, g.id DESC LIMIT 1)
+    -- Een later stuk dat over deze toezegging spreekt zonder te zeggen dat zij nog komt, kan het antwoord zijn.
+    LEFT JOIN gebeurtenissen b ON b.id = (
+        SELECT g.id FROM gebeurtenissen g
+        WHERE g.toezegging_id = z.id AND g.soort = 'toegezegd' AND g.zekerheid IN ('zeker', 'kandidaat')
+          AND g.vervallen_op IS NULL AND g.datum <= dag.datum
+          AND g.datum > ifnull(t.aangekondigd_op, ifnull(z.datum, ''))
+          AND NOT EXISTS (
+              SELECT 1 FROM gebeurtenissen o
+              WHERE o.toezegging_id = z.id AND o.document_id = g.document_id AND o.vervallen_op IS NULL
+                AND o.soort IN ('herhaald', 'uitgesteld', 'minder stellig'))
+          AND NOT EXISTS (
+              SELECT 1 FROM toezeggingen h
+              WHERE h.herhaalt_id = z.id AND h.document_id = g.document_id AND h.vervallen_op IS NULL)
+        ORDER BY g.datum DESC, g.id DESC LIMIT 1)
     -- Een herhaling wordt gevolgd bij de toezegging die zij herhaalt.
     WHERE z.verplichting = 'kamer' AND z.vervallen_op IS NULL AND z.herhaalt_id IS NULL
       AND ifnull(z.datum, '') <= dag.datum
@@ -143,7 +158,8 @@ oordeel AS (
             WHEN datum <= termijn_ruim THEN 'mogelijk verstreken'
             WHEN hardheid IN ('voornemen', 'verwachting') THEN 'voornemen voorbij'
             WHEN gelezen_tot IS NULL OR min(gelezen_tot, datum) < nodig_tot OR mogelijk_uitstel_id IS NOT NULL
-                OR register_meldt IS NOT NULL OR gelezen_stukken = 0 OR hiaat IS NOT NULL THEN 'nog niet vast te stellen'
+                OR register_meldt IS NOT NULL OR terugblik_id IS NOT NULL OR gelezen_stukken = 0
+                OR hiaat IS NOT NULL THEN 'nog niet vast te stellen'
             ELSE 'verstreken zonder bericht'
         END AS openstaand
     FROM lezers),
@@ -217,6 +233,8 @@ regels AS (
                         || ', nodig is t/m ' || nodig_nl
                     WHEN mogelijk_uitstel_id IS NOT NULL THEN 'mogelijk is uitstel gemeld'
                     WHEN register_meldt IS NOT NULL THEN 'mogelijk staat zij als afgedaan in ' || register_naam
+                    WHEN terugblik_id IS NOT NULL
+                        THEN 'een later stuk spreekt over deze toezegging en kan het antwoord zijn'
                     WHEN hiaat IS NOT NULL THEN 'een stuk dat het antwoord kan zijn, is niet te lezen: “' || hiaat || '”'
                     ELSE iif(ministerie_id IS NULL, 'het ministerie is niet bekend',
                         'van dit ministerie is geen later stuk gelezen')
@@ -244,6 +262,6 @@ SELECT toezegging_id, datum, toestand,
     dagen, termijn_tekst, termijn_vanaf, termijn_strikt, termijn_ruim, eerste_ruim, aantal_uitstel, verschuiving,
     gelezen_stukken, afgedaan_op, afgedaan_door,
     CASE WHEN toestand = 'mogelijk afgedaan' THEN mogelijk_door
-         WHEN toestand = 'nog niet vast te stellen' THEN mogelijk_uitstel_door END AS mogelijk_door,
+         WHEN toestand = 'nog niet vast te stellen' THEN coalesce(mogelijk_uitstel_door, terugblik_door) END AS mogelijk_door,
     vervallen_op, vervallen_door, openstaand, gelezen_tot
 FROM regels

@@ -211,14 +211,22 @@ def test_another_letter_of_the_dossier_settles_nothing(quote: str) -> None:
 
 
 @pytest.mark.parametrize("changes", [{"ministry": "JenV"}, {"dossiers": ("31305",)}])
-def test_without_a_word_of_the_promise_another_dossier_or_ministry_is_nothing(
+def test_another_dossier_or_ministry_asks_for_more_likeness_and_is_never_certain(
     changes: dict[str, object],
 ) -> None:
-    event = _event(
-        "Met deze brief informeer ik uw Kamer over de eerste uitkomsten van de monitor verzakkende kades."
-    )
-    assert link(event, (MONITOR,)) is not None
-    assert link(replace(event, **changes), (MONITOR,)) is None  # type: ignore[arg-type]
+    loosely = _event("Hierbij informeer ik uw Kamer over kades en hun beplanting.", **changes)
+    assert link(loosely, (MONITOR,)) is None
+    close = _event(MONITOR.quote.replace("Ik zal", "Hierbij"), **changes)
+    found = link(close, (MONITOR,))
+    assert found is not None and found.certainty == "candidate"
+    both: dict[str, object] = {"ministry": "JenV", "dossiers": ("31305",)}
+    assert link(replace(close, **both), (MONITOR,)) is None  # type: ignore[arg-type]
+
+
+def test_a_promise_spoken_of_in_another_matter_is_not_linked_for_the_title_of_its_paper() -> None:
+    quote = "Zoals toegezegd bied ik u hierbij ook het jaarverslag van de havenmeesters aan."
+    found = link(_event(quote, subject="Monitor verzakkende kades"), (MONITOR,))
+    assert found is None or found.certainty == "candidate"
 
 
 def test_a_title_of_the_dossier_alone_is_not_enough() -> None:

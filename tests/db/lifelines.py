@@ -54,6 +54,11 @@ class Paper:
     def text(self) -> str:
         return "\n\n".join(self.blocks)
 
+    def add(self, text: str, place: tuple[BlockKind, str | None] = (BlockKind.PARAGRAPH, None)) -> None:
+        """Add a block."""
+        self.blocks.append(text)
+        self.places.append(place)
+
     def document(self) -> Document:
         blocks, begin = [], 0
         for text, (kind, role) in zip(self.blocks, self.places, strict=True):
@@ -61,7 +66,9 @@ class Paper:
             begin += len(text) + 2
         metadata = Metadata(
             identifier=self.key if not self.key.startswith("brief") else None,
-            kind=next((words for prefix, words in _KINDS.items() if self.key.startswith(prefix)), "Brief regering"),
+            kind=next(
+                (words for prefix, words in _KINDS.items() if self.key.startswith(prefix)), "Brief regering"
+            ),
             title=self.title,
             chamber=self.chamber,
             date=dt.date.fromisoformat(self.date),
@@ -84,7 +91,9 @@ def _read(path: Path) -> list[Paper]:
     for line in path.read_text(encoding="utf-8").splitlines():
         if line.startswith("# "):
             key, date, ministry, dossiers, title, *reference = (part.strip() for part in line[2:].split("|"))
-            found.append(Paper(key, date, ministry, tuple(dossiers.split(",")), title, next(iter(reference), None)))
+            found.append(
+                Paper(key, date, ministry, tuple(dossiers.split(",")), title, next(iter(reference), None))
+            )
             fresh, place = True, _PLAIN
         elif line.startswith("@kamer "):
             found[-1].chamber = int(line.split()[1])
@@ -104,8 +113,7 @@ def _add(paper: Paper, line: str, fresh: tuple[BlockKind, str | None] | None) ->
     match = _MARK.fullmatch(line)
     sentence = match[7] if match else line
     if fresh:
-        paper.blocks.append(sentence)
-        paper.places.append(fresh)
+        paper.add(sentence, fresh)
     else:
         paper.blocks[-1] += f" {sentence}"
     end = len(paper.text)

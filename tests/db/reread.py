@@ -63,7 +63,7 @@ def generated(count: int) -> list[Paper]:
                 "thing": chance.choice(THINGS),
                 "town": f"{chance.choice('BDGHKLMNRSTVWZ')}{chance.choice('aeiou')}{chance.choice('lmnrst')}dorp",
             }
-            paper.blocks.append(chance.choice(SAID).format(**words))
+            paper.add(chance.choice(SAID).format(**words))
         found.append(paper)
     return found
 
