@@ -261,15 +261,16 @@ def _verb_before_subject(tagged: Tagged, first: int, end: int) -> bool:
 def _awaits_infinitive(tagged: Tagged, target: Clause, finite: list[int]) -> bool:
     """After "zal ik, zoals verzocht, ...": what looks like a finite plural is the infinitive of "zal"."""
     waits = any(tagged.lower[i] in {"zal", "zullen", "kan", "kunnen", "wil", "willen"} for i in target.finite)
-    return waits and all(tagged.lower[i] in PLURAL for i in finite)
+    return waits and all(tagged.lower[i] in PLURAL | {"weten"} for i in finite)
 
 
 def _opens_main(tagged: Tagged, target: Clause, start: int, end: int) -> bool:
     """After a fronted clause whose verb is not in the lexicon: ", zal ik", ", wordt uw Kamer"."""
     if target.kind not in {ClauseKind.TEMPORAL, ClauseKind.CONDITIONAL, ClauseKind.REPORT, ClauseKind.OTHER}:
         return False
-    after = tagged.lower[start + 1] if start + 1 < end else ""
-    return is_finite(tagged, start, end) and after in INVERTED
+    verb = start + 1 if tagged.lower[start] == "dan" else start
+    after = tagged.lower[verb + 1] if verb + 1 < end else ""
+    return is_finite(tagged, verb, end) and after in INVERTED
 
 
 def _continues(target: Clause, finite: list[int], *, coordinated: bool) -> bool:

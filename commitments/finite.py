@@ -67,6 +67,10 @@ def mark_finite(tagged: Tagged) -> frozenset[int]:
         present = any(f.shape in {Shape.IK, Shape.HIJ, Shape.JOINED_IK, Shape.JOINED_HIJ} for f in forms)
         if present and (not any(f.shape is Shape.PARTICIPLE for f in forms) or _joins_on(tagged, i)):
             found.add(i)
+        elif tagged.lower[i + 1 : i + 2] in (["wij"], ["we"]) and any(
+            f.shape is Shape.INFINITIVE for f in forms
+        ):
+            found.add(i)  # "In mei informeren wij u"
     return frozenset(i for i in found if not _looks_finite_only(tagged, i))
 
 
@@ -91,3 +95,22 @@ def _looks_finite_only(tagged: Tagged, i: int) -> bool:
         or (word in PLURAL and before in _BEFORE_INFINITIVE)
         or (word in _NOUNS and (before in _BEFORE_NOUN or _after_adjective(tagged, i)))
     )
+
+
+_BEFORE_ATTRIBUTE = frozenset({"de", "het", "een", "deze", "die", "dit", "alle", "mijn", "onze", "andere"})
+_ADVERBS = frozenset(
+    {"hierbij", "daarbij", "hierin", "daarin", "direct", "eerder", "reeds", "nauw", "meest", "al"}
+)
+_NOT_NAMED = frozenset(
+    {"worden", "wordt", "zal", "zullen", "te", "is", "zijn", "en", "aan", "bij", "in", "met", "naar", "op",
+     "over", "tijdens", "van", "voor", "na", "door", "zodra", "als", "per", "via", "om"}
+)  # fmt: skip
+
+
+def is_attributive(tagged: Tagged, token: int) -> bool:
+    """Whether the participle at ``token`` only says which ones: "de hierbij betrokken partijen"."""
+    first = next((i for i in (token - 2, token - 3) if i >= 0 and tagged.lower[i] in _BEFORE_ATTRIBUTE), None)
+    if first is None or not _ADVERBS.issuperset(tagged.lower[first + 1 : token]):
+        return False
+    after = tagged.lower[token + 1] if token + 1 < len(tagged.lower) else ""
+    return after.isalpha() and after not in _NOT_NAMED

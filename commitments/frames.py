@@ -82,6 +82,8 @@ def _agrees(tagged: Tagged, act: Predicate) -> bool:
     """Whether the finite form fits a promiser: "informeer" needs "ik", "informeert" the minister."""
     if act.verb.group == "receive" and act.shape is Shape.IK:
         return False
+    if act.construct is Construct.PRESENT and not _fits_next(tagged, act):
+        return False
     if act.construct is not Construct.PRESENT or act.verb.group in {"receive", "come"}:
         return True
     words = {tagged.lower[i] for i in act.clause.tokens}
@@ -92,6 +94,14 @@ def _agrees(tagged: Tagged, act: Predicate) -> bool:
     if act.shape is Shape.INFINITIVE:
         return bool(words & _PLURAL) or {"ik", "en"} <= words or inherited
     return "ik" not in words or either
+
+
+def _fits_next(tagged: Tagged, act: Predicate) -> bool:
+    """Not with another subject right behind the verb: "kom je terug", "daar komt dit in terug"."""
+    after = tagged.lower[act.token + 1] if act.token + 1 < len(tagged.lower) else ""
+    if act.shape is Shape.HIJ and act.verb.group == "return":
+        return after not in {"dit", "dat", "het", "u"}
+    return after not in {"je", "jij"} or "ik" in {tagged.lower[i] for i in act.clause.tokens}
 
 
 def _modal_fits(tagged: Tagged, pattern: Pattern, act: Predicate) -> bool:
@@ -188,7 +198,10 @@ def _only_describes(sentence: Sentence, act: Predicate) -> bool:
     clause = act.clause
     if clause.kind is not ClauseKind.RELATIVE or act.construct not in {Construct.PASSIVE, Construct.PRESENT}:
         return False
-    if sentence.tagged.lower[clause.tokens[0]] not in {"die", "dat", "waarmee", "waarin"}:
+    first = sentence.tagged.lower[clause.tokens[0]]
+    if first not in {"die", "dat", "waarmee", "waarin", "waarbij"} or (
+        first == "waarbij" and act.verb.group == "inform"
+    ):
         return False
     if sentence.tagged.has("first_person", clause.tokens) or _at_that_time(sentence.tagged, clause):
         return False

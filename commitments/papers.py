@@ -158,6 +158,19 @@ def vehicle_of(
     return not (future and between & {"die", "dat"}) or after_promise
 
 
+def is_put_in_policy(tagged: Tagged, lexicon: Lexicon, clause: Clause) -> bool:
+    """Whether the paper that carries the act is a plan or budget as such: "in de begroting opgenomen".
+
+    Not a next one ("in de volgende monitor"), nor one that is said to go to the Kamer.
+    """
+    found = _vehicle_noun(tagged, lexicon, clause, "letter")
+    if found is None or found[1] not in lexicon.nouns(tagged, "policypaper", clause.tokens):
+        return False
+    between = set(tagged.lower[found[0] + 1 : found[1]])
+    named = bool(between & _LATER) or "geannoteerde" in between or kamer_of(tagged, clause) is not None
+    return not named and _TO_COME.match(tagged.text, tagged.ends[found[1]]) is None
+
+
 def next_paper(tagged: Tagged, lexicon: Lexicon, clause: Clause) -> bool:
     """Whether the act is put in a paper to come: "in de volgende rapportage", "in de brief die volgt"."""
     found = _vehicle_noun(tagged, lexicon, clause, "letter")

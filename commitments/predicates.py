@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from commitments.clauses import ClauseKind
+from commitments.finite import is_attributive
 from commitments.lexicon import Shape
 
 if TYPE_CHECKING:
@@ -283,7 +284,7 @@ def predicates(tagged: Tagged, clause: Clause) -> list[Predicate]:
 
 def _read_form(tagged: Tagged, clause: Clause, form: Form, token: int) -> tuple[Construct, int | None] | None:
     if form.shape is Shape.PARTICIPLE:
-        return _participle(tagged, clause, token)
+        return None if is_attributive(tagged, token) else _participle(tagged, clause, token)
     if form.shape is Shape.INFINITIVE:
         if _is_nominal(tagged, token):
             return None

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from commitments.clauses import ClauseKind
+from commitments.lexicon import Shape
 from commitments.model import Duty
 from commitments.needles import folded, may_match, needles
 from commitments.negation import is_negated
@@ -108,6 +109,8 @@ def is_reported(tagged: Tagged, act: Predicate) -> bool:
     current = act.clause
     if act.construct is Construct.TE and _reports(tagged, [i for i in current.tokens if i < act.token]):
         return True
+    if act.construct is Construct.TE and _aim_of_what_was_done(tagged, act):
+        return True
     if act.construct is Construct.TE and _PAST_COPULA & {tagged.lower[i] for i in home_of(act).tokens}:
         return True
     while current.matrix is not None and (current.kind is ClauseKind.COMPLEMENT or current.coordinated):
@@ -120,6 +123,23 @@ def is_reported(tagged: Tagged, act: Predicate) -> bool:
         if linked and tagged.lower[act.clause.tokens[0]] == "dat" and _denies(tagged, current):
             return True
     return False
+
+
+def _aim_of_what_was_done(tagged: Tagged, act: Predicate) -> bool:
+    """As in "Ik heb de tijd genomen om te proberen dit aan u uit te leggen"."""
+    home = home_of(act)
+    last = act.governor.first if act.governor is not None else act.token
+    aim = max((i for i in range(home.tokens[0], last) if tagged.lower[i] == "om"), default=0)
+    if not aim or tagged.has("future", home.tokens):
+        return False
+    before = [*(home.matrix.tokens if home.matrix else ()), *home.tokens]
+    return tagged.has("perfect", [i for i in before if i < aim]) is not None and _is_done(tagged, aim - 1)
+
+
+def _is_done(tagged: Tagged, i: int) -> bool:
+    word = tagged.lower[i]
+    listed = any(form.shape is Shape.PARTICIPLE for form in tagged.forms.get(i, ()))
+    return listed or (word.startswith("ge") and word.endswith(("d", "t", "en")) and word != "gemeenten")
 
 
 def _is_own_agreement(tagged: Tagged, matrix: Clause, act: Predicate) -> bool:

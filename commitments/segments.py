@@ -50,7 +50,7 @@ WITHOUT_VERB = frozenset(
 """After "indien", "wanneer" these make a phrase, not a clause: "Indien nodig kom ik hierop terug"."""
 _OPENS_AFTER_AND = INVERTED | _AFTER_AND | RELATIVE
 _FRONTED = TEMPORAL | CONDITIONAL | {"zoals"}
-_NOT_BEFORE_RELATIVE = PREPOSITIONS | _OPENERS
+_NOT_BEFORE_RELATIVE = PREPOSITIONS | _OPENERS | {"ik", "wij", "we", "u", "hij", "zij", "ze"}
 _AFTER_AS_CLAUSE = SUBJECTS - {"een"}
 _AFTER_ZOALS = SUBJECTS | _AFTER_AS
 _ASKED = SUBJECTS - {"die"}
@@ -74,7 +74,7 @@ def _coordinate_starts(tagged: Tagged, i: int, start: int, end: int) -> bool:
     if head in _OPENS_AFTER_AND or head.startswith(("daar", "hier")):
         return any_finite(tagged, i + 2, min(end, i + 14))
     # "en in mei zal ik": after a phrase in front the verb comes before its subject.
-    verbs = (j for j in tagged.finite_tokens if i + 2 < j < min(end, i + 10))
+    verbs = (j for j in tagged.finite_tokens if i + 2 < j < min(end, i + 12))
     return head in PREPOSITIONS and any(
         tagged.lower[j + 1 : j + 2] in (["ik"], ["wij"], ["we"]) for j in verbs
     )
@@ -181,7 +181,7 @@ def segments(tagged: Tagged) -> list[tuple[int, int]]:
     cuts: list[tuple[int, int]] = []
     start = 0
     for i, word in enumerate(lower):
-        if word in _MARKS or (word == "-" and i > 0):
+        if (word in _MARKS or (word == "-" and i > 0)) and not _in_word(tagged, i):
             if start < i:
                 cuts.append((start, i))
             start = i + 1
@@ -195,6 +195,24 @@ def segments(tagged: Tagged) -> list[tuple[int, int]]:
     if start < count:
         cuts.append((start, count))
     return cuts
+
+
+def _in_word(tagged: Tagged, i: int) -> bool:
+    """Whether a mark is a part of a word: "(middel)lange", "onderzoek(en)", "opsporings- en"."""
+    if tagged.lower[i] == "-":
+        return tagged.text[tagged.begins[i] - 1].isalnum()
+    if tagged.lower[i] == "(":
+        return tagged.lower[i + 2 : i + 3] == [")"] and _touches_word(tagged, i, i + 2)
+    return (
+        tagged.lower[i] == ")"
+        and tagged.lower[max(0, i - 2) : i - 1] == ["("]
+        and _touches_word(tagged, i - 2, i)
+    )
+
+
+def _touches_word(tagged: Tagged, opening: int, closing: int) -> bool:
+    before, after = tagged.begins[opening] - 1, tagged.ends[closing]
+    return tagged.text[max(0, before) : before + 1].isalpha() or tagged.text[after : after + 1].isalpha()
 
 
 def _segment_ends(lower: list[str]) -> list[int]:

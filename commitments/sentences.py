@@ -30,6 +30,8 @@ _ABBREVIATION = re.compile(
     re.IGNORECASE,
 )
 _INITIAL = re.compile(r"(?:^|[\s(.])[A-Z]\.$")
+_YOU = re.compile(r"[a-zà-ÿ,] u\.$")
+"""As in "Dat stuur ik naar u."."""
 _LONG = 7
 """So many letters in a row before a full stop are no abbreviation: the common case, told cheaply."""
 # These abbreviations can also close a sentence; before a capital that opens one they do.
@@ -46,6 +48,8 @@ def _is_boundary(text: str, stop: int, after: int) -> bool:
     tail = text[max(0, stop - 12) : stop]
     if _INITIAL.search(tail):
         return False
+    if _YOU.search(tail):
+        return True
     if _ABBREVIATION.search(tail):
         return bool(_MAY_CLOSE.search(tail) and _OPENER.match(text, after))
     # "1. Inleiding", "12 juni 2. ...": a bare number before the stop is a list mark.

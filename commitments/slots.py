@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 
 from commitments.clauses import ClauseKind
 from commitments.lexicon import Shape
-from commitments.papers import comes_with_letter, kamer_of, letter_is_subject, next_paper, vehicle_of
+from commitments.papers import (
+    comes_with_letter,
+    is_put_in_policy,
+    kamer_of,
+    letter_is_subject,
+    next_paper,
+    vehicle_of,
+)
 from commitments.predicates import Construct, promiser_of
 from commitments.segments import PREPOSITIONS
 
@@ -128,7 +135,11 @@ def _to_kamer(asked: Asked) -> bool:
 
 def _pointing(asked: Asked) -> bool:
     """As in "Dit gaat in het voorjaar naar de Kamer": the paper was named before."""
-    return asked.tagged.lower[asked.act.clause.tokens[0]] in {"dit", "dat", "deze", "die"}
+    clause = asked.act.clause
+    return clause.kind is not ClauseKind.COMPLEMENT and asked.tagged.lower[clause.tokens[0]] in _POINTS
+
+
+_POINTS = frozenset({"dit", "dat", "deze", "die"})
 
 
 def _with_kamer(asked: Asked) -> bool:
@@ -155,9 +166,30 @@ def _paper(asked: Asked, name: str) -> bool:
 
 
 def _vehicle(asked: Asked, *, future: bool) -> bool:
+    passive = asked.act.construct in {Construct.PASSIVE, Construct.PASSIVE_FUTURE}
+    if passive and is_put_in_policy(asked.tagged, asked.lexicon, asked.act.clause):
+        return False
     return vehicle_of(
         asked.tagged, asked.lexicon, asked.act.clause, after_promise=asked.after_promise, future=future
     )
+
+
+_NO_PLACE = frozenset(
+    {"verwachting", "aanleiding", "mij", "ons", "aanstaande", "het", "orde", "einde", "eind", "hand", "slot",
+     "voren", "boven", "buiten", "wens", "verzoek"}
+)  # fmt: skip
+
+
+def _elsewhere(asked: Asked) -> bool:
+    """As in "wordt naar de betrokken landen verstuurd": to others than the Kamer."""
+    lower = asked.tagged.lower
+    kamer = {m.first for m in asked.tagged.mentions.get("kamer", ())}
+    for i in asked.act.clause.tokens[:-1]:
+        if lower[i] == "naar" and i + 1 not in kamer and lower[i + 1] not in _NO_PLACE - {"het"}:
+            return True
+        if lower[i] == "aan" and lower[i + 1] in {"de", "alle", "deze"} and i + 1 not in kamer:
+            return lower[i + 2 : i + 3] not in [[word] for word in _NO_PLACE]
+    return False
 
 
 _SLOTS: dict[str, Callable[[Asked], bool]] = {
@@ -169,6 +201,7 @@ _SLOTS: dict[str, Callable[[Asked], bool]] = {
     "next_paper": lambda asked: next_paper(asked.tagged, asked.lexicon, asked.act.clause),
     "passive_act": lambda asked: asked.act.construct in {Construct.PASSIVE, Construct.PASSIVE_FUTURE},
     "document": lambda asked: _paper(asked, "document"),
+    "elsewhere": _elsewhere,
     "pointing": _pointing,
     "kamerletter": lambda asked: _paper(asked, "kamerletter"),
     "vehicle": lambda asked: _vehicle(asked, future=False),

@@ -71,8 +71,10 @@ def _term_of_paper(
 
 _BACK = re.compile(
     r"\b(?:zoals|conform|overeenkomstig|in lijn met|in vervolg op|(?<!nota )naar aanleiding van"
-    r"|in aanvulling op|in reactie op|op verzoek van|gelet op|ter uitvoering van|verwezen naar)\b[^,;:]*?"
-    r"(?=,|;|:|\b(?:zal|zullen|wordt|worden|ontvangt|krijgt|informeer|stuur|zend|bied|kom|komt|deel|ga|bericht|stel|volgt)\b|$)",
+    r"|in aanvulling op|in reactie op|op verzoek van|gelet op|gezien|ter uitvoering van|verwezen naar)"
+    r"\b[^,;:]*?"
+    r"(?=,|;|:|\b(?:zal|zullen|zult|kan|kunt|kunnen|wil|willen|verwacht|verwachten|streef|streven"
+    r"|streeft|hoop|wordt|worden|ontvangt|krijgt|informeer|stuur|zend|bied|kom|komt|deel|ga|bericht|stel|volgt)\b|$)",
     re.IGNORECASE,
 )
 

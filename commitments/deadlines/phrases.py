@@ -62,7 +62,7 @@ def phrase_starts() -> frozenset[str]:
 
 def phrase_at(source: Source, begin: int) -> Found | None:
     """The term without a day of its own that starts at an offset."""
-    if match := _vague().match(source.plain, begin):
+    if (match := _vague().match(source.plain, begin)) and not _is_sooner_or_later(source.plain, begin):
         explanation = explain.vague(source.words(begin, match.end()))
         return source.found(begin, match.end(), DeadlineKind.VAGUE, "vague", explanation)
     if match := _sequel().match(source.plain, begin):
@@ -79,6 +79,11 @@ def phrase_at(source: Source, begin: int) -> Found | None:
         explanation = explain.event(source.words(begin, end), event)
         return source.found(begin, end, DeadlineKind.EVENT, "event.clause", explanation, event=event)
     return None
+
+
+def _is_sooner_or_later(text: str, at: int) -> bool:
+    """As in "vroeger of later", "eerder of later": no term."""
+    return text.startswith("later", at) and text[max(0, at - 11) : at].endswith(("vroeger of ", "eerder of "))
 
 
 def _recurring_ends(text: str, begin: int) -> Iterator[int]:
