@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 TODAY = dt.date(2026, 11, 23)
 CATEGORIES = len(expectations().kinds)
-NEVER = {"timeout": 0.5}
 
 
 def paper(identifier: str) -> Paper:
