@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 THIS_PAPER = "deze-brief"
 """The rule of an event that says what this paper delivers without naming a promise."""
 _OWN_PAPER = re.compile(
-    r"\b(?:(?:mijn|onze|de) )?(?:\w+)?(?:brief|rapportage|toezegging|antwoord(?:en)?|beantwoording) van \d{1,2} \w+(?: \d{4})?"
+    r"\b(?:(?:mijn|onze|de) )?(?:\w+)?(?:brief|rapportage|toezegging|antwoord(?:en)?|beantwoording)"
+    r" van \d{1,2} \w+(?: \d{4})?"
     r"|\b\w*(?:debat|overleg)\b[^.;,()]{0,60}?\b(?:van|op|d\.d\.) \d{1,2} \w+(?: \d{4})?",
     re.IGNORECASE,
 )

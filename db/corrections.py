@@ -8,7 +8,8 @@ said so. Nothing that the machine read is overwritten: docs/correcties.md.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from db.connection import location, transaction
@@ -26,6 +27,19 @@ if TYPE_CHECKING:
 KINDS = ("bevestigd", "afgewezen", "gekoppeld", "ontkoppeld", "termijn", "afgedaan", "vervallen", "weerwoord")
 EVENT_ONLY = {"gekoppeld", "ontkoppeld"}
 PROMISE_ONLY = {"termijn", "afgedaan", "vervallen", "weerwoord"}
+
+_CONTRADICTING: tuple[set[str], ...] = (
+    {"bevestigd", "afgewezen"},
+    {"bevestigd", "ontkoppeld"},
+    {"bevestigd", "gekoppeld"},
+    {"gekoppeld", "ontkoppeld"},
+    {"gekoppeld", "afgewezen"},
+    {"afgedaan", "vervallen"},
+    {"afgedaan", "afgewezen"},
+    {"vervallen", "afgewezen"},
+    {"termijn", "afgewezen"},
+)
+"""Kinds that can't both be true of one event or promise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +93,14 @@ def book_corrections(database: Database, corrections: Sequence[Correction], *, n
     new, kept, misfits = 0, set(), []
     with transaction(database):
         active = {_content(row): row for row in database.query(_ACTIVE)}
-        for correction in corrections:
-            place = _place(database, correction)
+        for correction, place in _places(database, corrections):
             known = active.get(_content(_row(correction)))
             if known is not None and _same_place(known, place):
                 kept.add(known["id"])
         undone = [row for row in active.values() if row["id"] not in kept]
         for row in undone:
             _close(database, row, now)
-        for correction in corrections:
-            place = _place(database, correction)
+        for correction, place in _places(database, corrections):
             if place.misfit:
                 misfits.append((correction, place.misfit))
             known = active.get(_content(_row(correction)))
@@ -132,6 +144,46 @@ def _same_place(row: Mapping[str, Any], place: _Place) -> bool:
         place.paper,
         place.misfit,
     )
+
+
+def _places(database: Database, corrections: Sequence[Correction]) -> list[tuple[Correction, _Place]]:
+    """Each correction with where it works; of those that contradict one another only the latest does.
+
+    Two keys can stand for one thing: a repetition and what it repeats, an event and its later reading. Of one
+    day the first in the file counts. The other one is told of, with what it contradicts.
+    """
+    placed = [(correction, _place(database, correction)) for correction in corrections]
+    ranked = sorted(range(len(placed)), key=lambda n: placed[n][0].on, reverse=True)
+    said: defaultdict[tuple[str, int], list[Correction]] = defaultdict(list)
+    for number in ranked:
+        correction, place = placed[number]
+        about = ("gebeurtenis", place.event) if place.event is not None else ("toezegging", place.promise)
+        if place.misfit is not None or about[1] is None:
+            continue
+        what = (about[0], about[1])
+        other = next((other for other in said[what] if _contradict(correction, other)), None)
+        if other is None:
+            said[what].append(correction)
+        else:
+            misfit = (
+                f"{correction.kind} spreekt {other.kind} van {other.by} ({other.on}) over dezelfde {what[0]} tegen;"
+                " de laatste geldt, haal er een weg"
+            )
+            placed[number] = (correction, replace(place, misfit=misfit))
+    return placed
+
+
+def _contradict(one: Correction, other: Correction) -> bool:
+    """Whether two corrections of one thing can't both be true."""
+    kinds = {one.kind, other.kind}
+    if kinds == {"gekoppeld"}:
+        return one.value["toezegging"] != other.value["toezegging"]
+    if kinds in ({"afgedaan"}, {"vervallen"}):
+        return dict(one.value) != dict(other.value)
+    if kinds == {"termijn"}:
+        same_rung = one.value.get("aangekondigd_op") == other.value.get("aangekondigd_op")
+        return same_rung and dict(one.value) != dict(other.value)
+    return any(len(kinds & group) > 1 for group in _CONTRADICTING)
 
 
 def _place(database: Database, correction: Correction) -> _Place:

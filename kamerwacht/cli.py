@@ -24,6 +24,7 @@ _MODULES = {
     "import-register": "kamerwacht.import_register",
     "corrections": "kamerwacht.corrections",
     "recompute": "kamerwacht.recompute",
+    "stand": "kamerwacht.stand",
     "serve": "kamerwacht.serve",
     "demo": "kamerwacht.demo",
     "check": "kamerwacht.check",

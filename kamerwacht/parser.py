@@ -93,6 +93,7 @@ def build_parser() -> DutchParser:
     _add_evaluate(commands)
     _add_store_commands(commands)
     _add_corrections(commands)
+    _add_stand(commands)
     _add_site_commands(commands)
     add_gathering_commands(commands, _add_database)
     add_running_commands(commands, _add_database)
@@ -100,6 +101,25 @@ def build_parser() -> DutchParser:
 
 
 _Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse has no public name for it
+
+
+def _add_stand(commands: _Commands[DutchParser]) -> None:
+    stand = commands.add_parser(
+        "stand",
+        help="bij welke toezeggingen was de termijn op een dag verstreken, zonder gevonden afdoening?",
+    )
+    _add_database(stand)
+    stand.add_argument(
+        "--op", dest="day", type=a_date, metavar="DATUM", help="de dag (jjjj-mm-dd); anders vandaag"
+    )
+    stand.add_argument(
+        "--geloofd-op",
+        dest="believed",
+        type=a_date,
+        metavar="DATUM",
+        help="naar wat deze databank aan het eind van die dag (UTC) wist; anders naar wat zij nu weet",
+    )
+    stand.add_argument("--json", action="store_true", help="geef JSON")
 
 
 def _add_read(commands: _Commands[DutchParser]) -> None:

@@ -237,3 +237,35 @@ def test_history_of_corrections_is_kept(promised: Desk) -> None:
     book(promised, settled, now="2026-05-05T05:05:05Z")
     rows = promised.database.execute("SELECT geboekt_op, vervallen_op FROM correcties ORDER BY id").fetchall()
     assert rows == [(LATER, LATER), ("2026-05-05T05:05:05Z", None)]
+
+
+def test_two_people_who_contradict_each_other_are_told_so(answered: Desk) -> None:
+    """Different kinds for one event: the latest holds, the other is reported, and stays so."""
+    event = answered.value("SELECT sleutel FROM gebeurtenissen")
+    promise_key = answered.value("SELECT sleutel FROM toezeggingen ORDER BY id LIMIT 1")
+    said = [
+        db.Correction(event, "gekoppeld", "A. Verzonnen", "2026-10-01", "Een.", {"toezegging": promise_key}),
+        db.Correction(event, "ontkoppeld", "B. Bedacht", "2026-10-02", "Twee."),
+    ]
+    for _ in range(2):
+        booked = db.book_corrections(answered.database, said, now=LATER)
+        ((loser, why),) = booked.misfits
+        assert loser.by == "A. Verzonnen"
+        assert why == (
+            "gekoppeld spreekt ontkoppeld van B. Bedacht (2026-10-02) over dezelfde gebeurtenis tegen;"
+            " de laatste geldt, haal er een weg"
+        )
+        assert answered.value("SELECT zekerheid FROM gebeurtenissen") == "los"
+    db.book_corrections(answered.database, said[:1], now=LATER)
+    assert answered.value("SELECT zekerheid FROM gebeurtenissen") == "zeker"
+
+
+def test_a_promise_cannot_be_rejected_and_settled(promised: Desk) -> None:
+    key = promised.value("SELECT sleutel FROM toezeggingen")
+    said = [
+        db.Correction(key, "afgewezen", "A. Verzonnen", "2026-10-02", "Een."),
+        db.Correction(key, "afgedaan", "B. Bedacht", "2026-10-01", "Twee.", {"datum": "2026-03-03"}),
+        db.Correction(key, "weerwoord", "C. Woord", "2026-10-01", "Drie.", {"tekst": "Het is klaar."}),
+    ]
+    booked = db.book_corrections(promised.database, said, now=LATER)
+    assert [loser.by for loser, _ in booked.misfits] == ["B. Bedacht"]

@@ -20,6 +20,7 @@ COMMANDS = [
     "restore",
     "rebuild",
     "health",
+    "stand",
 ]
 
 
