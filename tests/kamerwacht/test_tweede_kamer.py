@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import socket
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -47,6 +48,14 @@ LETTER = replace(
 """A letter that only the Kamer has, as yet without a number."""
 
 
+def _kept_port() -> socket.socket:
+    """A port that stays ours between two runs: where a feed goes on holds the address that was asked."""
+    held = socket.socket()
+    held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    held.bind(("127.0.0.1", 0))
+    return held
+
+
 @dataclass
 class House:
     """A database, and the sources it is filled from."""
@@ -55,15 +64,14 @@ class House:
     feed: SyncFeed = field(default_factory=kamer.feed)
     faults: tuple[Fault, ...] = ()
     asked: list[str] = field(default_factory=list)
-    port: int = 0
+    port: socket.socket = field(default_factory=_kept_port)
 
     def run(
         self, *sources: str, today: dt.date = TODAY, faults: tuple[Fault, ...] = (), **settings: object
     ) -> list[Outcome]:
         """One ``update``; the requests it made are in ``asked``."""
         place = Store(self.root / "kamerwacht.db")
-        with serve(sites=(self.feed,), faults=faults, port=self.port) as server:
-            self.port = int(server.url.rpartition(":")[2])
+        with serve(sites=(self.feed,), faults=faults, port=self.port.getsockname()[1]) as server:
             names = sources or ("tweede_kamer",)
             outcomes = update(
                 place, [self.settings(server, name, place, today, **settings) for name in names]
