@@ -29,11 +29,11 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         back_up(place.database, target)
         breach = next(check_database(target), None)
+        if own:
+            publication.settle(place, target)
         checksum = write_checksum(target)
     except DatabaseError as error:
         raise KamerwachtError(str(error)) from error
-    if own:
-        publication.prune(place)
     sys.stdout.write(f"Reservekopie: {target} (sha256 {checksum})\n")
     if breach:
         raise UnpublishedError(f"de kopie is gemaakt, maar niet alles erin klopt: {breach.line}")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from db.backup import checksum_file, write_checksum
+from db.backup import back_up, checksum_file
 from db.errors import DatabaseError
 from db.publishing import NotPublishedError, Published, recover
 from db.publishing import publish as publish_file
-from kamerwacht import config
+from kamerwacht import citable, config
 from kamerwacht.errors import KamerwachtError, UnpublishedError
 from kamerwacht.lock import only_one
 
@@ -29,9 +29,12 @@ def publish(place: config.Store) -> Published:
         with only_one(place.database):
             recover(place.published)
             done = publish_file(place.database, place.published, keep=today)
-            if done.whole:
-                write_checksum(today)
-                prune(place)
+            # A large database is not copied to publish it; the first time of each day that is done here.
+            if not done.whole and not today.exists():
+                back_up(place.published, today)
+            elif not done.whole:
+                return done
+            settle(place, today)
     except NotPublishedError as error:
         raise UnpublishedError(str(error)) from error
     except DatabaseError as error:
@@ -46,10 +49,18 @@ def follow(database: Path | None) -> None:
         publish(place)
 
 
+def settle(place: config.Store, copy: Path) -> None:
+    """Give a new copy of a day what belongs beside it; the oldest copies go. Raises DatabaseError."""
+    before = [old for old in daily(place) if old.name < copy.name]
+    citable.complete(copy, before[-1] if before else None)
+    prune(place)
+
+
 def prune(place: config.Store) -> None:
     """Remove the oldest daily copies."""
     for old in daily(place)[:-KEPT]:
         checksum_file(old).unlink(missing_ok=True)
+        citable.changes_file(old).unlink(missing_ok=True)
         old.unlink()
 
 

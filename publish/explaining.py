@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     from datasette.utils.asgi import Request, Response
 
 
-_COPY = re.compile(r"[A-Za-z0-9][\w.-]*-\d{4}-\d\d-\d\d\.db(\.sha256)?", re.ASCII)
-"""The copy of a day and its checksum; nothing else that may lie in that folder."""
+_COPY = re.compile(
+    r"[A-Za-z0-9][\w.-]*-\d{4}-\d\d-\d\d\.db(\.sha256|\.WIJZIGINGEN\.txt)?|LICENTIE\.txt", re.ASCII
+)
+"""The copy of a day, its checksum, what changed, and the licence; nothing else that may lie there."""
 
 
 async def how_page(datasette: Datasette, request: Request) -> Response:
@@ -37,11 +39,20 @@ async def how_page(datasette: Datasette, request: Request) -> Response:
 
 async def downloads_page(datasette: Datasette, request: Request) -> Response:
     """Every form in which the data can be taken away."""
+    files = _copies(datasette)
+    names = {file.name for file in files}
     found = [
-        {"naam": file.name, "grootte": file.stat().st_size, "sha256": _checksum(file)}
-        for file in _copies(datasette)
+        {
+            "naam": file.name,
+            "grootte": file.stat().st_size,
+            "sha256": _checksum(file),
+            "wijzigingen": f"{file.name}.WIJZIGINGEN.txt" in names,
+        }
+        for file in files
+        if file.suffix == ".db"
     ]
-    return await page(datasette, request, "downloaden.html", {"kopieen": found})
+    context = {"kopieen": found, "licentie": "LICENTIE.txt" in names}
+    return await page(datasette, request, "downloaden.html", context)
 
 
 async def copy_file(datasette: Datasette, request: Request) -> AsgiFileDownload:

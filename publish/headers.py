@@ -25,6 +25,8 @@ HEADERS = {
 }
 WITHOUT_FACETS = (".atom", ".ics", ".xlsx")
 """Answers that show no distributions; Datasette would reckon them all the same."""
+FULL_TEXTS = "/kamerwacht/documenten"
+"""What is found here may be half of all papers: a distribution of that costs more than it tells."""
 PLAIN = (b"content-type", b"text/plain; charset=utf-8")
 
 
@@ -55,9 +57,10 @@ def secure(application: Application) -> Application:
 
 
 def _without_facets(scope: Scope) -> Scope:
-    if not scope["path"].endswith(WITHOUT_FACETS):
-        return scope
     query = bytes(scope.get("query_string") or b"")
+    searching = scope["path"] == FULL_TEXTS and b"_search=" in query
+    if not searching and not scope["path"].endswith(WITHOUT_FACETS):
+        return scope
     return {**scope, "query_string": query + b"&_nofacet=1" if query else b"_nofacet=1"}
 
 

@@ -46,6 +46,10 @@ class Answer:
         """Bytes it takes."""
         return len(self.body) + len(self.packed or b"")
 
+    def names(self, host: bytes) -> bool:
+        """Whether it holds links that name the host that was asked; else it is the same for whoever asks."""
+        return not host or host in self.body or any(host in value for _, value in self.headers)
+
     @property
     def mark(self) -> bytes:
         """What a browser sends along to ask whether its copy still holds."""
@@ -93,13 +97,15 @@ def keeping(application: Application, state: Callable[[], Path], shelf: Shelf) -
             await application(scope, receive, send)
             return
         # Of what holds at the beginning: an answer that is overtaken while it is made is never given later.
-        key = (holds, scope.get("scheme"), _header(scope, b"host"), *_address(scope))
-        answer = shelf.get(key)
+        host = _header(scope, b"host") or b""
+        anyones = (holds, *_address(scope))
+        own = (*anyones, scope.get("scheme"), host)
+        answer = shelf.get(anyones) or shelf.get(own)
         if answer is None:
             answer = await _made(application, scope, receive, send)
             if answer is None:
                 return
-            shelf.put(key, answer)
+            shelf.put(own if answer.names(host) else anyones, answer)
         await _give(answer, scope, send)
 
     return kept

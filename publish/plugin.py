@@ -99,7 +99,7 @@ def extra_template_vars(datasette: Datasette) -> Callable[[], Any]:
         return {
             "peildatum": await queries.reference_day(datasette),
             "vandaag": await queries.today(datasette),
-            "terug": queries.PAST.get(),
+            "terugblik": queries.PAST.get(),
             "statisch": datasette.urls.path(f"/-/kamerwacht/{VERSION}"),
         }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import http.client
 import json
 import logging
 import socket
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 LOGGER = logging.getLogger(__name__)
 KEEP_FRESH = 5.0
 """Seconds between two looks at whether the day or the database has changed."""
+AHEAD = ("/", "/ingangen", "/kamerwacht")
+"""Pages made before anyone asks, because they count all promises."""
 DATABASE_NAME = "kamerwacht"
 """The name in every URL, whatever the file is called: links keep working when the file moves."""
 
@@ -101,9 +104,9 @@ def serve(
     site = app(database, contact=contact, sql=sql, folders=folders)
     listener = _listen(host, port)
     stop = threading.Event()
-    threading.Thread(target=_keep_fresh, args=(site, stop), daemon=True).start()
     shown_host = f"[{host}]" if ":" in host else host
     url = f"http://{shown_host}:{listener.getsockname()[1]}/"
+    threading.Thread(target=_keep_fresh, args=(site, stop, listener.getsockname()), daemon=True).start()
     config = uvicorn.Config(site.app(), log_level="warning", access_log=False, server_header=False)
     server = _Server(config, lambda: (ready or _announce)(url))
     try:
@@ -115,16 +118,34 @@ def serve(
         listener.close()
 
 
-def _keep_fresh(site: Datasette, stop: threading.Event) -> None:
-    """Make the states anew at midnight and after an update, so that no reader has to wait for them."""
-    snapshot = site.get_database().snapshot
+def _keep_fresh(site: Datasette, stop: threading.Event, address: tuple[str, int]) -> None:
+    """Make the states anew at midnight and after an update, and the pages that count them all.
+
+    So no reader has to wait for them.
+    """
+    snapshot, last = site.get_database().snapshot, None
     while True:
         try:
-            snapshot.fresh()
+            if (made := snapshot.fresh()) != last:
+                _ask(address)
+                last = made
         except Exception:
             LOGGER.exception("De stand van de dag kon niet worden opgemaakt")
         if stop.wait(KEEP_FRESH):
             return
+
+
+def _ask(address: tuple[str, int]) -> None:
+    """Ask the site for the pages in AHEAD; it keeps them (publish/kept.py)."""
+    for path in AHEAD:
+        connection = http.client.HTTPConnection(*address[:2], timeout=60)
+        try:
+            connection.request("GET", path)
+            connection.getresponse().read()
+        except (OSError, http.client.HTTPException):  # not listening yet, or no longer: a reader will ask
+            return
+        finally:
+            connection.close()
 
 
 def _announce(url: str) -> None:

@@ -127,6 +127,7 @@ CREATE TABLE documenten (
 ) STRICT;
 CREATE INDEX documenten_ministerie ON documenten (ministerie_id, datum);
 CREATE INDEX documenten_datum ON documenten (datum);
+CREATE INDEX documenten_soort ON documenten (soort);
 CREATE INDEX documenten_commissie ON documenten (commissie_id);
 CREATE INDEX documenten_bewindspersoon ON documenten (bewindspersoon_id);
 CREATE INDEX documenten_bestand ON documenten (bestand_id);

@@ -268,6 +268,8 @@ def test_nightly_copies_are_listed_with_their_checksum_and_given_whole(tmp_path:
     folder.mkdir()
     (folder / "kamerwacht-2026-11-23.db").write_bytes(b"SQLite" * 1000)
     (folder / "kamerwacht-2026-11-23.db.sha256").write_text("ab" * 32 + "  kamerwacht-2026-11-23.db\n")
+    (folder / "kamerwacht-2026-11-23.db.WIJZIGINGEN.txt").write_text("Wijzigingen: 3 nieuw\n")
+    (folder / "LICENTIE.txt").write_text("CC0 1.0\n")
     (folder / ".half.db").write_bytes(b"half")
     (folder / "terzijde.db").write_bytes(b"half")
     (tmp_path / "geheim.db").write_bytes(b"geheim")
@@ -276,5 +278,9 @@ def test_nightly_copies_are_listed_with_their_checksum_and_given_whole(tmp_path:
     assert "ab" * 32 in text_of(page)
     link = page.find("a", string="kamerwacht-2026-11-23.db")["href"]
     assert site.get(link).content == b"SQLite" * 1000
+    link = page.find("a", {"aria-label": "Wijzigingen in kamerwacht-2026-11-23.db"})["href"]
+    assert site.get(link).text == "Wijzigingen: 3 nieuw\n"
+    link = page.find("a", string="licentie: CC0 1.0")["href"]
+    assert site.get(link).text == "CC0 1.0\n"
     for name in (".half.db", "terzijde.db", "geheim.db", "..%2Fgeheim.db", "%2e%2e%2fgeheim.db"):
         assert site.get(f"/downloaden/{name}").status_code == 404
