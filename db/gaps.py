@@ -89,7 +89,8 @@ def close_gaps(database: Database, *, today: dt.date) -> int:
     with transaction(database):
         cursor = database.execute(
             "UPDATE hiaten SET opgelost_op = ?, vast = 0 WHERE opgelost_op IS NULL"
-            " AND EXISTS (SELECT 1 FROM documenten d WHERE d.sleutel = hiaten.identificatie)"
+            " AND EXISTS (SELECT 1 FROM documenten d WHERE d.sleutel = hiaten.identificatie OR d.sleutel ="
+            "  (SELECT k.kst FROM kamerdocumenten k WHERE k.identificatie = hiaten.identificatie))"
             " AND NOT EXISTS (SELECT 1 FROM herkomsten h"
             "  WHERE h.bron = hiaten.bron AND h.identificatie = hiaten.identificatie)",
             [today.isoformat()],

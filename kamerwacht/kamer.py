@@ -99,8 +99,14 @@ def files_to_fetch(
         ministries=followed,
     )
     judge(database, following, now=now)
-    return tuple(
-        wanted
-        for wanted in wanted_files(database, today=settings.today)
-        if wanted.media_type in expected.media_types
-    )
+    found = wanted_files(database, today=settings.today)
+    for wanted in found:
+        if wanted.media_type not in expected.media_types:
+            message = f"bestanden van de soort {wanted.media_type[:80]} kunnen niet worden gelezen"
+            db.record_gap(database, SOURCE, _gap(wanted, message), today=settings.today)
+    return tuple(wanted for wanted in found if wanted.media_type in expected.media_types)
+
+
+def _gap(wanted: WantedFile, message: str) -> db.Gap:
+    dossiers = (wanted.dossier,) if wanted.dossier else ()
+    return db.Gap(wanted.identifier, message, None, wanted.title, wanted.date, dossiers, wanted.ministry)
