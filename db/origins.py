@@ -70,7 +70,8 @@ def withdraw_origin(database: Database, source: str, identifier: str, *, now: st
     """
     with transaction(database):
         row = database.execute(
-            "SELECT h.id, h.document_id, d.sleutel FROM herkomsten h JOIN documenten d ON d.id = h.document_id"
+            "SELECT h.id, h.document_id, d.sleutel FROM herkomsten h"
+            " JOIN documenten d ON d.id = h.document_id"
             " WHERE h.bron = ? AND h.identificatie = ? AND h.stempel <> ?",
             [source, identifier, WITHDRAWN],
         ).fetchone()

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from db.check import Breach
 
 SWITCH_BYTES = 64 * 1024 * 1024
-"""From this size on only changes are published: a whole copy would let readers wait (docs/proef-draaien.md)."""
+"""From here on only changes are published: a whole copy lets readers wait (docs/proef-draaien.md)."""
 _TOLD = 5
 _OTHER_TRIGGERS = """
     SELECT name, sql FROM main.sqlite_schema WHERE type = 'trigger' AND instr(sql, '_fts') = 0"""

@@ -33,7 +33,7 @@ class Store:
 
     @property
     def corrections(self) -> Path:
-        """The file of people's corrections: KAMERWACHT_CORRECTIES, else correcties.toml beside the database."""
+        """People's corrections: KAMERWACHT_CORRECTIES, else correcties.toml beside the database."""
         return Path(
             os.environ.get("KAMERWACHT_CORRECTIES") or self.database.parent / "correcties.toml"
         ).absolute()

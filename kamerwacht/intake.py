@@ -157,8 +157,10 @@ _OF_MINISTRY = re.compile(r"(?:ministerie|volgt toezegging van) (\w+)")
 
 
 def _reasons(paper: FetchedPaper, document: Document) -> tuple[str, ...]:
-    """Why it was picked. An index without ministries is asked for papers that name one: of a paper that
-    another ministry sent, or nobody knows which, it is said that it names it, and no more.
+    """Why it was picked.
+
+    An index without ministries is asked for papers that name one: of a paper that another ministry sent, or
+    nobody knows which, it is said that it names it, and no more.
     """
     found = []
     for reason in paper.reasons:

@@ -66,7 +66,12 @@ def test_what_is_packed_is_small_and_known_by_the_bytes_themselves(store: db.Raw
 def test_a_damaged_packed_file_is_reported_and_can_be_put_again(store: db.RawStore, damage: str) -> None:
     store.put(LARGE, packed=True)
     place = store.packed(LARGE_SHA)
-    body = {"cut": place.read_bytes()[:-9], "empty": b"", "other": gzip.compress(b"iets anders"), "plain": LARGE}
+    body = {
+        "cut": place.read_bytes()[:-9],
+        "empty": b"",
+        "other": gzip.compress(b"iets anders"),
+        "plain": LARGE,
+    }
     place.write_bytes(body[damage])
     with pytest.raises(db.DatabaseError, match=r"is beschadigd; .* opnieuw op\."):
         store.get(LARGE_SHA)
