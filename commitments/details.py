@@ -57,6 +57,8 @@ class Details:
     on_behalf: str | None
     addressee: str | None
     subject: str | None
+    promiser_name: str | None = None
+    """The person, by the signature or among the participants."""
 
 
 def office_text(tagged: Tagged, mention: Mention) -> str:
@@ -134,6 +136,14 @@ def _only_participant(text: str, metadata: Metadata) -> str | None:
     return offices.pop() if len(offices) == 1 else None
 
 
+def _person(office: str | None, metadata: Metadata) -> str | None:
+    """Who signed for that office, or took part; None when nobody or more than one did."""
+    if office is None:
+        return None
+    named = {s.name for s in (*metadata.senders, *metadata.participants) if s.office == office and s.name}
+    return named.pop() if len(named) == 1 else None
+
+
 def _on_behalf(tagged: Tagged, promiser_text: str | None) -> str | None:
     match = _BEHALF.search(tagged.text)
     if match:
@@ -163,13 +173,16 @@ def details_of(
         mention = next(iter(tagged.mentions.get("first_person", ())), None)
         text = tagged.span(mention.first, mention.last) if mention else None
         topic = topic_of(tagged, clauses, None, [*times, *_people(tagged, ())])
-        return Details(text, _office_id(text, metadata, speech), None, None, topic)
+        office = _office_id(text, metadata, speech)
+        return Details(text, office, None, None, topic, _person(office, metadata))
     promiser_text = _promiser_text(tagged, act)
     on_behalf = _on_behalf(tagged, promiser_text)
     kamer = kamer_of(tagged, act.clause)
+    office = _office_id(promiser_text, metadata, speech)
     return Details(
         promiser_text=promiser_text,
-        promiser=_office_id(promiser_text, metadata, speech),
+        promiser=office,
+        promiser_name=_person(office, metadata),
         on_behalf=on_behalf,
         addressee=tagged.span(kamer.first, kamer.last) if kamer else None,
         subject=topic_of(tagged, clauses, act, [*times, *_people(tagged, (promiser_text, on_behalf))]),

@@ -41,6 +41,7 @@ _NOUNS = frozenset(
         "brief",
         "streven",
         "overleg",
+        "verzoek",
     }
 )
 

@@ -120,6 +120,8 @@ class Commitment:
     subject: str | None
     rules: tuple[str, ...]
     deadline: Deadline | None
+    promiser_name: str | None = None
+    """The person who holds that office by the signature or the speech, None if the paper does not say it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,6 +146,7 @@ def _commitment(sentence: Sentence, hit: Hit, setting: Setting) -> Commitment:
         condition=condition_of(tagged, sentence.clauses),
         promiser_text=details.promiser_text,
         promiser=details.promiser,
+        promiser_name=details.promiser_name,
         on_behalf=details.on_behalf,
         addressee=details.addressee,
         subject=details.subject,

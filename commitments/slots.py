@@ -226,13 +226,13 @@ _BACK_TO = frozenset(
 
 def _comes_back(tagged: Tagged, lexicon: Lexicon, act: Predicate, *, after_promise: bool) -> bool:
     """Whether coming back is more than a turn in a speech ("Ik kom terug op de motie")."""
-    if (
-        after_promise
-        or act.construct in {Construct.FUTURE, Construct.TE}
-        or act.clause.kind is not ClauseKind.MAIN
-    ):
+    if act.construct in {Construct.FUTURE, Construct.TE} or act.clause.kind is not ClauseKind.MAIN:
+        return True
+    if after_promise and not _turns_to(tagged, act):
         return True
     words = {tagged.lower[i] for i in act.clause.tokens}
+    if _turns_to(tagged, act):
+        return False
     if words & _BACK_TO or kamer_of(tagged, act.clause) is not None:
         return True
     first = tagged.lower[act.clause.tokens[0]]
@@ -241,6 +241,17 @@ def _comes_back(tagged: Tagged, lexicon: Lexicon, act: Predicate, *, after_promi
     return any(
         tagged.lower[i] == "op" and tagged.lower[i + 1] in {"dit", "dat", "die", "deze"}
         for i in act.clause.tokens[:-1]
+    )
+
+
+def _turns_to(tagged: Tagged, act: Predicate) -> bool:
+    """As in "Ik kom terug op het verdrag": the next point of a speech; not "op dit punt"."""
+    words = [tagged.lower[i] for i in act.clause.tokens[:5]]
+    return words[:4] == ["ik", "kom", "terug", "op"] and words[4:] not in (
+        ["dit"],
+        ["deze"],
+        ["die"],
+        ["dat"],
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from commitments.clauses import ClauseKind
@@ -32,7 +32,33 @@ class Terms:
         """All expressions of time; offsets count in ``text``."""
         if self.found is None:
             self.found = find_deadlines(self.text, self.date, previous=self.previous)
+            if not self.found:
+                self.found = _of_paper_to_come(self.text, self.date)
         return self.found
+
+
+_DATED_PAPER = re.compile(
+    r"\b(?:in|via|met|middels|bij) (?:de|het|een|mijn|onze) (?:\w{2,20} ){0,2}?\w{0,20}"
+    r"(?:voortgangsbrief|verzamelbrief|rapportage|monitor|update)(?: \w{2,20}){0,3}?"
+    r" (?P<of>van|uit|in) (?P<month>(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober"
+    r"|november|december)(?: 20\d\d)?)\b",
+    re.IGNORECASE,
+)
+_NEAR_MONTHS = 200
+"""Days: a month without year that lies further on is as likely the one that was."""
+
+
+def _of_paper_to_come(text: str, date: dt.date | None) -> tuple[Deadline, ...]:
+    """The month of the paper in which it will stand: "in de voortgangsbrief van februari"."""
+    match = _DATED_PAPER.search(text) if date is not None else None
+    if match is None or date is None:
+        return ()
+    out = []
+    for term in find_deadlines(f"in {match['month']}", date):
+        if term.strict is not None and date <= term.strict and (term.strict - date).days <= _NEAR_MONTHS:
+            begin = match.start("of")
+            out.append(replace(term, text=text[begin : match.end()], begin=begin, end=match.end()))
+    return tuple(out)
 
 
 def term_for(
@@ -86,7 +112,7 @@ def _points_back(tagged: Tagged, term: Deadline) -> bool:
 
 def _is_attribute(tagged: Tagged, term: Deadline) -> bool:
     """What only names a meeting or paper: "de agenda van de Raad van 16 juni", "de agenda voor de Raad"."""
-    if tagged.text[: term.begin].rstrip().endswith(" van"):
+    if tagged.text[: term.begin].rstrip().endswith(" van") and not _DATED_PAPER.search(tagged.text):
         return True
     before = [i for i, end in enumerate(tagged.ends) if end <= term.begin][-1:]
     return term.rule.startswith("event.") and bool(load_lexicon().nouns(tagged, "document", before))

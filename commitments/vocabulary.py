@@ -98,6 +98,7 @@ def publish_commitment(commitment: Commitment) -> dict[str, Any]:
         "voorwaarde": commitment.condition,
         "toezegger_tekst": commitment.promiser_text,
         "toezegger": commitment.promiser,
+        "toezegger_naam": commitment.promiser_name,
         "namens": commitment.on_behalf,
         "geadresseerde": commitment.addressee,
         "onderwerp": commitment.subject,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -169,6 +170,35 @@ def test_subject(text: str, subject: str | None) -> None:
 def test_the_term_of_the_act_itself(text: str, term: str | None) -> None:
     deadline = _one(text).deadline
     assert (deadline.text if deadline else None) == term
+
+
+@pytest.mark.parametrize(
+    ("text", "term"),
+    [
+        ("Uw Kamer wordt hierover geïnformeerd in de voortgangsbrief van mei.", "van mei"),
+        ("Ik zal u daarover berichten in de voortgangsbrief van oktober.", None),
+        ("Ik stuur uw Kamer voor de begroting een overzicht.", "voor de begroting"),
+        ("Ik zal dat nog voor het debat uitzoeken en u laten weten.", "nog voor het debat"),
+        ("Naar aanleiding van uw vraag zult u later dit jaar worden geïnformeerd.", "later dit jaar"),
+        ("Ik zal, gezien de start in juni 2026, later in 2026 op de motie terugkomen.", "later in 2026"),
+    ],
+)
+def test_the_term_of_the_paper_or_the_meeting(text: str, term: str | None) -> None:
+    deadline = _one(text).deadline
+    assert (deadline.text if deadline else None) == term
+
+
+def test_who_promises_is_the_person_who_signed() -> None:
+    assert _one("Ik zal uw Kamer in mei informeren.").promiser_name == "A. Voorbeeld"
+    assert _one("De minister van Financiën zal uw Kamer in mei informeren.").promiser_name is None
+
+
+def test_two_names_for_one_office_name_nobody() -> None:
+    other = Sender("B. Voorbeeld", _SENDER.title, _SENDER.office)
+    document = _document("Ik zal uw Kamer in mei informeren.")
+    both = replace(document, metadata=replace(document.metadata, senders=(_SENDER, other)))
+    (found,) = commitments.read(both).commitments
+    assert (found.promiser, found.promiser_name) == ("minister-jenv", None)
 
 
 def test_every_hit_names_its_patterns() -> None:
