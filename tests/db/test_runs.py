@@ -20,7 +20,16 @@ def test_a_run_is_written_down(desk: Desk) -> None:
     assert desk.value("SELECT uitslag FROM verversingen") == "bezig"
     db.record_failure(desk.database, run, url="https://proef.example/1", message="Antwoordt niet.", now=NOW)
     db.record_failure(desk.database, run, url="https://proef.example/1", message="Weer niet.", now=LATER)
-    counts = db.RunCounts(requests=9, new=5, changed=4, unchanged=3, withdrawn=2, failed=1)
+    counts = db.RunCounts(
+        requests=9,
+        new=5,
+        changed=4,
+        unchanged=3,
+        withdrawn=2,
+        failed=1,
+        seconds=12.34,
+        missed=("Te weinig.", "Te leeg."),
+    )
     db.finish_run(desk.database, run, db.Outcome.ERRORS, counts, message="1 mislukt.", now=LATER)
     assert next(desk.database.query("SELECT * FROM verversingen")) == {
         "id": run,
@@ -35,6 +44,8 @@ def test_a_run_is_written_down(desk: Desk) -> None:
         "ingetrokken": 2,
         "mislukt": 1,
         "melding": "1 mislukt.",
+        "duur": 12.3,
+        "afwijkingen": "Te weinig.\nTe leeg.",
     }
     failures = desk.database.execute("SELECT verversing_id, url, melding, op FROM mislukkingen").fetchall()
     assert failures == [(run, "https://proef.example/1", "Weer niet.", LATER)]
