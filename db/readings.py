@@ -33,12 +33,15 @@ class ReadingCounts:
     lapsed_events: int = 0
 
 
-def store_reading(database: Database, document_id: int, reading: Reading, *, now: str) -> ReadingCounts:
+def store_reading(
+    database: Database, document_id: int, reading: Reading, *, now: str, rules: str | None = None
+) -> ReadingCounts:
     """Write the promises, terms, events and references of paper ``document_id``; all of them or none.
 
-    The same reading twice changes nothing. ``now`` in UTC (``JJJJ-MM-DDTHH:MM:SSZ``). Raises KeyError when
-    there is no such paper, ValueError when a quote is not literally in its text, ``RefusedError`` when the
-    database will not take what was read, ``DatabaseError`` when the file cannot be written.
+    The same reading twice changes nothing. ``now`` in UTC (``JJJJ-MM-DDTHH:MM:SSZ``); ``rules`` is the
+    version of what it was read with. Raises KeyError when there is no such paper, ValueError when a quote is
+    not literally in its text, ``RefusedError`` when the database will not take what was read,
+    ``DatabaseError`` when the file cannot be written.
     """
     with transaction(database):
         paper = load_paper(database, document_id)
@@ -47,7 +50,9 @@ def store_reading(database: Database, document_id: int, reading: Reading, *, now
             new, changed, lapsed = store_commitments(database, paper, reading.commitments, now)
             new_events, lapsed_events = store_events(database, paper, reading, now)
             _store_references(database, paper, reading)
-        database.execute("UPDATE documenten SET begrepen_op = ? WHERE id = ?", [now, document_id])
+        database.execute(
+            "UPDATE documenten SET begrepen_op = ?, begrepen_met = ? WHERE id = ?", [now, rules, document_id]
+        )
     return ReadingCounts(new, changed, lapsed, new_events, lapsed_events)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import tomllib
 from contextlib import closing
 from dataclasses import dataclass
@@ -15,7 +16,6 @@ from db.errors import explained
 from db.shape import column_expression, quoted, tables
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
@@ -32,8 +32,11 @@ SELECT d.*, m.code AS ministerie, c.naam AS commissie, b.sha256, b.url AS bestan
             WHERE dd.document_id = d.id ORDER BY o.id)) AS dossiers,
        EXISTS (SELECT 1 FROM herkomsten h WHERE h.document_id = d.id) AS opgehaald
 FROM documenten d LEFT JOIN ministeries m ON m.id = d.ministerie_id
-LEFT JOIN commissies c ON c.id = d.commissie_id JOIN bestanden b ON b.id = d.bestand_id
-ORDER BY d.id"""
+LEFT JOIN commissies c ON c.id = d.commissie_id JOIN bestanden b ON b.id = d.bestand_id"""
+_OUTDATED = f"""
+{_PAPERS} WHERE d.id IN (
+    SELECT id FROM documenten WHERE ingetrokken = 0 AND bestand_id IS NOT NULL
+    AND (begrepen_met < :rules OR begrepen_met > :rules OR begrepen_met IS NULL) LIMIT :most)"""  # noqa: S608 - own words
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +66,21 @@ def history_tables() -> frozenset[str]:
 
 def kept_papers(old: Path) -> Iterator[KeptPaper]:
     """Every paper of the database ``old``, in order of arrival. Raises ``DatabaseError``."""
-    import sqlite3  # noqa: PLC0415
+    return _kept(old, f"{_PAPERS} ORDER BY d.id", {})
 
-    with closing(open_readonly(old)) as connection, explained(old):
+
+def outdated_papers(path: Path, rules: str, limit: int) -> list[KeptPaper]:
+    """At most ``limit`` papers, not withdrawn, that were understood with other rules than ``rules``.
+
+    Raises ``DatabaseError``.
+    """
+    return list(_kept(path, _OUTDATED, {"rules": rules, "most": limit}))
+
+
+def _kept(path: Path, query: str, values: dict[str, Any]) -> Iterator[KeptPaper]:
+    with closing(open_readonly(path)) as connection, explained(path):
         connection.row_factory = sqlite3.Row
-        for row in connection.execute(_PAPERS):
+        for row in connection.execute(query, values):
             url = row["bestand_url"]
             yield KeptPaper(
                 key=row["sleutel"],

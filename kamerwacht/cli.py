@@ -33,8 +33,9 @@ _MODULES = {
     "restore": "kamerwacht.restore",
     "health": "kamerwacht.health",
     "rebuild": "kamerwacht.rebuild",
+    "reread": "kamerwacht.reread",
 }
-_PUBLISHED_AFTER = {"add", "corrections", "import-meetlat", "import-register", "recompute"}
+_PUBLISHED_AFTER = {"add", "corrections", "import-meetlat", "import-register", "recompute", "reread"}
 """Commands that change what readers may see, and don't publish themselves."""
 EXIT_INTERRUPTED = 130
 

@@ -11,6 +11,7 @@ import commitments
 import db
 import extract
 from kamerwacht.config import EXTRACTOR, now
+from kamerwacht.rules import rules_version
 from spiders import Counts, sources
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ class Intake:
             key = db.document_key(document.metadata, sha256)
             stored = self._store(document, key=key, file_id=file_id, url=None)
             if stored.changed:
-                db.store_reading(self.database, stored.id, reading, now=now())
+                db.store_reading(self.database, stored.id, reading, now=now(), rules=rules_version())
         return Taken(key, stored.changed)
 
     def take(self, paper: FetchedPaper, *, source: str, run_id: int) -> Taken:
@@ -84,7 +85,7 @@ class Intake:
                 stored = self._store(document, key=key, file_id=file_id, url=paper.preferred_url)
             if stored.changed:
                 reading = commitments.read(document)
-                db.store_reading(self.database, stored.id, reading, now=now())
+                db.store_reading(self.database, stored.id, reading, now=now(), rules=rules_version())
             reasons = _reasons(paper, document)
             origin = db.Origin(
                 source, paper.identifier, paper.modified, reasons, paper.url, file_id, metadata_id

@@ -74,6 +74,11 @@ def _add_rebuild(commands: Commands, add_database: Callable[[DutchParser], None]
     rebuild.add_argument("--to", type=Path, required=True, metavar="BESTAND", help="de nieuwe databank")
     rebuild.add_argument("--force", action="store_true", help="overschrijf een bestaand bestand")
     _add_workers(rebuild)
+    reread = commands.add_parser(
+        "reread", help="lees opnieuw wat met andere regels is gelezen; `update` doet dat in porties"
+    )
+    add_database(reread)
+    _add_workers(reread)
 
 
 def _add_workers(command: DutchParser) -> None:

@@ -15,6 +15,7 @@ from extract.errors import ReadError
 from kamerwacht import config
 from kamerwacht.errors import KamerwachtError
 from kamerwacht.own_calendar import use_own_calendar
+from kamerwacht.rules import rules_version
 from kamerwacht.settle import settle
 from kamerwacht.workers import in_order, workers
 
@@ -82,7 +83,7 @@ def rebuild(place: config.Store, target: Path, *, jobs: int = 1, dask: str | Non
             asked = _asked(place)
             troubles = []
             for read in in_order(executor, read_kept, asked):
-                trouble = read.trouble or _store(database, read)
+                trouble = read.trouble or store_read(database, read)
                 troubles += [trouble] if trouble else []
             _finish(database, place)
         database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -107,8 +108,13 @@ def read_kept(asked: Asked) -> Read:
 def _asked(place: config.Store) -> Iterator[Asked]:
     raw = db.RawStore(place.raw)
     for paper in kept_papers(place.database):
-        metadata = raw.get(paper.metadata_sha256) if paper.metadata_sha256 else None
-        yield Asked(paper, raw.get(paper.sha256), metadata)
+        yield ask(raw, paper)
+
+
+def ask(raw: db.RawStore, paper: KeptPaper) -> Asked:
+    """A kept paper with its bytes. Raises db.DatabaseError when they are not there, or not the same."""
+    metadata = raw.get(paper.metadata_sha256) if paper.metadata_sha256 else None
+    return Asked(paper, raw.get(paper.sha256), metadata)
 
 
 def _as_listed(document: Document, paper: KeptPaper) -> Document:
@@ -134,7 +140,7 @@ def _as_listed(document: Document, paper: KeptPaper) -> Document:
     return replace(document, metadata=metadata)
 
 
-def _store(database: Database, read: Read) -> str | None:
+def store_read(database: Database, read: Read) -> str | None:
     """Store one paper; a Dutch line when the database refuses it."""
     if read.document is None or read.reading is None:
         return read.trouble
@@ -150,7 +156,7 @@ def _store(database: Database, read: Read) -> str | None:
                 extractor=config.EXTRACTOR,
                 now=now,
             )
-            db.store_reading(database, stored.id, read.reading, now=now)
+            db.store_reading(database, stored.id, read.reading, now=now, rules=rules_version())
             if paper.row["ingetrokken"]:
                 db.withdraw_document(database, paper.key, now)
     except db.RefusedError as error:

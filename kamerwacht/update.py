@@ -11,6 +11,7 @@ from kamerwacht.errors import KamerwachtError
 from kamerwacht.lock import only_one
 from kamerwacht.own_calendar import use_own_calendar
 from kamerwacht.recompute import bring_up_to_date
+from kamerwacht.reread import PORTION, describe, reread
 from kamerwacht.settle import settle
 from spiders import ConfigError, CrawlConfig, CrawlReport, sources
 
@@ -82,8 +83,12 @@ def update(
                 outcomes = [
                     _refresh(database, place, settings, since, logging=logging) for settings in crawls
                 ]
+                again = reread(database, place, limit=PORTION)
+                sys.stdout.writelines(f"{line}\n" for line in describe(again))
                 lines, wrong = settle(database, place)
                 sys.stdout.writelines(f"{line}\n" for line in lines)
+                if outcomes:
+                    outcomes[-1].report.failed += [("opnieuw lezen", line) for line in again.troubles]
                 if wrong and outcomes:
                     outcomes[-1].report.failed.append((str(place.corrections), wrong))
                 return outcomes

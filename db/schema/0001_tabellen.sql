@@ -122,6 +122,7 @@ CREATE TABLE documenten (
     geboekt_op TEXT NOT NULL CHECK (geboekt_op IS strftime('%Y-%m-%dT%H:%M:%SZ', geboekt_op, '+0 days')),
     gewijzigd_op TEXT NOT NULL CHECK (gewijzigd_op IS strftime('%Y-%m-%dT%H:%M:%SZ', gewijzigd_op, '+0 days')),
     begrepen_op TEXT CHECK (begrepen_op IS strftime('%Y-%m-%dT%H:%M:%SZ', begrepen_op, '+0 days')),
+    begrepen_met TEXT,
     vingerafdruk TEXT NOT NULL CHECK (length(vingerafdruk) = 64),
     tekst TEXT NOT NULL
 ) STRICT;
@@ -131,6 +132,7 @@ CREATE INDEX documenten_soort ON documenten (soort);
 CREATE INDEX documenten_commissie ON documenten (commissie_id);
 CREATE INDEX documenten_bewindspersoon ON documenten (bewindspersoon_id);
 CREATE INDEX documenten_bestand ON documenten (bestand_id);
+CREATE INDEX documenten_begrepen ON documenten (begrepen_met) WHERE ingetrokken = 0;
 CREATE INDEX documenten_onbegrepen ON documenten (id) WHERE begrepen_op IS NULL;
 
 -- Eén stuk kan uit meer bronnen komen; elke vindplaats heeft haar eigen stempel van de laatste wijziging.
