@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from commitments.deadlines import governing
 from commitments.model import Event, EventKind, Strength
 from commitments.patterns import load_events
+from commitments.sentences import split
 from extract.references import find_references
 
 if TYPE_CHECKING:
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from commitments.model import Commitment, Deadline
     from commitments.patterns import EventPattern
     from commitments.terms import Terms
+    from extract.document import Document
 
 THIS_PAPER = "deze-brief"
 """The rule of an event that says what this paper delivers without naming a promise."""
@@ -117,6 +120,17 @@ def firmness_of(event: Event, owed: Iterable[Commitment]) -> Strength | None:
     if own is not None or event.kind is not EventKind.WEAKENED:
         return own
     return Strength.EXPECTED if _EXPECTS.search(event.quote) else Strength.INTENDED
+
+
+def annex_events(document: Document) -> tuple[Event, ...]:
+    """An annex is itself what may have been promised: it rarely says so, its title tells what it is about."""
+    if not (document.metadata.annex_of and document.metadata.title):
+        return ()
+    first = islice(split(document.text), 1)
+    return tuple(
+        Event(EventKind.FULFILLED, document.text[begin:end], begin, end, None, None, (THIS_PAPER,))
+        for begin, end in first
+    )
 
 
 def reference_of(text: str) -> str | None:

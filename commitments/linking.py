@@ -287,8 +287,11 @@ class PromiseIndex:
         return border("candidate" if own > 0 else "strong")
 
     def _says_it_itself(self, asked: _Asked, match: _Match) -> bool:
-        """Whether the sentence's own words fit: "zoals toegezegd stuur ik u ook het jaarverslag" is about that,
-        whatever the title of its paper. A sentence with hardly a word of its own speaks of its paper."""
+        """Whether the sentence's own words fit, whatever the title of its paper.
+
+        "Zoals toegezegd stuur ik u ook het jaarverslag" is about that; a sentence with hardly a word of its
+        own speaks of its paper.
+        """
         if len(asked.own) < _LEAST_WORDS:
             return True
         numbers = {match.said, match.number}

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from commitments.context import Context
 from commitments.deadlines import governing
-from commitments.events import reference_of
+from commitments.events import annex_events, reference_of
 from commitments.model import Commitment, Duty, Event, Reading
 from commitments.prefilter import glance, unseen
 from commitments.rows import is_header, row_of
@@ -290,7 +290,7 @@ def read(document: Document, *, date: dt.date | None = None, closely: bool = Fal
     warnings = (NO_DATE,) if reader.day is None else ()
     return Reading(
         tuple(sorted(reader.commitments, key=lambda c: c.begin)),
-        tuple(sorted(reader.events, key=lambda e: e.begin)),
+        tuple(sorted([*reader.events, *annex_events(document)], key=lambda e: e.begin)),
         document.references,
         warnings,
     )

@@ -166,8 +166,8 @@ def _places(database: Database, corrections: Sequence[Correction]) -> list[tuple
             said[what].append(correction)
         else:
             misfit = (
-                f"{correction.kind} spreekt {other.kind} van {other.by} ({other.on}) over dezelfde {what[0]} tegen;"
-                " de laatste geldt, haal er een weg"
+                f"{correction.kind} spreekt {other.kind} van {other.by} ({other.on}) over dezelfde {what[0]}"
+                " tegen; de laatste geldt, haal er een weg"
             )
             placed[number] = (correction, replace(place, misfit=misfit))
     return placed

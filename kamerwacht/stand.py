@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 OVERDUE = "verstreken zonder bericht"
 _SHOWN = (
-    "sleutel", "toestand", "toestand_tekst", "dagen", "citaat", "onderwerp", "ministerie_code", "termijn_tekst",
-    "termijn_ruim", "aantal_uitstel", "gelezen_stukken", "document", "url",
+    "sleutel", "toestand", "toestand_tekst", "dagen", "citaat", "onderwerp", "ministerie_code",
+    "termijn_tekst", "termijn_ruim", "aantal_uitstel", "gelezen_stukken", "document", "url",
 )  # fmt: skip
 
 

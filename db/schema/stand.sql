@@ -26,6 +26,7 @@ feiten AS (
                AS afgedaan_door,
            c.door AS vastgesteld_door,
            iif(date(coalesce(rr.bijgewerkt, rr.gewijzigd_op)) <= dag.datum, rk.zekerheid, NULL) AS register_meldt,
+           iif(rr.toestand = 'onbekend', rr.status, rr.toestand) AS register_woord,
            'het register van de ' || iif(rr.bron = 'eerste_kamer', 'Eerste', 'Tweede') || ' Kamer'
                || coalesce(' (' || rr.nummer || ')', '') AS register_naam,
            c.id IS NULL AND a.id IS NULL AND rb.id IS NOT NULL AS register_beslist,
@@ -33,8 +34,9 @@ feiten AS (
            k.id AS mogelijk_id, k.datum AS mogelijk_op, k.soort AS mogelijk_soort, k.document_id AS mogelijk_door,
            u.id AS mogelijk_uitstel_id, u.document_id AS mogelijk_uitstel_door,
            b.id AS terugblik_id, b.document_id AS terugblik_door,
-           date(t.ruim, '+' || lezing.wachttijd || ' days') AS nodig_tot,
-           lezing.bronnen, lezing.gelezen_tot, lezing.wachttijd,
+           -- Rust de termijn op een dag die niet vaststaat (een reces naar patroon), dan wachten wij twee keer zo lang.
+           date(t.ruim, '+' || (lezing.wachttijd * iif(t.zeker = 0, 2, 1)) || ' days') AS nodig_tot,
+           lezing.bronnen, lezing.gelezen_tot, lezing.wachttijd * iif(t.zeker = 0, 2, 1) AS wachttijd,
            CAST(julianday(t.ruim) - julianday(e.ruim) AS INTEGER) AS verschuiving,
            CAST(julianday(dag.datum) - julianday(z.datum) AS INTEGER) AS leeftijd,
            (SELECT count(*) FROM (
@@ -71,13 +73,14 @@ feiten AS (
         WHERE g.toezegging_id = z.id AND g.soort IN ('afgedaan', 'deels afgedaan', 'vervallen')
           AND g.zekerheid = 'kandidaat' AND g.vervallen_op IS NULL AND g.datum <= dag.datum
         ORDER BY g.datum, g.soort, g.id LIMIT 1)
-    -- Wat het register van een Kamer als afgedaan of vervallen meldt. Met een brief van nakoming en een zekere koppeling
+    -- Wat het register van een Kamer als (deels) afgedaan of vervallen meldt, of met een woord dat wij niet kennen. Met een brief van nakoming en een zekere koppeling
     -- is dat afdoening op de dag van die brief; anders een aanwijzing: van stilte kan dan geen sprake zijn.
     LEFT JOIN register_koppelingen rk ON rk.id = (
         SELECT x.id FROM register_koppelingen x JOIN register y ON y.id = x.register_id
         WHERE x.toezegging_id = z.id AND x.vervallen_op IS NULL AND y.verwijderd = 0
-          AND y.toestand IN ('afgedaan', 'vervallen')
-        ORDER BY x.zekerheid DESC, y.toestand, y.id LIMIT 1)
+          AND (y.toestand IN ('afgedaan', 'vervallen', 'deels afgedaan')
+               OR (y.toestand = 'onbekend' AND trim(ifnull(y.status, '')) <> ''))
+        ORDER BY x.zekerheid DESC, y.toestand IN ('afgedaan', 'vervallen') DESC, y.toestand, y.id LIMIT 1)
     LEFT JOIN register rr ON rr.id = rk.register_id
     LEFT JOIN kamerdocumenten rb ON rb.id = (
         SELECT y.id FROM register_brieven x JOIN kamerdocumenten y ON y.nummer = x.nummer
@@ -169,7 +172,8 @@ toestanden AS (
             WHEN vervallen_op IS NOT NULL THEN 'vervallen'
             WHEN afgedaan_op IS NOT NULL THEN 'afgedaan'
             WHEN deels_id IS NOT NULL THEN 'deels afgedaan'
-            WHEN mogelijk_id IS NOT NULL OR register_meldt = 'zeker' THEN 'mogelijk afgedaan'
+            WHEN mogelijk_id IS NOT NULL OR (register_meldt = 'zeker' AND register_woord IN ('afgedaan', 'vervallen'))
+                THEN 'mogelijk afgedaan'
             ELSE openstaand
         END AS toestand,
         CASE
@@ -232,7 +236,10 @@ regels AS (
                     WHEN gelezen_tot < nodig_tot THEN 'de bronnen zijn gelezen t/m ' || gelezen_nl
                         || ', nodig is t/m ' || nodig_nl
                     WHEN mogelijk_uitstel_id IS NOT NULL THEN 'mogelijk is uitstel gemeld'
-                    WHEN register_meldt IS NOT NULL THEN 'mogelijk staat zij als afgedaan in ' || register_naam
+                    WHEN register_meldt IS NOT NULL THEN
+                        iif(register_meldt = 'zeker', 'zij', 'mogelijk') || ' staat '
+                        || iif(register_meldt = 'zeker', '', 'zij ') || 'als “' || register_woord || '” in '
+                        || register_naam
                     WHEN terugblik_id IS NOT NULL
                         THEN 'een later stuk spreekt over deze toezegging en kan het antwoord zijn'
                     WHEN hiaat IS NOT NULL THEN 'een stuk dat het antwoord kan zijn, is niet te lezen: “' || hiaat || '”'
@@ -253,10 +260,10 @@ SELECT toezegging_id, datum, toestand,
             ELSE ', op tijd' || na_uitstel END || nagekeken
         WHEN 'deels afgedaan' THEN 'deels afgedaan' || coalesce(' op ' || feit_nl, '') || '; wat rest: ' || open_tekst
         WHEN 'mogelijk afgedaan' THEN iif(mogelijk_id IS NULL,
-            'mogelijk afgedaan: ' || register_naam || ' meldt dit',
+            'mogelijk ' || register_woord || ': ' || register_naam || ' meldt dit',
             iif(mogelijk_soort = 'vervallen', 'mogelijk vervallen', 'mogelijk ' || mogelijk_soort)
             || ': zie ' || coalesce('het stuk van ' || feit_nl, 'het latere stuk')
-            || iif(register_meldt IS NULL, '', '; ' || register_naam || ' meldt afdoening'))
+            || iif(register_meldt IS NULL, '', '; ' || register_naam || ' meldt “' || register_woord || '”'))
         ELSE open_tekst
     END AS toestand_tekst,
     dagen, termijn_tekst, termijn_vanaf, termijn_strikt, termijn_ruim, eerste_ruim, aantal_uitstel, verschuiving,

@@ -218,7 +218,8 @@ def test_another_dossier_or_ministry_asks_for_more_likeness_and_is_never_certain
     assert link(loosely, (MONITOR,)) is None
     close = _event(MONITOR.quote.replace("Ik zal", "Hierbij"), **changes)
     found = link(close, (MONITOR,))
-    assert found is not None and found.certainty == "candidate"
+    assert found is not None
+    assert found.certainty == "candidate"
     both: dict[str, object] = {"ministry": "JenV", "dossiers": ("31305",)}
     assert link(replace(close, **both), (MONITOR,)) is None  # type: ignore[arg-type]
 

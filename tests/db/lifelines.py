@@ -169,13 +169,15 @@ class Score:
         return self.near / max(1, self.found + len(self.missed))
 
     def lines(self) -> list[str]:
+        certain = f"zeker: {self.right} goed, {len(self.wrong)} fout, precisie {self.precision:.3f}"
+        both = (
+            f"zeker en kandidaat: {self.found} gevonden, {len(self.missed)} gemist, vangst {self.recall:.3f}"
+        )
+        near = f"een ander bericht over de juiste toezegging telt mee {self.near_recall:.3f}"
         return [
             f"toezeggingen {self.promises}, gelezen {self.promises - len(self.unread)}",
-            f"zeker: {self.right} goed, {len(self.wrong)} fout, precisie {self.precision:.3f};"
-            f" streng {self.exactly_right} goed, precisie {self.strict_precision:.3f}",
-            f"zeker en kandidaat: {self.found} gevonden, {len(self.missed)} gemist, vangst {self.recall:.3f};"
-            f" streng {self.strict_recall:.3f}, een ander bericht over de juiste toezegging telt mee"
-            f" {self.near_recall:.3f}",
+            f"{certain}; streng {self.exactly_right} goed, precisie {self.strict_precision:.3f}",
+            f"{both}; streng {self.strict_recall:.3f}, {near}",
             f"afgedaan op gelijkenis alleen: {len(self.on_likeness)}",
         ]
 

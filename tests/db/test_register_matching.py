@@ -139,7 +139,7 @@ def test_an_uncertain_match_only_keeps_silence_from_being_certain(desk: Desk) ->
     state = desk.state("2026-11-23")
     assert state["toestand"] == "nog niet vast te stellen"
     assert state["toestand_tekst"].endswith(
-        "mogelijk staat zij als afgedaan in het register van de Tweede Kamer (TZ202601-001)"
+        "mogelijk staat zij als “afgedaan” in het register van de Tweede Kamer (TZ202601-001)"
     )
 
 
@@ -209,3 +209,49 @@ def test_one_office_holder_under_two_spellings(desk: Desk) -> None:
     signed("kst-4", "A. Voorbeeldsma")
     names = desk.database.execute("SELECT naam FROM bewindspersonen ORDER BY id").fetchall()
     assert names == [("Q.X. Voorbeeldsma",), ("A. Voorbeeldsma",)]
+
+
+@pytest.mark.parametrize(
+    ("status", "state", "text"),
+    [
+        ("Vervallen", "mogelijk afgedaan", "mogelijk vervallen: het register van de Tweede Kamer"),
+        ("Deels Afgedaan", "nog niet vast te stellen", "zij staat als “deels afgedaan” in het register"),
+        ("Afgehandeld", "nog niet vast te stellen", "zij staat als “Afgehandeld” in het register"),
+        ("Openstaand", "verstreken zonder bericht", "termijn verstreken, geen afdoening gevonden"),
+        ("", "verstreken zonder bericht", "termijn verstreken, geen afdoening gevonden"),
+    ],
+)
+def test_every_word_of_the_register_weighs(debated: Desk, status: str, state: str, text: str) -> None:
+    """A word that nobody here knows may mean that it was kept: then no silence is claimed."""
+    silent(debated)
+    enter(debated, "TZ202601-001", HELP, status=status, updated="2026-09-01T00:00:00Z")
+    db.match_register(debated.database, now=LATER)
+    found = debated.state("2026-11-23")
+    assert found["toestand"] == state
+    assert text in found["toestand_tekst"]
+    assert debated.state("2026-08-31")["toestand"] == "verstreken zonder bericht"
+
+
+@pytest.mark.parametrize(
+    ("day", "state"),
+    [
+        ("2026-01-19", "mogelijk afgedaan"),
+        ("2026-01-20", "afgedaan"),
+        ("2026-01-21", "afgedaan"),
+        ("2026-11-22", "afgedaan"),
+        ("2026-11-23", "afgedaan"),
+        ("2026-11-24", "mogelijk afgedaan"),
+    ],
+)
+def test_a_letter_settles_from_the_day_of_the_promise_through_the_day_asked(
+    debated: Desk, day: str, state: str
+) -> None:
+    """A letter from before the promise, or of a later day than the one asked, can't have settled it."""
+    silent(debated)
+    debated.database.execute(
+        "INSERT INTO kamerdocumenten (identificatie, nummer, datum) VALUES ('guid-brief', '2026D90001', ?)",
+        [day],
+    )
+    settle_entry(debated, "TZ202601-001", letters=("2026D90001",))
+    assert debated.state("2026-11-23")["toestand"] == state
+    assert "het register van de Tweede Kamer (TZ202601-001)" in debated.state("2026-11-23")["toestand_tekst"]
