@@ -286,8 +286,9 @@ def joins_bare(left: str, right: str, known: Mapping[str, int]) -> tuple[bool, b
         return False, True
     stem = re.match(r"[^\W\d_]+", word)
     hyphenated = f"{last}-{stem[0] if stem else word}".lower()
-    if hyphenated in known:
-        return False, True
+    joined = hyphenated.replace("-", "")
+    if hyphenated in known or joined in known:
+        return hyphenated not in known, True
     # A letter from a word processor breaks no words: a hyphen at its line end is the writer's own.
     own = not known.get(BREAKS, 1) and known.get(last.lower(), 0) > 1
     return not own, True
