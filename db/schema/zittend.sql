@@ -4,8 +4,8 @@ SELECT z.id AS toezegging_id, z.sleutel, z.toezegger AS ambt, toen.naam AS toen,
        nu.naam AS nu, nu.van AS nu_sinds, kn.naam AS kabinet_nu,
        iif(kn.id IS NULL, NULL, ifnull(kn.demissionair_sinds <= v.datum, 0)) AS demissionair_nu,
        iif(toen.id IS NULL OR nu.id IS NULL, NULL, toen.naam <> nu.naam) AS door_voorganger,
-       iif(toen.zekerheid = 'onzeker' OR nu.zekerheid = 'onzeker', 'onzeker', iif(toen.id IS NULL OR nu.id IS NULL, NULL, 'zeker'))
-           AS zekerheid
+       iif(toen.id IS NULL OR nu.id IS NULL, 'onbekend',
+           iif(toen.zekerheid = 'onzeker' OR nu.zekerheid = 'onzeker', 'onzeker', 'zeker')) AS zekerheid
 FROM vandaag v CROSS JOIN toezeggingen z
 LEFT JOIN zetels toen ON toen.id = (
     SELECT s.id FROM zetels s WHERE s.ambt = z.toezegger AND s.van <= z.datum AND ifnull(s.tot, '9999') > z.datum

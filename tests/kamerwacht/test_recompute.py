@@ -228,3 +228,43 @@ def test_words_that_are_no_term_any_more_are_told_and_left(place: Path) -> None:
     (place / "kalender.toml").write_text(SUMMER.format(start="2031-07-11"))
     assert key["sleutel"] in recompute(place).stdout
     assert terms(place) == before
+
+
+def test_a_term_that_a_person_set_stays_through_another_calendar(place: Path) -> None:
+    """What the machine reads moves along below it; taking the correction back shows the new reading."""
+    (key,) = rows(place, "SELECT sleutel FROM toezeggingen WHERE citaat LIKE '%meldpunt%'")
+    word = f"""[[correctie]]
+doel = "{key["sleutel"]}"
+soort = "termijn"
+door = "A. Verzonnen"
+op = 2026-11-01
+reden = "Zo afgesproken in de commissie."
+ruim = 2031-06-20
+"""
+    (place / "correcties.toml").write_text(word)
+    apply = ("corrections", "apply", str(place / "correcties.toml"), "--db", str(place / "kw.db"))
+    assert kamerwacht_here(*apply).returncode == 0
+    (place / "kalender.toml").write_text(SUMMER.format(start="2031-07-11"))
+    assert recompute(place).returncode == 0
+    query = (
+        "SELECT volgnummer, ruim FROM termijnen t JOIN toezeggingen z ON z.id = t.toezegging_id"
+        f" WHERE z.sleutel = '{key['sleutel']}' ORDER BY 1"
+    )
+    assert [tuple(row.values()) for row in rows(place, query)] == [(0, "2031-07-11"), (1, "2031-06-20")]
+    (place / "correcties.toml").write_text("")
+    assert kamerwacht_here(*apply).returncode == 0
+    assert [tuple(row.values()) for row in rows(place, query)] == [(1, "2031-07-11")]
+
+
+def test_a_link_made_by_its_term_is_held_against_the_new_calendar(place: Path) -> None:
+    """The delay stays with its promise, and its new term is reckoned from the same calendar as the old one."""
+    (place / "uitstel.txt").write_text(DELAY)
+    assert kamerwacht_here("add", str(place / "uitstel.txt"), "--db", str(place / "kw.db")).returncode == 0
+    links = "SELECT toezegging_id, zekerheid FROM gebeurtenissen WHERE vervallen_op IS NULL ORDER BY id"
+    before = rows(place, links)
+    assert before
+    (place / "kalender.toml").write_text(SUMMER.format(start="2031-07-11"))
+    recompute(place)
+    assert rows(place, links) == before
+    states = {row["toestand"] for row in rows(place, "SELECT toestand FROM stand")}
+    assert "verstreken zonder bericht" not in states
