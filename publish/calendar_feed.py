@@ -93,12 +93,11 @@ def _escape(text: str) -> str:
 
 def fold(line: str) -> Iterator[str]:
     """The line in pieces of at most LINE octets, cut between characters; what follows begins with a space."""
-    piece, size = "", 0
-    for character in line:
-        width = len(character.encode("utf-8"))
-        if size + width > LINE:
-            yield piece
-            piece, size = " ", 1
-        piece += character
-        size += width
-    yield piece
+    data, room, mark = line.encode("utf-8"), LINE, ""
+    while len(data) > room:
+        cut = room
+        while data[cut] & 0xC0 == 0x80:  # amid the octets of one character
+            cut -= 1
+        yield mark + data[:cut].decode("utf-8")
+        data, room, mark = data[cut:], LINE - 1, " "
+    yield mark + data.decode("utf-8")

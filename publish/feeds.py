@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from datasette.utils.asgi import Response
 
 from publish import atom, calendar_feed, queries, workbook
+from publish.headers import UNCOUNTED
 from publish.routing import permalink, promise_link
 
 if TYPE_CHECKING:
@@ -148,7 +149,8 @@ async def _title(datasette: Datasette, request: Request) -> str:
         f"{key.lstrip('_').replace('__', ' ').replace('_', ' ')}: {value}"
         for key in request.args
         for value in request.args.getlist(key)
-        if key not in ("_sort", "_sort_desc", "_size", "_next", "_kort", "_labels", "_nofacet", "sql")
+        if key
+        not in ("_sort", "_sort_desc", "_size", "_next", "_kort", "_labels", "_nofacet", "_nocount", "sql")
     ]
     title = known.get("title") or name
     return f"Kamerwacht: {title}" + (f" ({'; '.join(words)})" if words else "")
@@ -157,5 +159,5 @@ async def _title(datasette: Datasette, request: Request) -> str:
 def _with_query(request: Request, path: str) -> str:
     """``path`` with the question of the reader, without what publish/headers.py added to it."""
     asked = [(name, value) for name in request.args for value in request.args.getlist(name)]
-    asked = [pair for pair in asked if pair != ("_nofacet", "1")]
+    asked = [pair for pair in asked if pair not in UNCOUNTED]
     return f"{path}?{urlencode(asked)}" if asked else path

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
+from urllib.parse import urlencode
 
 Message = MutableMapping[str, Any]
 Scope = MutableMapping[str, Any]
@@ -24,7 +25,9 @@ HEADERS = {
     b"cross-origin-opener-policy": b"same-origin",
 }
 WITHOUT_FACETS = (".atom", ".ics", ".xlsx")
-"""Answers that show no distributions; Datasette would reckon them all the same."""
+"""Answers that show no distributions and no count; Datasette would reckon them all the same."""
+UNCOUNTED = (("_nofacet", "1"), ("_nocount", "1"))
+"""What such an answer is asked with."""
 FULL_TEXTS = "/kamerwacht/documenten"
 """What is found here may be half of all papers: a distribution of that costs more than it tells."""
 PLAIN = (b"content-type", b"text/plain; charset=utf-8")
@@ -61,7 +64,8 @@ def _without_facets(scope: Scope) -> Scope:
     searching = scope["path"] == FULL_TEXTS and b"_search=" in query
     if not searching and not scope["path"].endswith(WITHOUT_FACETS):
         return scope
-    return {**scope, "query_string": query + b"&_nofacet=1" if query else b"_nofacet=1"}
+    more = urlencode(UNCOUNTED[:1] if searching else UNCOUNTED).encode()
+    return {**scope, "query_string": query + b"&" + more if query else more}
 
 
 def _readable(scope: Scope) -> bool:

@@ -12,7 +12,20 @@ from datasette import hookimpl
 from datasette.utils.asgi import NotFound, Response
 from jinja2 import ChoiceLoader, PackageLoader
 
-from publish import cells, feeds, filters, headers, health, kept, pages, queries, render, searching, troubles
+from publish import (
+    cells,
+    facets,
+    feeds,
+    filters,
+    headers,
+    health,
+    kept,
+    pages,
+    queries,
+    render,
+    searching,
+    troubles,
+)
 from publish.states import style
 
 if TYPE_CHECKING:
@@ -116,6 +129,12 @@ def render_cell(value: object, column: str, table: str | None, datasette: Datase
 def register_output_renderer() -> list[dict[str, Any]]:
     """Atom, iCalendar and XLSX beside CSV and JSON."""
     return feeds.renderers()
+
+
+@hook
+def register_facet_classes() -> list[type[facets.DossierFacet]]:
+    """The distribution over dossiers."""
+    return [facets.DossierFacet]
 
 
 @hook

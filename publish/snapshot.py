@@ -8,6 +8,9 @@ the same names.
 
 from __future__ import annotations
 
+import os
+import re
+import shutil
 import sqlite3
 import tempfile
 import threading
@@ -23,6 +26,8 @@ PATIENCE = 0.2
 PAUSE = 10
 """A snapshot that takes longer is made beside the questions, at most one part in this many of the time."""
 SCHEMA = "momentopname"
+PREFIX = "kamerwacht-stand-"
+"""Before the number of the process, in the name of a folder."""
 KEPT = {"stand": "toezegging_id", "overzicht": "id"}
 """Each with its key, in order of making: ``overzicht`` reads the table ``stand`` made just before."""
 PIECE = 5000
@@ -67,7 +72,10 @@ class Snapshot:
 
     def __init__(self, database: Path) -> None:
         self._source = f"{database.resolve().as_uri()}?mode=ro"
-        self._folder = tempfile.TemporaryDirectory(prefix="kamerwacht-", ignore_cleanup_errors=True)
+        _sweep()
+        self._folder = tempfile.TemporaryDirectory(
+            prefix=f"{PREFIX}{os.getpid()}-", ignore_cleanup_errors=True
+        )
         self._numbers = count(1)
         self._probe = sqlite3.connect(self._source, uri=True, check_same_thread=False)
         self._lock = threading.Lock()
@@ -135,6 +143,24 @@ class Snapshot:
         finally:
             connection.close()
         return Kept(file, day, version)
+
+
+def _sweep() -> None:
+    """Remove the folders of processes that were killed and could not do so themselves."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*-*"):
+        number = re.match(r"\d+", folder.name.removeprefix(PREFIX))
+        if number and folder.stat().st_uid == os.getuid() and not _lives(int(number[0])):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _lives(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def attach(connection: sqlite3.Connection, file: Path) -> None:

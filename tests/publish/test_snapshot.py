@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
+import subprocess
+import sys
+import tempfile
 import threading
 from contextlib import closing
 from typing import TYPE_CHECKING
@@ -103,3 +107,23 @@ def test_the_place_of_the_files_is_told_to_nobody(site: Site) -> None:
         assert response.status_code == 400
         assert "momentopname.db" not in response.text
         assert "/tmp" not in response.text  # noqa: S108
+
+
+def test_the_folder_of_a_killed_process_is_removed_by_the_next(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    stale = tmp_path / f"{snapshot.PREFIX}{gone.pid}-abc"
+    lasting = [tmp_path / f"{snapshot.PREFIX}{os.getpid()}-abc", tmp_path / f"{snapshot.PREFIX}x-y"]
+    for folder in (stale, *lasting):
+        folder.mkdir()
+    first = Snapshot(path)
+    assert not stale.exists()
+    assert all(folder.exists() for folder in lasting)
+    file = first.fresh()
+    second = Snapshot(path)
+    assert file.exists(), "die van een levend proces blijft"
+    first.close()
+    second.close()

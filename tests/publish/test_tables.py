@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from itertools import pairwise
 from pathlib import Path
 
 import datasette
 import pytest
 
+import publish
+from tests.publish import example
 from tests.publish.conftest import Site, text_of
+from tests.publish.test_snapshot import change
 
 STOCK = Path(datasette.__file__).parent / "templates"
 # Our copies were made from these; when Datasette changes one, look at ours and then at the digest here.
@@ -156,3 +160,37 @@ def test_data_stays_data(site: Site) -> None:
     (row,) = site.get(f"/kamerwacht/overzicht.json?_shape=array&sleutel={site.keys['te laat']}").json()
     assert row["termijn_ruim"] == "2026-10-13"
     assert row["toestand"] == "verstreken zonder bericht"
+
+
+def test_a_promise_in_two_dossiers_counts_for_each(tmp_path: Path) -> None:
+    made = example.build(tmp_path / "kw.db")
+    change(
+        made.path, "INSERT OR IGNORE INTO document_dossiers SELECT d.id, o.id FROM documenten d, dossiers o"
+    )
+    site = Site(publish.app(made.path), made.keys)
+    data = site.get("/kamerwacht/overzicht.json?_facet_size=max").json()
+    counted = {one["value"]: one["count"] for one in data["facet_results"]["dossiers"]["results"]}
+    rows = site.get("/kamerwacht/overzicht.json?_shape=array&_size=max").json()
+    listed = [row["dossiers"].split(", ") for row in rows if row["dossiers"]]
+    assert counted == Counter(number for numbers in listed for number in numbers)
+    assert any(len(numbers) > 1 for numbers in listed)
+
+
+def test_a_dossier_in_the_distribution_leads_to_its_promises(site: Site) -> None:
+    page = site.page("/kamerwacht/te_laat")
+    link = page.select_one('section[aria-label="Verdeling naar dossiers"] li a')
+    number = link.get_text().split()[0]
+    chosen = site.page(link["href"].removeprefix("http://localhost"))
+    assert f"in dossier {number}" in text_of(chosen.select_one(".telregel"))
+    back = chosen.select_one('section[aria-label="Verdeling naar dossiers"] li a[href$="te_laat"]')
+    assert back.get_text() == "filter weg"
+
+
+@pytest.mark.parametrize("name", ["toestand", "ministerie", "commissie", "hardheid", "soort", "jaar"])
+def test_a_distribution_adds_up_to_what_its_values_lead_to(site: Site, name: str) -> None:
+    data = site.get("/kamerwacht/overzicht.json?_facet_size=max").json()
+    results = data["facet_results"][name]["results"]
+    assert results
+    for one in results:
+        path = one["toggle_url"].split("//", 1)[1].split("/", 1)[1]
+        assert site.get(f"/{path}").json()["filtered_table_rows_count"] == one["count"]
