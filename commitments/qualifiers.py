@@ -109,7 +109,9 @@ def is_reported(tagged: Tagged, act: Predicate) -> bool:
     current = act.clause
     if act.construct is Construct.TE and _reports(tagged, [i for i in current.tokens if i < act.token]):
         return True
-    if act.construct is Construct.TE and _aim_of_what_was_done(tagged, act):
+    if (act.construct is Construct.PASSIVE and _asked_to_be(tagged, act)) or (
+        act.construct is Construct.TE and _aim_of_what_was_done(tagged, act)
+    ):
         return True
     if act.construct is Construct.TE and _PAST_COPULA & {tagged.lower[i] for i in home_of(act).tokens}:
         return True
@@ -123,6 +125,12 @@ def is_reported(tagged: Tagged, act: Predicate) -> bool:
         if linked and tagged.lower[act.clause.tokens[0]] == "dat" and _denies(tagged, current):
             return True
     return False
+
+
+def _asked_to_be(tagged: Tagged, act: Predicate) -> bool:
+    """As in "Uw Kamer heeft verzocht te worden geïnformeerd"."""
+    around = (tagged.lower[max(0, act.token - 2) : act.token], tagged.lower[act.token + 1 : act.token + 3])
+    return ["te", "worden"] in around and _reports(tagged, act.clause.tokens)
 
 
 def _aim_of_what_was_done(tagged: Tagged, act: Predicate) -> bool:

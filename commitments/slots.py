@@ -112,12 +112,28 @@ def _same_as_before(tagged: Tagged, clause: Clause) -> bool:
 
 def _kamer(asked: Asked) -> bool:
     clause = asked.act.clause
-    if kamer_of(asked.tagged, clause) is not None:
+    if kamer_of(asked.tagged, clause) is not None or _agreed_with_committee(asked.tagged, clause):
         return True
     return (
         clause.kind is ClauseKind.COMPLEMENT
         and clause.matrix is not None
         and _explicit_to(asked.tagged, clause.matrix)
+    )
+
+
+_AFTER_HER = PREPOSITIONS | {"een", "de", "het", "hierover", "daarover", "uiterlijk", "nog", "schriftelijk"}
+
+
+def _agreed_with_committee(tagged: Tagged, clause: Clause) -> bool:
+    """As in "Met de commissie is afgesproken dat ik haar in mei een overzicht stuur"."""
+    matrix = clause.matrix
+    if clause.kind is not ClauseKind.COMPLEMENT or matrix is None:
+        return False
+    if "commissie" not in {tagged.lower[i] for i in matrix.tokens}:
+        return False
+    return any(
+        tagged.lower[i] == "haar" and not _AFTER_HER.isdisjoint(tagged.lower[i + 1 : i + 2])
+        for i in clause.tokens
     )
 
 
