@@ -164,6 +164,7 @@ def test_data_stays_data(site: Site) -> None:
 
 def test_a_promise_in_two_dossiers_counts_for_each(tmp_path: Path) -> None:
     made = example.build(tmp_path / "kw.db")
+    change(made.path, "INSERT INTO dossiers (nummer) VALUES ('99998')")
     change(
         made.path, "INSERT OR IGNORE INTO document_dossiers SELECT d.id, o.id FROM documenten d, dossiers o"
     )
