@@ -28,7 +28,7 @@ NOTE_MARK = re.compile(r"\[\^(\d+)\]")
 _NOTE = re.compile(r"\[\^(\d+)\]: ")
 _FRONT = re.compile(r"\A\+\+\+\n(.*?)\n\+\+\+\n(.*)\Z", re.DOTALL)
 FORMS = ("xml", "pdf", "docx")
-KINDS = ("brief", "verslag", "antwoord", "motie", "bijlage")
+KINDS = ("brief", "verslag", "antwoord", "motie", "bijlage", "handelingen")
 
 
 class ArchiveError(ValueError):

@@ -209,7 +209,7 @@ def render_aanhangsel(archive: Archive, paper: Paper) -> bytes:
 
 def full_title(archive: Archive, paper: Paper) -> str:
     """``DC.title`` as the publisher forms it: dossier title, kind and subject for a Kamerstuk."""
-    if paper.kind in ("antwoord", "bijlage"):
+    if paper.kind in ("antwoord", "bijlage", "handelingen"):
         return paper.marked_title
     kind = {"brief": "Brief regering", "verslag": "Verslag van een commissiedebat"}.get(paper.kind, "Motie")
     return f"{archive.dossier_title(paper.dossiers[0])}; {kind}; {paper.marked_title}"
@@ -217,12 +217,14 @@ def full_title(archive: Archive, paper: Paper) -> str:
 
 def publication(paper: Paper) -> str:
     """Publicatienaam, as in both metadata and SRU."""
-    return "Kamervragen (Aanhangsel)" if paper.kind == "antwoord" else "Kamerstuk"
+    names = {"antwoord": "Kamervragen (Aanhangsel)", "handelingen": "Handelingen"}
+    return names.get(paper.kind, "Kamerstuk")
 
 
 def parlementair(paper: Paper) -> str:
     """``DC.type`` in the scheme OVERHEIDop.Parlementair."""
-    return {"antwoord": "Aanhangsel van de Handelingen", "bijlage": "Bijlage"}.get(paper.kind, "Kamerstuk")
+    names = {"antwoord": "Aanhangsel van de Handelingen", "bijlage": "Bijlage", "handelingen": "Handeling"}
+    return names.get(paper.kind, "Kamerstuk")
 
 
 def status(paper: Paper) -> str:
@@ -289,6 +291,18 @@ def _type_rows(paper: Paper) -> Iterator[tuple[str, str, str]]:
     yield "DC.identifier", "OVERHEIDop.ParlID", paper.identifier
     if paper.main:
         yield "OVERHEIDop.hoofddocument", "OVERHEIDop.ParlID", paper.main
+
+
+def render_owms(archive: Archive, paper: Paper) -> bytes:
+    """A paper's metadata_owms.xml: in windows-1252, and with a dot where a colon belongs, as seen."""
+    title, day = escape(full_title(archive, paper)), paper.modified
+    text = (
+        '<?xml version="1.0" encoding="windows-1252"?>\n'
+        '<owms-metadata xmlns:dcterms="http://purl.org/dc/terms/"><owmskern>'
+        f"<dcterms:identifier>{paper.identifier}</dcterms:identifier><dcterms:title>{title}</dcterms:title>"
+        f"<dcterms.modified>{day}</dcterms.modified></owmskern></owms-metadata>\n"
+    )
+    return text.encode("windows-1252", "xmlcharrefreplace")
 
 
 def render_metadata(archive: Archive, paper: Paper) -> bytes:

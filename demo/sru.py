@@ -56,6 +56,8 @@ def folder(paper: Paper) -> str:
         return f"blg/onopgemaakt/{paper.identifier}/1"
     if paper.kind == "antwoord":
         return f"ah-tk/{paper.session.replace('-', '')}/{paper.identifier}/1"
+    if paper.kind == "handelingen":
+        return f"h-tk/{paper.session.replace('-', '')}/{paper.identifier}/1"
     return f"kst/{paper.dossiers[0]}/{paper.identifier}/1"
 
 
@@ -64,6 +66,7 @@ def manifestations(paper: Paper) -> dict[str, str]:
     root = folder(paper)
     return {
         "metadata": f"{root}/metadata/metadata.xml",
+        "metadataowms": f"{root}/metadataowms/metadata_owms.xml",
         paper.form: f"{root}/{paper.form}/{paper.identifier}.{paper.form}",
     }
 
@@ -92,6 +95,28 @@ def _mantel(paper: Paper) -> Iterator[str]:
     yield "</overheidwetgeving:owmsmantel>"
 
 
+def _debate(paper: Paper) -> Iterator[str]:
+    """What only an item of the Handelingen has."""
+    for name, value in (
+        ("datumVergadering", str(paper.date)),
+        ("handelingenitemnummer", paper.number),
+        ("behandeldDossier", paper.dossiers[0]),
+    ):
+        yield _owner("overheidwetgeving", name, value)
+    yield _owner("overheidwetgeving", "subrubriek", "Behandeling", "OVERHEIDop.HandelingTypen")
+
+
+def _numbered(paper: Paper) -> Iterator[str]:
+    """By what it is known within its kind."""
+    if paper.kind == "handelingen":
+        yield from _debate(paper)
+    elif paper.kind == "antwoord":
+        name = f"{paper.senders[0].initials} {paper.senders[0].surname}"
+        yield _owner("overheidwetgeving", "ontvanger", name)
+    else:
+        yield _owner("overheidwetgeving", "ondernummer", paper.number)
+
+
 def _tpmeta(archive: Archive, paper: Paper) -> Iterator[str]:
     def own(name: str, value: str, scheme: str = "") -> str:
         return _owner("overheidwetgeving", name, value, scheme)
@@ -113,14 +138,11 @@ def _tpmeta(archive: Archive, paper: Paper) -> Iterator[str]:
         yield own("hoofddocument", paper.main)
     for name in render_xml.indieners(paper) if paper.kind != "bijlage" else ():
         yield own("indiener", name)
-    if paper.kind == "antwoord":
-        yield own("ontvanger", f"{paper.senders[0].initials} {paper.senders[0].surname}")
-    else:
-        yield own("ondernummer", paper.number)
+    yield from _numbered(paper)
     yield own("organisatietype", "staten generaal", "OVERHEID.Organisatietype")
     yield own("publicatienaam", render_xml.publication(paper))
     yield own("vergaderjaar", paper.session)
-    if paper.kind != "antwoord":
+    if paper.kind not in ("antwoord", "handelingen"):
         yield own("dossiernummer", ";".join(paper.dossiers))
     if kamerstuk:
         yield own("subrubriek", render_xml.SUBKINDS[paper.kind], "OVERHEIDop.KamerstukTypen")

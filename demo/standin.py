@@ -22,7 +22,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import parse_qs, urlsplit
 
-from demo import cql, sru
+from demo import cql, render_xml, sru
 from demo.answers import TYPES, Answer, Site
 from demo.answers import page as _page
 from demo.faults import Fault, changed
@@ -63,7 +63,8 @@ class StandIn:
         self.paths: dict[str, tuple[Paper, str]] = {}
         for paper in archive.papers:
             for name, path in sru.manifestations(paper).items():
-                inner = f"{paper.identifier}/metadata.xml" if name == "metadata" else manifestation(paper)
+                own = {"metadata": "metadata.xml", "metadataowms": "metadata_owms.xml"}.get(name)
+                inner = f"{paper.identifier}/{own}" if own else manifestation(paper)
                 self.paths[_ROOT + path] = (paper, inner)
         self.lock = threading.Lock()
         self.url = ""
@@ -123,7 +124,8 @@ class StandIn:
 
     def file(self, paper: Paper, inner: str) -> Answer:
         """A stored file with its validators."""
-        body = (self.files / inner).read_bytes()
+        owms = inner.endswith("metadata_owms.xml")
+        body = render_xml.render_owms(self.archive, paper) if owms else (self.files / inner).read_bytes()
         changed = dt.datetime.combine(paper.modified, dt.time(12), dt.UTC)
         return Answer(
             200,

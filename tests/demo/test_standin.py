@@ -169,7 +169,7 @@ def test_the_short_address_leads_to_the_file(server: StandIn) -> None:
 def test_every_address_in_a_record_can_be_fetched(server: StandIn) -> None:
     root = search(server, "c.product-area==officielepublicaties", maximumRecords=1000)
     addresses = [element.text or "" for element in root.iterfind(".//gzd:itemUrl", NS)]
-    assert len(addresses) == 2 * len(bundled().papers)
+    assert len(addresses) == 3 * len(bundled().papers)
     assert {get(server, address.removeprefix(server.url))[0] for address in addresses} == {200}
 
 
