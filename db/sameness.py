@@ -81,6 +81,8 @@ def settle_key(database: Database, source: str, identifier: str, key: str, *, no
 
 def better_text(database: Database, key: str, better: Sequence[str]) -> StoredDocument | None:
     """The paper when it has come from one of the sources ``better``, whose text goes before."""
+    if not better:
+        return None
     marks = ", ".join("?" * len(better))
     found = database.execute(
         f"SELECT d.id FROM documenten d JOIN herkomsten h ON h.document_id = d.id AND h.bron IN ({marks})"  # noqa: S608
