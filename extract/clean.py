@@ -248,6 +248,7 @@ def _without_marks(line: Traced, found: list[tuple[int, int, str]]) -> Traced:
 
 
 _CUT_WORD = re.compile(r"([^\W\d_][\w'’-]*|\d+)-$")
+_TELLING_WORDS = 400
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S*$")
 _TOGETHER = frozenset({"en", "of", "dan", "tot", "als", "noch", "respectievelijk", "en/of", "c.q.", "danwel"})
 
@@ -289,6 +290,7 @@ def joins_bare(left: str, right: str, known: Mapping[str, int]) -> tuple[bool, b
     joined = hyphenated.replace("-", "")
     if hyphenated in known or joined in known:
         return hyphenated not in known, True
-    # A letter from a word processor breaks no words: a hyphen at its line end is the writer's own.
-    own = not known.get(BREAKS, 1) and known.get(last.lower(), 0) > 1
+    # A letter from a word processor breaks no words: a hyphen at its line end is the writer's own. Only a
+    # letter of some length shows that it breaks none.
+    own = not known.get(BREAKS, 1) and len(known) > _TELLING_WORDS and known.get(last.lower(), 0) > 1
     return not own, True
