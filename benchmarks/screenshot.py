@@ -26,7 +26,7 @@ WIDE, NARROW = (1280, 900), (320, 640)
 PAGES = (
     ("voorpagina", "/", WIDE),
     ("voorpagina-telefoon", "/", NARROW),
-    ("toezegging", "/toezegging/{promise}", WIDE),
+    ("toezegging", "/toezegging/{promise}", (1280, 740)),
     ("stuk", "/stuk/{paper}", WIDE),
     ("debatklaar", "/debatklaar?dossier={dossier}", WIDE),
     ("tabel", "/kamerwacht/overzicht?_te_laat=1", WIDE),
