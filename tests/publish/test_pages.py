@@ -58,15 +58,15 @@ def test_the_receipt_holds_the_digest_of_the_file(site: Site, made: example.Exam
 
 def test_the_terms_are_a_ladder_with_both_readings(site: Site) -> None:
     table = site.promise("te laat na uitstel").find("table")
-    assert text_of(table.find("caption")) == "Hoe de termijn verschoof"
+    assert text_of(table.find("caption")) == "Hoe de termijn verschoof, stap voor stap"
     rows = [text_of(row) for row in table.find_all("tr")][1:]
     assert rows == [
-        "15 januari 2026 “voor 1 februari 2026” – 31 januari 2026 31 januari 2026 –",
-        "20 mei 2026 “uiterlijk 1 oktober 2026” – 1 oktober 2026 1 oktober 2026 243 dagen",
+        "15 januari 2026 toegezegd, stellig “voor 1 februari 2026” 31 januari 2026 31 januari 2026 –",
+        "20 mei 2026 uitgesteld “uiterlijk 1 oktober 2026” 1 oktober 2026 1 oktober 2026 243 dagen",
     ]
     assert "(indicatief)" not in text_of(table)
     single = text_of(site.promise("binnenkort").find("table"))
-    assert "1 september 2026 30 november 2026 20 december 2026 (indicatief)" in single
+    assert "30 november 2026 20 december 2026 (indicatief)" in single
 
 
 def test_events_are_quoted_with_their_paper(site: Site) -> None:
