@@ -89,10 +89,13 @@ def close_gaps(database: Database, *, today: dt.date) -> int:
     with transaction(database):
         cursor = database.execute(
             "UPDATE hiaten SET opgelost_op = ?, vast = 0 WHERE opgelost_op IS NULL"
-            " AND EXISTS (SELECT 1 FROM documenten d WHERE d.sleutel = hiaten.identificatie OR d.sleutel ="
-            "  (SELECT k.kst FROM kamerdocumenten k WHERE k.identificatie = hiaten.identificatie))"
+            " AND (EXISTS (SELECT 1 FROM documenten d WHERE d.sleutel = hiaten.identificatie)"
             " AND NOT EXISTS (SELECT 1 FROM herkomsten h"
-            "  WHERE h.bron = hiaten.bron AND h.identificatie = hiaten.identificatie)",
+            "  WHERE h.bron = hiaten.bron AND h.identificatie = hiaten.identificatie)"
+            # The Kamer's own file is no longer wanted once the official publication is there.
+            " OR EXISTS (SELECT 1 FROM kamerdocumenten k JOIN documenten d ON d.sleutel = k.kst"
+            "  JOIN herkomsten o ON o.document_id = d.id AND o.bron = 'officiele_bekendmakingen'"
+            "  WHERE k.identificatie = hiaten.identificatie))",
             [today.isoformat()],
         )
         return int(cursor.rowcount)
