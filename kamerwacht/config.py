@@ -32,6 +32,11 @@ class Store:
         return self.database.parent / "kalender.toml"
 
     @property
+    def cabinets(self) -> Path:
+        """The own list of cabinets and office holders that goes with it, whether it is there or not."""
+        return self.database.parent / "kabinetten.toml"
+
+    @property
     def corrections(self) -> Path:
         """People's corrections: KAMERWACHT_CORRECTIES, else correcties.toml beside the database."""
         return Path(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from typing import TYPE_CHECKING
 
@@ -42,6 +43,8 @@ def run(arguments: argparse.Namespace) -> int:
 
 def build(place: config.Store, day: dt.date) -> list[collect.Outcome]:
     """Crawl the bundled archive into ``place``, with ``day`` as today. Raises KamerwachtError."""
+    place.cabinets.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(papers.folder() / "kabinetten.toml", place.cabinets)
     with standin.serve(sites=(kamer.demo_feed(),)) as server:
         crawls = [
             CrawlConfig(

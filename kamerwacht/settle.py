@@ -19,7 +19,7 @@ def settle(database: Database, place: config.Store) -> tuple[list[str], str | No
     db.DatabaseError.
     """
     wrong, lines = None, []
-    db.store_cabinets(database)
+    lines += _cabinets(database, place)
     try:
         lines += corrections.book(database, place.corrections)
     except KamerwachtError as error:
@@ -28,3 +28,14 @@ def settle(database: Database, place: config.Store) -> tuple[list[str], str | No
     if db.match_register(database, now=config.now()):
         db.link_events(database, now=config.now())
     return lines, wrong
+
+
+def _cabinets(database: Database, place: config.Store) -> list[str]:
+    """Store who held which office: the bundled list, or the operator's own when it is there and in order."""
+    try:
+        own = place.cabinets.read_text(encoding="utf-8") if place.cabinets.exists() else None
+        db.store_cabinets(database, own)
+    except (OSError, ValueError) as error:
+        reason = str(error).removeprefix(f"{place.cabinets.name}: ")
+        return [f"{place.cabinets}: {reason}; wie welk ambt bekleedt, blijft zoals het was"]
+    return []
