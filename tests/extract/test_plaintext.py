@@ -505,10 +505,25 @@ def test_a_footnote_whose_lines_stand_apart() -> None:
     ("other", "word"),
     [("De dijk is lang.", "economie-opgave"), ("Een lange bere-\nkening.", "economieopgave")],
 )
-def test_a_paper_that_breaks_no_words_keeps_its_hyphens(other: str, word: str) -> None:
+def test_a_long_paper_that_breaks_no_words_keeps_its_hyphens(other: str, word: str) -> None:
+    rest = "".join(f"Het gemaal {_name(n)} draait.\n\n" for n in range(420))
     text = (
         "De economie van de polder groeit, en die economie vraagt veel van dijken en van duinen.\n\n"
         "Daarom werkt het waterschap samen met de provincie aan de circulaire economie-\n"
-        f"opgave, waarover ik uw Kamer in mei zal informeren.\n\n{other}\n"
+        f"opgave, waarover ik uw Kamer in mei zal informeren.\n\n{rest}{other}\n"
     )
     assert word in extract.read_text(text).text
+
+
+def _name(number: int) -> str:
+    """A word for the number, of letters only: 7 is "ahpolder"."""
+    return chr(97 + number // 26) + chr(97 + number % 26) + "polder"
+
+
+def test_a_short_paper_does_not_tell_whether_it_breaks_words() -> None:
+    text = (
+        "De economie van de polder groeit, en die economie vraagt veel.\n\n"
+        "Daarom werkt het waterschap samen met de provincie aan de circulaire economie-\n"
+        "opgave, waarover ik uw Kamer in mei zal informeren.\n"
+    )
+    assert "economieopgave" in extract.read_text(text).text
