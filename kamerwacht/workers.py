@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections import deque
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 from contextlib import contextmanager
+from importlib import import_module
 from itertools import islice
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from kamerwacht.errors import KamerwachtError
 
@@ -65,13 +66,13 @@ def in_order(
 @contextmanager
 def _dask(address: str) -> Iterator[Executor]:
     try:
-        from distributed import Client  # noqa: PLC0415 - an optional extra
+        distributed: Any = import_module("distributed")  # an optional extra, with or without types
     except ImportError as error:
         raise KamerwachtError("voor --dask is de extra 'dask' nodig: uv sync --extra dask") from error
     try:
-        client = Client(address, timeout=PATIENCE, set_as_default=False)  # type: ignore[no-untyped-call]
+        client = distributed.Client(address, timeout=PATIENCE, set_as_default=False)
     except (OSError, ValueError) as error:
         raise KamerwachtError(f"de Dask-planner op {address} is niet te bereiken") from error
     with client:
-        executor: Executor = client.get_executor(pure=False, retries=3)  # type: ignore[no-untyped-call]
+        executor: Executor = client.get_executor(pure=False, retries=3)
         yield executor
