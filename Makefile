@@ -13,8 +13,9 @@ export UV_PYTHON_DOWNLOADS := never
 demo: .venv/.gereed
 	$(RUN)/kamerwacht demo --dir demo-uit --port $(PORT) $(if $(filter 0,$(SERVE)),--no-serve)
 
+# More workers than cores: most tests wait, for processes and servers of their own.
 test: check
-	$(RUN)/pytest -q -m "not proof" -n auto --dist loadfile
+	$(RUN)/pytest -q -m "not proof" -n 4 --dist loadfile
 
 check: .venv/.gereed
 	$(RUN)/ruff check .
