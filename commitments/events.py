@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from commitments.deadlines import governing
 from commitments.model import Event, EventKind, Strength
-from commitments.patterns import load_events
 from commitments.sentences import split
 from extract.references import find_references
 
@@ -52,14 +51,6 @@ _OLD = re.compile(
 )
 
 _EXPECTS = re.compile(r"\bverwacht(?:en|ing)?\b", re.IGNORECASE)
-
-
-def event_of(
-    text: str, words: frozenset[str] | set[str], terms: Terms | None = None, *, in_letter: bool = True
-) -> EventPattern | None:
-    """The event pattern that fits the sentence best, else None. ``words``: its lower-case words."""
-    possible = [p for p in load_events() if not p.triggers.isdisjoint(words)]
-    return best_event(possible, text, terms, in_letter=in_letter)
 
 
 def best_event(
