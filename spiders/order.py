@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import json
 from dataclasses import asdict, dataclass, field
-from typing import TYPE_CHECKING
-
-from db.kamer_follow import WantedFile
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from db.kamer_follow import WantedFile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,8 +48,14 @@ class Order:
         values["since"] = dt.date.fromisoformat(values["since"]) if values["since"] else None
         values["ministries"] = {c: dt.date.fromisoformat(d) for c, d in values["ministries"].items()}
         values["new_ministries"] = frozenset(values["new_ministries"])
-        values["files"] = tuple(
-            WantedFile(**{**row, "reasons": tuple(row["reasons"])}) for row in values["files"]
-        )
+        values["files"] = _files(values["files"])
         values["skipped"] = {key: (stamp, tuple(codes)) for key, (stamp, codes) in values["skipped"].items()}
         return cls(**values)
+
+
+def _files(rows: list[dict[str, Any]]) -> tuple[WantedFile, ...]:
+    if not rows:  # importing db takes a crawl as long as Scrapy does, and few orders name a file
+        return ()
+    from db.kamer_follow import WantedFile  # noqa: PLC0415
+
+    return tuple(WantedFile(**{**row, "reasons": tuple(row["reasons"])}) for row in rows)
