@@ -10,33 +10,19 @@ and the words stand in data/linking.toml.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from commitments.anchors import (
-    kenmerken_named,
-    kinds_of_act,
-    letter_dates,
-    papers_named,
-    register_numbers,
-    speaks_of_promise,
-    squeeze,
-    years,
-)
+from commitments.anchors import kinds_of_act, speaks_of_promise, years
 from commitments.facts import EventFacts, Link, PromiseFacts
-from commitments.subjects import Subjects, border, written
+from commitments.pool import PromisePool, texts_of
+from commitments.subjects import border, written
 from extract.dates import dutch_date
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
 __all__ = ["EventFacts", "Link", "PromiseFacts", "PromiseIndex", "link"]
-
-_SMALL_POOL = 400
-"""The most promises of one dossier that are compared without a rare word in common."""
-
 
 _LEAST_WORDS = 2
 """Words of its own that a sentence must have to be about something else than its paper."""
@@ -67,152 +53,48 @@ def link(event: EventFacts, promises: Iterable[PromiseFacts]) -> Link | None:
     return PromiseIndex(promises).link(event)
 
 
-class PromiseIndex:
+class PromiseIndex(PromisePool):
     """Promises, ready to be found by paper, date, dossier and subject."""
-
-    def __init__(self, promises: Iterable[PromiseFacts]) -> None:
-        self._promises = sorted(promises, key=lambda promise: promise.key)
-        self._subjects = Subjects([f"{promise.subject} {promise.quote}" for promise in self._promises])
-        self._numbers = {promise.key: number for number, promise in enumerate(self._promises)}
-        self._by_document: dict[str, list[int]] = defaultdict(list)
-        self._by_kenmerk: dict[str, list[int]] = defaultdict(list)
-        self._by_date: dict[dt.date, list[int]] = defaultdict(list)
-        self._by_dossier: dict[str, list[int]] = defaultdict(list)
-        self._by_entry: dict[str, list[int]] = defaultdict(list)
-        self._original: dict[int, int] = {}
-        self._settled: dict[int, dt.date] = {}
-        for number, promise in enumerate(self._promises):
-            self._enter(number, promise)
-
-    def _enter(self, number: int, promise: PromiseFacts) -> None:
-        if promise.document:
-            self._by_document[promise.document.lower()].append(number)
-        if promise.reference:
-            self._by_kenmerk[squeeze(promise.reference)].append(number)
-        self._by_date[promise.date].append(number)
-        for entry in promise.numbers:
-            self._by_entry[entry].append(number)
-        for dossier in promise.dossiers:
-            self._by_dossier[dossier].append(number)
-        if promise.settled:
-            self.settle(promise.key, promise.settled)
-        if promise.repeats:
-            self.repeat(promise.key, promise.repeats)
-
-    def repeat(self, key: str, original: str) -> None:
-        """From now on ``key`` stands for ``original``: what is about the one is about the other."""
-        number, other = self._numbers.get(key), self._numbers.get(original)
-        if number is not None and other is not None and self._root(other) != number:
-            self._original[number] = other
-
-    def original(self, key: str) -> str:
-        """The key of the promise that ``key`` repeats, else ``key``."""
-        return self._promises[self._root(self._numbers[key])].key
-
-    def settle(self, key: str, day: dt.date) -> None:
-        """From the day after ``day`` the promise ``key`` is open no more."""
-        number = self._numbers[key]
-        self._settled[number] = min(day, self._settled.get(number, day))
-
-    def is_settled(self, key: str, day: dt.date) -> bool:
-        """Whether the promise was fulfilled or withdrawn before ``day``."""
-        return self._is_settled(self._numbers[key], day)
 
     def link(self, event: EventFacts) -> Link | None:
         """The promise that an event is about, None when nothing fits."""
-        text = f"{event.about} {event.quote}"
-        asked = _Asked(
-            event,
-            self._subjects.features(text),
-            self._subjects.features(f"{text} {event.subject}"),
-            speaks_of_promise(text),
+        return self.by_anchor(event) or self.by_likeness(event)
+
+    def by_anchor(self, event: EventFacts) -> Link | None:
+        """The promise whose number or paper the text names."""
+        if (entered := self.entered(event)) is not None:
+            number, entry = entered
+            reason = f"Het stuk van {dutch_date(event.date)} noemt toezegging {entry} uit het register."
+            return Link(self.promises[number].key, "certain", reason)
+        named = self.named(event)
+        return self._from_anchor(self._asked(event), named) if named else None
+
+    def by_likeness(self, event: EventFacts) -> Link | None:
+        """The promise that a text is like, of the same dossier or ministry; for what names none."""
+        return self._from_likeness(self._asked(event))
+
+    def _asked(self, event: EventFacts) -> _Asked:
+        own, wide = texts_of(event)
+        return _Asked(
+            event, self.subjects.features(own), self.subjects.features(wide), speaks_of_promise(own)
         )
-        if (entered := self._entered(event)) is not None:
-            return entered
-        named = self._named(event)
-        found = self._from_anchor(asked, named) if named else None
-        return found or self._from_likeness(asked)
-
-    def _entered(self, event: EventFacts) -> Link | None:
-        """The promise whose number in a register the text names; one number names one promise."""
-        for entry in register_numbers(f"{event.reference or ''} {event.quote} {event.notes} {event.about}"):
-            roots = {self._root(n) for n in self._earlier(event, self._by_entry.get(entry, ()))}
-            if len(roots) == 1:
-                reason = f"Het stuk van {dutch_date(event.date)} noemt toezegging {entry} uit het register."
-                return Link(self._promises[roots.pop()].key, "certain", reason)
-        return None
-
-    def _root(self, number: int) -> int:
-        while number in self._original:
-            number = self._original[number]
-        return number
-
-    def _is_settled(self, number: int, day: dt.date) -> bool:
-        return number in self._settled and self._settled[number] < day
-
-    def _named(self, event: EventFacts) -> dict[int, str]:
-        """The promises in the papers that the text names, each with the words for that.
-
-        The sentence and its footnotes go before the words around it; numbers go before days.
-        """
-        for said in (f"{event.reference or ''} {event.quote}", event.notes, event.about):
-            if found := self._by_number(event, said) or self._by_day(event, said):
-                return found
-        return {}
-
-    def _by_number(self, event: EventFacts, said: str) -> dict[int, str]:
-        found: dict[int, str] = {}
-        for identifier in papers_named(said):
-            for number in self._earlier(event, self._by_document.get(identifier, ())):
-                found.setdefault(number, f"verwijst naar {identifier}")
-        for kenmerk in kenmerken_named(said):
-            for number in self._earlier(event, self._by_kenmerk.get(kenmerk, ())):
-                found.setdefault(number, f"noemt kenmerk {self._promises[number].reference}")
-        return found
-
-    def _by_day(self, event: EventFacts, said: str) -> dict[int, str]:
-        found: dict[int, str] = {}
-        for day in letter_dates(said, event.date):
-            for number in self._earlier(event, self._by_date.get(day, ())):
-                if self._related(event, number):
-                    found.setdefault(number, f"noemt het stuk van {dutch_date(day)}")
-        return found
-
-    def _earlier(self, event: EventFacts, numbers: Sequence[int]) -> list[int]:
-        return [n for n in numbers if self._precedes(event, n)]
-
-    def _precedes(self, event: EventFacts, number: int) -> bool:
-        promise = self._promises[number]
-        same_paper = promise.document is not None and promise.document == event.document
-        return promise.date <= event.date and not same_paper
-
-    def _related(self, event: EventFacts, number: int) -> bool:
-        """Whether ministry or dossier is the same."""
-        return self._same_ministry(event, number) or bool(self._common_dossiers(event, number))
-
-    def _same_ministry(self, event: EventFacts, number: int) -> bool:
-        ministry = self._promises[number].ministry
-        return ministry is not None and ministry == event.ministry
-
-    def _common_dossiers(self, event: EventFacts, number: int) -> list[str]:
-        return sorted(set(self._promises[number].dossiers) & set(event.dossiers))
 
     def _ranked(self, asked: _Asked, numbers: Iterable[int]) -> list[_Match]:
         """The promises that these are, or repeat: most alike first."""
         best: dict[int, _Match] = {}
         for number in numbers:
-            root = self._root(number)
+            root = self.root(number)
             match = _Match(root, max(self._likeness(asked, n) for n in {number, root}), number)
             if root not in best or (match.likeness, number == root) > (best[root].likeness, False):
                 best[root] = match
-        return sorted(best.values(), key=lambda match: (-match.likeness, self._promises[match.number].key))
+        return sorted(best.values(), key=lambda match: (-match.likeness, self.promises[match.number].key))
 
     def _likeness(self, asked: _Asked, number: int) -> float:
-        return max(self._subjects.likeness(features, number) for features in (asked.own, asked.wide))
+        return max(self.subjects.likeness(features, number) for features in (asked.own, asked.wide))
 
     def _pick(self, event: EventFacts, matches: list[_Match]) -> tuple[_Match, bool]:
         """The best match, and whether it clearly is. One settled before gives way to an open equal."""
-        pending = [match for match in matches if not self._is_settled(match.number, event.date)]
+        pending = [match for match in matches if not self.was_settled(match.number, event.date)]
         best = matches[0]
         if pending and not _outdoes(best, pending[0]):
             best, matches = pending[0], pending
@@ -223,15 +105,13 @@ class PromiseIndex:
         equals = [
             match
             for match in matches
-            if not _outdoes(best, match) and not self._is_settled(match.number, event.date)
+            if not _outdoes(best, match) and not self.was_settled(match.number, event.date)
         ]
-        by_term = [
-            m for m in equals if event.generous and self._promises[m.number].generous == event.generous
-        ]
+        by_term = [m for m in equals if event.generous and self.promises[m.number].generous == event.generous]
         said = years(event.quote)
-        by_year = [m for m in equals if said & years(self._promises[m.number].quote)]
+        by_year = [m for m in equals if said & years(self.promises[m.number].quote)]
         kinds = kinds_of_act(event.quote)
-        by_kind = [m for m in equals if self._promises[m.number].kind in kinds]
+        by_kind = [m for m in equals if self.promises[m.number].kind in kinds]
         return next((fits[0] for fits in (by_term, by_year, by_kind) if len(fits) == 1), None)
 
     def _from_anchor(self, asked: _Asked, named: dict[int, str]) -> Link | None:
@@ -252,7 +132,11 @@ class PromiseIndex:
 
     def _from_likeness(self, asked: _Asked) -> Link | None:
         event = asked.event
-        near = (n for n in self._near(asked) if self._precedes(event, n) and self._fits(asked, n))
+        near = (
+            n
+            for n in self.near(asked.wide, event.dossiers)
+            if self.precedes(event, n) and self._fits(asked, n)
+        )
         matches = [
             match for match in self._ranked(asked, near) if match.likeness >= self._least(asked, match)
         ]
@@ -261,10 +145,10 @@ class PromiseIndex:
         best, clear = self._pick(event, matches)
         if not clear and (fitting := self._fitting(event, best, matches)):
             best = fitting
-        dossiers = self._common_dossiers(event, best.said)
+        dossiers = self.common_dossiers(event, best.said)
         where = f"dossier {dossiers[0]}" if dossiers else f"ministerie {event.ministry}"
         words = self._words(asked, best)
-        same = dossiers and self._same_ministry(event, best.said)
+        same = dossiers and self.same_ministry(event, best.said)
         certain = asked.promising and same and clear and best.likeness >= border("strong")
         if certain and self._says_it_itself(asked, best):
             reason = f"{_where(event)} spreekt van een toezegging in {where}; alleen deze past goed{words}"
@@ -279,11 +163,11 @@ class PromiseIndex:
     def _least(self, asked: _Asked, match: _Match) -> float:
         """The least likeness of a candidate; more where only the title of the paper is like the promise."""
         if not asked.promising:
-            same = self._same_ministry(asked.event, match.said) and self._common_dossiers(
+            same = self.same_ministry(asked.event, match.said) and self.common_dossiers(
                 asked.event, match.said
             )
             return border("unspoken" if same else "unspoken_apart")
-        own = self._subjects.likeness(asked.own, match.said)
+        own = self.subjects.likeness(asked.own, match.said)
         return border("candidate" if own > 0 else "strong")
 
     def _says_it_itself(self, asked: _Asked, match: _Match) -> bool:
@@ -295,7 +179,7 @@ class PromiseIndex:
         if len(asked.own) < _LEAST_WORDS:
             return True
         numbers = {match.said, match.number}
-        return max(self._subjects.likeness(asked.own, n) for n in numbers) >= border("candidate")
+        return max(self.subjects.likeness(asked.own, n) for n in numbers) >= border("candidate")
 
     def _fits(self, asked: _Asked, number: int) -> bool:
         """Whether ministry or dossier is the same.
@@ -303,21 +187,13 @@ class PromiseIndex:
         A letter says often of no dossier, and an answer can come from another ministry: what a later paper
         delivers is then a candidate too.
         """
-        return self._related(asked.event, number)
-
-    def _near(self, asked: _Asked) -> set[int]:
-        near = self._subjects.near(asked.wide)
-        for dossier in asked.event.dossiers:
-            pool = self._by_dossier.get(dossier, ())
-            if len(pool) <= _SMALL_POOL:
-                near.update(pool)
-        return near
+        return self.related(asked.event, number)
 
     def _words(self, asked: _Asked, match: _Match) -> str:
         """The shared words as they stand in the text, rarest first; of a compound the whole word."""
         event = asked.event
         in_text = written(f"{event.about} {event.quote} {event.subject}")
-        shared = self._subjects.shared(asked.wide, match.said)
+        shared = self.subjects.shared(asked.wide, match.said)
         words = [
             in_text.get(part) or next((w for s, w in in_text.items() if part in s), "") for part in shared
         ]
@@ -326,7 +202,7 @@ class PromiseIndex:
 
     def _made(self, match: _Match, certainty: Literal["certain", "candidate"], reason: str) -> Link:
         sentence = f"{reason[:1].upper()}{reason[1:]}."
-        return Link(self._promises[match.number].key, certainty, sentence)
+        return Link(self.promises[match.number].key, certainty, sentence)
 
 
 def _where(event: EventFacts) -> str:

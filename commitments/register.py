@@ -53,7 +53,7 @@ class RegisterIndex:
 
     def __init__(self, promises: Iterable[Found]) -> None:
         self._promises = sorted(promises, key=lambda promise: promise.key)
-        self._subjects = Subjects([promise.text for promise in self._promises])
+        self._subjects = Subjects.of([promise.text for promise in self._promises])
         self._by_day: dict[dt.date, list[int]] = defaultdict(list)
         for number, promise in enumerate(self._promises):
             self._by_day[promise.date].append(number)

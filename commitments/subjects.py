@@ -9,14 +9,20 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from functools import cache, lru_cache
-from typing import Any
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
+from typing import TYPE_CHECKING, Any, Protocol
 
 from commitments.calendar import DataError, read_data
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Mapping, Sequence
 
 _WORD = re.compile(r"[^\W\d_]{3,40}")
 _PLAIN = str.maketrans("áàâäéèêëíìîïóòôöúùûüç", "aaaaeeeeiiiioooouuuuc")
 _SHORTEST_PART = 5
+PART = 0.5
+"""Weight of a word that is only part of a compound."""
 _ENDINGS = ("ingen", "ing", "eren", "eerd", "eert", "ende", "en", "es", "e", "s", "t", "d")
 
 
@@ -89,58 +95,125 @@ def written(text: str) -> dict[str, str]:
     return words
 
 
-class Subjects:
-    """The subjects of a collection of texts, by number. Work grows with the texts, not with their pairs."""
+def parts(word: str) -> list[str]:
+    """What a stem can be made of, if it is a compound: its beginnings and ends that are long enough."""
+    cuts = range(_SHORTEST_PART, len(word) - 2)
+    return [part for cut in cuts for part in (word[:cut], word[cut:]) if len(part) >= _SHORTEST_PART]
 
-    def __init__(self, texts: list[str]) -> None:
+
+def weigh(words: Iterable[str], known: Container[str]) -> dict[str, float]:
+    """The features of a text by its stems: the stems (weight 1) and the compound parts that are ``known``."""
+    words = list(words)
+    features = dict.fromkeys(words, 1.0)
+    for word in words:
+        for part in parts(word):
+            if part in known:
+                features.setdefault(part, PART)
+    return features
+
+
+class Counts(Protocol):
+    """How often words occur in a collection of texts."""
+
+    def rarity(self, feature: str) -> float:
+        """How much a feature says; see ``rarity``."""
+
+    def count(self, feature: str) -> int:
+        """The number of texts that have a feature."""
+
+    def __contains__(self, word: object) -> bool:
+        """Whether a stem is one of the collection, so that it can be known as part of a compound."""
+
+
+def rarity(size: int, count: int) -> float:
+    """The weight of a feature that ``count`` of ``size`` texts have: 1 or more, the rarer the more."""
+    return math.log((size + 1) / (count + 1)) + 1
+
+
+def length(features: Mapping[str, float], counts: Counts) -> float:
+    """The length of a text as a vector of weighted features."""
+    return math.sqrt(sum((weight * counts.rarity(feature)) ** 2 for feature, weight in features.items()))
+
+
+def product(features: Mapping[str, float], other: Mapping[str, float], counts: Counts) -> float:
+    """The product of two vectors of weighted features; divided by their lengths it is their cosine."""
+    return sum(
+        weight * other[feature] * counts.rarity(feature) ** 2
+        for feature, weight in features.items()
+        if feature in other
+    )
+
+
+def common_from(size: int) -> int:
+    """A feature that more texts than this have is too common to find a text by."""
+    return max(50, size // 250)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text by its features, with the length of that vector."""
+
+    features: Mapping[str, float]
+    length: float
+
+
+class Subjects:
+    """The subjects of some texts, by number, weighed by how rare words are in the collection they are of."""
+
+    def __init__(self, texts: Sequence[Text], counts: Counts) -> None:
+        self._texts = texts
+        self.counts = counts
+
+    @classmethod
+    def of(cls, texts: Sequence[str]) -> Subjects:
+        """Those of a whole collection of texts. Work grows with the texts, not with their pairs."""
         own = [stems(text) for text in texts]
-        self._vocabulary = frozenset(s for words in own for s in words)
-        self._features = [self._weigh(words) for words in own]
-        self._document_count = Counter(feature for features in self._features for feature in features)
-        self._size = len(texts)
-        self._lengths = [self._length(features) for features in self._features]
-        self._common_from = max(50, self._size // 250)
-        self._postings: dict[str, list[int]] = {}
-        for number, features in enumerate(self._features):
-            for feature in features:
-                if self._document_count[feature] <= self._common_from:
-                    self._postings.setdefault(feature, []).append(number)
+        known = frozenset(s for words in own for s in words)
+        features = [weigh(words, known) for words in own]
+        counts = _Counted(known, Counter(feature for row in features for feature in row), len(texts))
+        return cls([Text(row, length(row, counts)) for row in features], counts)
 
     def features(self, text: str) -> dict[str, float]:
-        """The stems of a text (weight 1) and the compound parts that this collection knows (one half)."""
-        return self._weigh(stems(text))
+        """The stems of a text (weight 1) and the compound parts that the collection knows (one half)."""
+        return weigh(stems(text), self.counts)
 
-    def near(self, features: dict[str, float]) -> set[int]:
+    def likeness(self, features: Mapping[str, float], number: int) -> float:
+        """Cosine of the weighted features: 0 nothing shared, 1 the same words."""
+        other = self._texts[number]
+        both = length(features, self.counts) * other.length
+        return product(features, other.features, self.counts) / both if both else 0.0
+
+    def shared(self, features: Mapping[str, float], number: int) -> list[str]:
+        """The stems in common, rarest first."""
+        common = [feature for feature in features if feature in self._texts[number].features]
+        return sorted(common, key=lambda feature: (self.counts.count(feature), feature))
+
+    def near(self, features: Mapping[str, float]) -> set[int]:
         """The texts that share a rare feature."""
         return {number for feature in features for number in self._postings.get(feature, ())}
 
-    def likeness(self, features: dict[str, float], number: int) -> float:
-        """Cosine of the weighted features: 0 nothing shared, 1 the same words."""
-        other = self._features[number]
-        shared = sum(
-            weight * other[feature] * self._rarity(feature) ** 2
-            for feature, weight in features.items()
-            if feature in other
-        )
-        length = self._length(features) * self._lengths[number]
-        return shared / length if length else 0.0
+    @cached_property
+    def _postings(self) -> dict[str, list[int]]:
+        least = common_from(len(self._texts))
+        found: dict[str, list[int]] = {}
+        for number, text in enumerate(self._texts):
+            for feature in text.features:
+                if self.counts.count(feature) <= least:
+                    found.setdefault(feature, []).append(number)
+        return found
 
-    def shared(self, features: dict[str, float], number: int) -> list[str]:
-        """The stems in common, rarest first."""
-        common = [feature for feature in features if feature in self._features[number]]
-        return sorted(common, key=lambda feature: (self._document_count[feature], feature))
 
-    def _weigh(self, words: list[str]) -> dict[str, float]:
-        features = dict.fromkeys(words, 1.0)
-        for word in words:
-            for cut in range(_SHORTEST_PART, len(word) - 2):
-                for part in (word[:cut], word[cut:]):
-                    if len(part) >= _SHORTEST_PART and part in self._vocabulary:
-                        features.setdefault(part, 0.5)
-        return features
+class _Counted:
+    """The words of texts that are all at hand."""
 
-    def _rarity(self, feature: str) -> float:
-        return math.log((self._size + 1) / (self._document_count.get(feature, 0) + 1)) + 1
+    def __init__(self, known: frozenset[str], counts: Mapping[str, int], size: int) -> None:
+        self._known, self._counts, self._size = known, counts, size
 
-    def _length(self, features: dict[str, float]) -> float:
-        return math.sqrt(sum((weight * self._rarity(feature)) ** 2 for feature, weight in features.items()))
+    def rarity(self, feature: str) -> float:
+        return rarity(self._size, self.count(feature))
+
+    def count(self, feature: str) -> int:
+        return self._counts.get(feature, 0)
+
+    def __contains__(self, word: object) -> bool:
+        return word in self._known

@@ -71,7 +71,7 @@ class _Paper:
         self.rows = rows
         texts = [row.quote.replace(row.term, " ") if row.term else row.quote for row in rows]
         self.stems = [frozenset(stems(text)) for text in texts]
-        self._subjects = Subjects(texts)
+        self._subjects = Subjects.of(texts)
         self._features = [self._subjects.features(text) for text in texts]
 
     def likeness(self, one: int, other: int) -> float:

@@ -352,7 +352,7 @@ def test_stems(one: str, other: str) -> None:
 
 
 def test_a_compound_meets_its_part() -> None:
-    subjects = Subjects(["weerbaarheid van gemeenten", "visserij op de Noordzee"])
+    subjects = Subjects.of(["weerbaarheid van gemeenten", "visserij op de Noordzee"])
     features = subjects.features("het weerbaarheidsprogramma")
     assert subjects.likeness(features, 0) > subjects.likeness(features, 1) == 0
 
