@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\W\d_]{3,40}")
 _PLAIN = str.maketrans("áàâäéèêëíìîïóòôöúùûüç", "aaaaeeeeiiiioooouuuuc")
-_SHORTEST_PART = 5
+SHORTEST_PART = 5
 PART = 0.5
 """Weight of a word that is only part of a compound."""
 _ENDINGS = ("ingen", "ing", "eren", "eerd", "eert", "ende", "en", "es", "e", "s", "t", "d")
@@ -97,8 +97,8 @@ def written(text: str) -> dict[str, str]:
 
 def parts(word: str) -> list[str]:
     """What a stem can be made of, if it is a compound: its beginnings and ends that are long enough."""
-    cuts = range(_SHORTEST_PART, len(word) - 2)
-    return [part for cut in cuts for part in (word[:cut], word[cut:]) if len(part) >= _SHORTEST_PART]
+    cuts = range(SHORTEST_PART, len(word) - 2)
+    return [part for cut in cuts for part in (word[:cut], word[cut:]) if len(part) >= SHORTEST_PART]
 
 
 def weigh(words: Iterable[str], known: Container[str]) -> dict[str, float]:

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from commitments.anchors import squeeze
 from commitments.vocabulary import BLOCK_KIND
 from db.connection import transaction
 from db.errors import refusal
@@ -120,6 +121,7 @@ def _columns(database: Database, document: Document) -> dict[str, Any]:
         "datum": _day(data.date),
         "gepubliceerd": _day(data.published),
         "kenmerk": data.reference,
+        "kenmerk_kaal": squeeze(data.reference) if data.reference else None,
         "ondernummer": data.number,
         "vergaderjaar": data.session,
         "kamer": data.chamber,

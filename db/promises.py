@@ -16,6 +16,7 @@ from db.identity import Sentence, make_key, match
 from db.ladder import TERM, read_term, replace_original, term_columns
 from db.links import reconsider, release_events
 from db.paper import key_exists
+from db.words import index_promises
 from extract.offices import find_office
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ def store_commitments(
             _change_promise(database, row, {"vervallen_op": now}, now)
             release_events(database, row["id"], now)
             counts[2] += 1
+    index_promises(database, paper.id)
     if counts[0] or revived:
         reconsider(database, paper.id)
     return counts[0], counts[1], counts[2]

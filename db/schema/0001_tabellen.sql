@@ -101,6 +101,7 @@ CREATE TABLE documenten (
     datum TEXT CHECK (datum IS date(datum, '+0 days')),
     gepubliceerd TEXT CHECK (gepubliceerd IS date(gepubliceerd, '+0 days')),
     kenmerk TEXT,
+    kenmerk_kaal TEXT,
     ondernummer TEXT,
     vergaderjaar TEXT CHECK (vergaderjaar IS NULL OR vergaderjaar GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9][0-9][0-9]'),
     kamer INTEGER CHECK (kamer IN (1, 2)),
@@ -128,6 +129,7 @@ CREATE TABLE documenten (
 ) STRICT;
 CREATE INDEX documenten_ministerie ON documenten (ministerie_id, datum);
 CREATE INDEX documenten_datum ON documenten (datum);
+CREATE INDEX documenten_kenmerk ON documenten (kenmerk_kaal) WHERE kenmerk_kaal IS NOT NULL;
 CREATE INDEX documenten_soort ON documenten (soort);
 CREATE INDEX documenten_commissie ON documenten (commissie_id);
 CREATE INDEX documenten_bewindspersoon ON documenten (bewindspersoon_id);

@@ -130,6 +130,12 @@ def _gathering(database: Database) -> None:
         database.execute(statement)
 
 
+@MIGRATIONS(name="0006_woorden")
+def _words(database: Database) -> None:
+    for statement in statements(sql("0006_woorden")):
+        database.execute(statement)
+
+
 @MIGRATIONS(name="0009_publiceren")
 def _publishing(database: Database) -> None:
     for statement in statements(sql("0009_publiceren")):

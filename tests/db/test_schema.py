@@ -25,6 +25,8 @@ TRIGGERS = (
     }
     | {f"documenten_tellen_{what}" for what in ("erbij", "eraf", "weg", "weer")}
     | {
+        "woorden_tellen_erbij",
+        "woorden_tellen_eraf",
         "documenten_eerder_bij",
         "bronnen_eerder_nieuw",
         "bronnen_eerder_anders",
