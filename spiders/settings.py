@@ -32,6 +32,8 @@ DOWNLOAD_WARNSIZE = 0
 HTTPERROR_ALLOW_ALL = True
 """Each answer's status is judged by the spider, so that none is lost in silence."""
 
+DOWNLOAD_HANDLERS = dict.fromkeys(("file", "ftp", "s3", "data"))
+"""Nothing but http and https."""
 DOWNLOADER_MIDDLEWARES = {
     "spiders.middlewares.OnlyConfiguredHosts": 50,
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,

@@ -93,6 +93,7 @@ def test_a_full_disk_under_the_raw_files_ends_the_run_and_loses_nothing(
         assert rows(place, "SELECT uitslag FROM verversingen ORDER BY id") == [("afgebroken",), ("goed",)]
 
 
+@pytest.mark.usefixtures("real_processes")  # it inherits our limit
 def test_a_full_disk_under_the_queue_ends_the_crawl_in_one_line(place: Store) -> None:
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     big = Fault("kst-99905-1.xml", "status", times=0)

@@ -325,9 +325,9 @@ def test_killed_as_a_whole_it_goes_on_where_it_was(config: Make, tmp_path: Path)
         "    spiders.crawl(config, lambda p: out.write(p.identifier + ' ' + p.modified + '\\n'), spiders.Order())\n"
     )
     rest: list[FetchedPaper] = []
-    with serve() as server:
+    with serve(faults=(Fault("/frbr/", "slow", seconds=0.03),)) as server:
         file = tmp_path / "config.json"
-        file.write_text(config(server, delay=0.05).to_json(), encoding="utf-8")
+        file.write_text(config(server).to_json(), encoding="utf-8")
         parent = subprocess.Popen([sys.executable, "-c", script, str(file), str(taken)])
         deadline = time.monotonic() + 30
         while len(files_asked(server)) < 20 and time.monotonic() < deadline:
@@ -335,6 +335,7 @@ def test_killed_as_a_whole_it_goes_on_where_it_was(config: Make, tmp_path: Path)
         parent.kill()
         parent.wait()
         known = dict(line.split(" ", 1) for line in taken.read_text(encoding="utf-8").splitlines())
+        server.faults.clear()
         report = crawl(config(server), rest.append, Order(known=known))
         asked = files_asked(server)
     again = [*known, *(paper.identifier for paper in rest)]
