@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from sqlite_utils import Database
 
 from db.connection import BUSY_SECONDS, open_readonly
-from db.errors import DatabaseError
+from db.errors import DAMAGED, DatabaseError
 from db.schema.migrations import migrate
 
 if TYPE_CHECKING:
@@ -73,8 +73,9 @@ def _told(name: str, find: Callable[[], Iterator[str]]) -> Iterator[Breach]:
             count += 1
             if count <= _LISTED:
                 yield Breach(name, line)
-    except sqlite3.DatabaseError as error:
-        yield Breach(name, f"niet na te gaan: {' '.join(str(error).split())}; zet een reservekopie terug")
+    except DAMAGED as error:
+        what = "beschadigde tekst" if isinstance(error, UnicodeDecodeError) else " ".join(str(error).split())
+        yield Breach(name, f"niet na te gaan: {what}; zet een reservekopie terug")
     if count > _LISTED:
         yield Breach(name, f"en nog {count - _LISTED} van dit soort")
 
@@ -120,7 +121,7 @@ def _search_indexes(connection: sqlite3.Connection, path: Path) -> Iterator[str]
                 writer.execute(f"INSERT INTO [{name}] ([{name}], rank) VALUES ('integrity-check', 1)")  # noqa: S608
             except sqlite3.OperationalError as error:
                 yield f"zoekindex {name} is niet na te gaan ({error}); geef schrijfrechten of neem een kopie"
-            except sqlite3.DatabaseError:
+            except DAMAGED:
                 yield f"zoekindex {name} klopt niet met zijn tabel; bouw de databank opnieuw op"
             finally:
                 writer.rollback()
@@ -167,5 +168,5 @@ def described_columns(path: Path) -> dict[str, list[str]]:
                 name: [row[0] for row in connection.execute("SELECT name FROM pragma_table_info(?)", [name])]
                 for name in names
             }
-        except sqlite3.DatabaseError as error:
+        except DAMAGED as error:
             raise DatabaseError(f"De databank {path} is niet te lezen ({error}).") from error

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sqlite_utils import Database
 
 from db.changes import watch
-from db.errors import DatabaseError, explained
+from db.errors import DatabaseError, explained, sqlite_explained
 from db.schema.migrations import APPLICATION_ID, is_behind, migrate, unknown_migrations
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def transaction(database: Database) -> Iterator[Database]:
 
     Nested inside another transaction it is a savepoint. Raises ``DatabaseError`` as ``connect`` does.
     """
-    with explained(location(database)):
+    with sqlite_explained(location(database)):
         if database.conn.in_transaction:
             with database.atomic():
                 yield database

@@ -25,6 +25,10 @@ _MESSAGES = {
 }
 
 
+DAMAGED = (sqlite3.DatabaseError, UnicodeDecodeError)
+"""What reading a damaged file may raise; the second when SQLite's own message quotes damaged bytes."""
+
+
 class DatabaseError(Exception):
     """The database cannot be used. The message is one Dutch line: what, where, what to do."""
 
@@ -54,6 +58,16 @@ def explained(path: Path | str) -> Iterator[None]:
 
     Errors that mean a fault in our own code (wrong SQL) or one refused value pass through unchanged.
     """
+    try:
+        with sqlite_explained(path):
+            yield
+    except UnicodeDecodeError as error:
+        raise DatabaseError(f"De databank {path} {_MESSAGES[sqlite3.SQLITE_CORRUPT]}") from error
+
+
+@contextmanager
+def sqlite_explained(path: Path | str) -> Iterator[None]:
+    """As ``explained``, around code that reads other text too: what is no text is left to that code."""
     try:
         yield
     except sqlite3.DatabaseError as error:

@@ -18,7 +18,7 @@ from db.backup import copy_database
 from db.changes import LOG
 from db.check import check_changes, check_database
 from db.connection import BUSY_SECONDS
-from db.errors import DatabaseError, explained
+from db.errors import DAMAGED, DatabaseError, explained
 from db.shape import Table, quoted, tables
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def publish(working: Path, live: Path, *, switch: int = SWITCH_BYTES, keep: Path
 def recover(live: Path) -> None:
     """Undo what a killed publication left half in ``live``: a reader has no right to."""
     if live.exists():
-        with suppress(sqlite3.DatabaseError), closing(_open(live)) as connection:
+        with suppress(*DAMAGED), closing(_open(live)) as connection:
             connection.execute("SELECT count(*) FROM sqlite_schema")
 
 
@@ -96,13 +96,19 @@ def _let_in(candidate: Path, live: Path) -> None:
             with closing(_open(candidate)) as source, closing(_open(live)) as target:
                 source.backup(target)
                 return
+        except UnicodeDecodeError:
+            _remove_beside(live)
         except sqlite3.DatabaseError as error:
             if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
                 with explained(live):
                     raise
-            for beside in ("-journal", "-wal", "-shm"):
-                live.with_name(live.name + beside).unlink(missing_ok=True)
+            _remove_beside(live)
     copy_database(candidate, live)
+
+
+def _remove_beside(live: Path) -> None:
+    for beside in ("-journal", "-wal", "-shm"):
+        live.with_name(live.name + beside).unlink(missing_ok=True)
 
 
 def _publish_changes(working: Path, live: Path) -> int:
@@ -153,7 +159,7 @@ def _in_step(working: Path, live: Path) -> bool:
     try:
         with closing(_open(working)) as one, closing(_open(live)) as other:
             return _number(one) == _number(other) and _schema(one) == _schema(other)
-    except sqlite3.DatabaseError:
+    except DAMAGED:
         return False
 
 

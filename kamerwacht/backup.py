@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from db.backup import back_up, write_checksum
 from db.check import check_database
 from db.errors import DatabaseError
+from db.publishing import publish as publish_file
 from kamerwacht import config, publication
 from kamerwacht.errors import KamerwachtError, UnpublishedError
+from kamerwacht.lock import only_one
 
 if TYPE_CHECKING:
     import argparse
@@ -32,9 +34,29 @@ def run(arguments: argparse.Namespace) -> int:
         if own:
             publication.settle(place, target)
         checksum = write_checksum(target)
+        if own and not breach:
+            _mend_published(place)
     except DatabaseError as error:
         raise KamerwachtError(str(error)) from error
     sys.stdout.write(f"Reservekopie: {target} (sha256 {checksum})\n")
     if breach:
         raise UnpublishedError(f"de kopie is gemaakt, maar niet alles erin klopt: {breach.line}")
     return 0
+
+
+def _mend_published(place: config.Store) -> None:
+    """Replace what readers have open when it is damaged: of a large database only changes go there."""
+    if not place.published.exists():
+        return
+    try:
+        damage = next(check_database(place.published), None)
+        if damage is None:
+            return
+        told = damage.line
+    except DatabaseError as error:
+        told = str(error)
+    with only_one(place.database):
+        publish_file(place.database, place.published, switch=sys.maxsize)
+    sys.stderr.write(
+        f"kamerwacht: let op: het gepubliceerde bestand was beschadigd en is vervangen ({told})\n"
+    )

@@ -86,7 +86,7 @@ def _rows(published: Path) -> list[dict[str, Any]] | None:
         return None
     try:
         return list(database.query(_OVERDUE))
-    except sqlite3.DatabaseError:
+    except (sqlite3.DatabaseError, UnicodeDecodeError):
         return None
     finally:
         database.close()

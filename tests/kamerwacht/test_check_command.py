@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import db
-from db.check import _invariants
+from db.check import _invariants, _told
 from demo import papers
 from kamerwacht.check import breaches
 from kamerwacht.config import Store
@@ -18,6 +18,7 @@ from kamerwacht.demo import build
 from tests.kamerwacht.command import assert_one_dutch_line, kamerwacht
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 # Invariant, what damages the database (foreign keys and triggers as a stray script would meet them), and a word
@@ -114,6 +115,31 @@ def test_a_damaged_page_is_told(place: Store) -> None:
     assert "samenhang: " in result.stdout
     assert "Traceback" not in result.stderr
     assert result.stdout.endswith(" breuken.\n")
+
+
+def test_damage_that_sqlite_quotes_in_its_own_message_is_told(place: Store) -> None:
+    """Found in round 153 of 200: the message of SQLite held bytes that are no text."""
+    with closing(sqlite3.connect(place.database)) as connection, connection:
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute(
+            "UPDATE sqlite_schema SET name = CAST(X'C0C1' AS TEXT), sql = 'CREATE'"
+            " WHERE type = 'index' AND sql <> ''"
+        )
+    result = kamerwacht("check", "--db", str(place.database))
+    assert (result.returncode, result.stderr) == (1, "")
+    assert "samenhang: niet na te gaan: beschadigde tekst; zet een reservekopie terug" in result.stdout
+    copy = place.database.with_name("kopie.db")
+    line = assert_one_dutch_line(kamerwacht("backup", "--db", str(place.database), "--to", str(copy)))
+    assert "beschadigd" in line
+
+
+def test_a_check_whose_message_holds_damaged_bytes_is_a_breach() -> None:
+    def find() -> Iterator[str]:
+        yield b"\xc0".decode()
+
+    assert [breach.line for breach in _told("samenhang", find)] == [
+        "niet na te gaan: beschadigde tekst; zet een reservekopie terug"
+    ]
 
 
 def test_no_database_is_one_line_and_status_2(tmp_path: Path) -> None:

@@ -209,6 +209,19 @@ def test_yesterdays_copy_is_put_back_and_shown(place: Store) -> None:
     assert list(place.backups.glob("terzijde-*/kw.db"))
 
 
+def test_the_night_puts_a_damaged_published_file_right(place: Store) -> None:
+    _run(place)
+    data = bytearray(place.published.read_bytes())
+    for page in range(8, len(data) // 4096, 5):
+        data[page * 4096 : page * 4096 + 200] = b"\xff" * 200
+    place.published.write_bytes(data)
+    night = kamerwacht("backup", "--db", str(place.database))
+    assert (night.returncode, len(night.stderr.splitlines())) == (0, 1)
+    assert "was beschadigd en is vervangen" in night.stderr
+    assert list(db.compare(place.database, place.published)) == []
+    assert kamerwacht("backup", "--db", str(place.database)).stderr == ""
+
+
 def test_a_backup_is_whole_and_does_not_overwrite(place: Store, tmp_path: Path) -> None:
     target = tmp_path / "elders" / "kopie.db"
     assert kamerwacht("backup", "--db", str(place.database), "--to", str(target)).returncode == 0
