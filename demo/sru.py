@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 WALL = 10_000
 """From this record position on the real service answers 504."""
+OLD = 2024
+"""Papers of before this year are described as those of before 2010."""
 MAX_RECORDS = 1000
 _HEAD = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -71,12 +73,18 @@ def manifestations(paper: Paper) -> dict[str, str]:
     }
 
 
+def _old(paper: Paper) -> bool:
+    """Records of before about 2010 lack schemes and the paper's own title; here the oldest stand for them."""
+    return paper.date.year < OLD
+
+
 def _kern(archive: Archive, paper: Paper) -> Iterator[str]:
     yield "<overheidwetgeving:owmskern>"
     yield _owner("dcterms", "identifier", paper.identifier)
     yield _owner("dcterms", "title", render_xml.full_title(archive, paper))
     yield _owner("dcterms", "language", "nl")
-    yield _owner("dcterms", "type", render_xml.parlementair(paper), "OVERHEIDop.Parlementair")
+    scheme = "" if _old(paper) else "OVERHEIDop.Parlementair"
+    yield _owner("dcterms", "type", render_xml.parlementair(paper), scheme)
     # For motions the real index says so, where their metadata.xml names the Kamer.
     creator = "overige" if paper.kind == "motie" else "Tweede Kamer der Staten-Generaal"
     yield _owner("dcterms", "creator", creator, "OVERHEID.StatenGeneraal")
@@ -131,8 +139,9 @@ def _tpmeta(archive: Archive, paper: Paper) -> Iterator[str]:
         yield own("aanhangselnummer", paper.number)
         yield own("datumOntvangst", str(paper.date))
     yield own("documentstatus", render_xml.status(paper))
-    if kamerstuk:
+    if kamerstuk and not _old(paper):
         yield own("documenttitel", paper.marked_title)
+    if kamerstuk:
         yield own("dossiertitel", archive.dossier_title(paper.dossiers[0]))
     if paper.main:
         yield own("hoofddocument", paper.main)

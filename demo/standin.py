@@ -40,7 +40,8 @@ _ROOT = "/frbr/officielepublicaties/"
 class StandIn:
     """The archive behind an HTTP server.
 
-    ``url`` is its base, ``requests`` what was asked so far, ``agents`` by whom, ``robots`` its robots.txt.
+    ``url`` is its base, ``requests`` what was asked so far, ``times`` when (monotonic), ``agents`` by whom,
+    ``robots`` its robots.txt.
     """
 
     def __init__(
@@ -58,6 +59,7 @@ class StandIn:
         self.sites = sites
         self.robots = _ROBOTS
         self.requests: list[str] = []
+        self.times: list[float] = []
         self.agents: set[str] = set()
         self.entries = [cql.entry(archive, paper) for paper in archive.papers]
         self.paths: dict[str, tuple[Paper, str]] = {}
@@ -77,6 +79,7 @@ class StandIn:
         """The fault that strikes this request, counted down."""
         with self.lock:
             self.requests.append(target)
+            self.times.append(time.monotonic())
             for fault in self.faults:
                 if fault.where in target and fault.times > 0:
                     fault.times -= 1

@@ -44,6 +44,12 @@ class Store:
         ).absolute()
 
     @property
+    def beside(self) -> tuple[Path, ...]:
+        """What the operator keeps beside the database and goes where it goes, as far as it is there."""
+        own = (self.calendar, self.cabinets, self.corrections)
+        return tuple(path for path in own if path.parent == self.database.parent and path.exists())
+
+    @property
     def published(self) -> Path:
         """The database that readers have open; ``update`` lets it follow the one that is worked on."""
         return self.database.parent / "publiek" / self.database.name

@@ -137,8 +137,8 @@ def _dry(place: config.Store, arguments: argparse.Namespace, work: Work) -> int:
                 copy_database(place.database, trial.database)
         except DatabaseError as error:
             raise KamerwachtError(str(error)) from error
-        if place.calendar.exists():
-            shutil.copy(place.calendar, trial.calendar)
+        for path in place.beside:
+            shutil.copy(path, folder)
         report, problem = _run(trial, work)
     if problem is not None:
         raise problem

@@ -122,7 +122,10 @@ class PoliteRetry(RetryMiddleware):
     def robots_parsed(self, robotparser: ProtegoRobotParser, request: Request) -> None:
         """Note the Crawl-delay of a robots.txt, which Scrapy itself does not act on."""
         asked = robotparser.crawl_delay(BOT_NAME)
-        self.crawl_delay[urlsplit(request.url).netloc] = min(self.longest, float(asked or 0))
+        host = urlsplit(request.url).netloc
+        self.crawl_delay[host] = min(self.longest, float(asked or 0))
+        own = time.monotonic() + self.crawl_delay[host]
+        self.not_before[host] = max(self.not_before.get(host, 0.0), own)
 
     async def process_request(self, request: Request) -> None:
         """Hold the request until its host may be asked again."""

@@ -110,7 +110,13 @@ class Popen:
     """As much of ``subprocess.Popen`` as ``spiders.crawl`` uses."""
 
     def __init__(
-        self, command: list[str], *, stdin: int, stdout: IO[bytes], stderr: IO[bytes], pass_fds: tuple[int, ...]
+        self,
+        command: list[str],
+        *,
+        stdin: int,
+        stdout: IO[bytes],
+        stderr: IO[bytes],
+        pass_fds: tuple[int, ...],
     ) -> None:
         assert (command[1:3], stdin, stderr) == (["-m", "spiders.run"], subprocess.DEVNULL, stdout)
         job = {"arguments": command[3:], "environment": dict(os.environ), "folder": str(Path.cwd())}

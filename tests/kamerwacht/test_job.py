@@ -17,6 +17,7 @@ from kamerwacht.config import Store
 from kamerwacht.demo import build
 from kamerwacht.errors import BusyError, KamerwachtError, UnpublishedError
 from kamerwacht.lock import only_one
+from kamerwacht.update import update
 from tests.kamerwacht.command import kamerwacht
 from tests.kamerwacht.receivers import mail_server, webhook
 
@@ -179,6 +180,30 @@ def test_a_dry_run_keeps_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert _run(Store(tmp_path / "kw.db"), _crawl, dry_run=True) == 0
     assert "Proef: er is niets bewaard." in capsys.readouterr().out
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_dry_run_knows_the_operators_own_files(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place, seen = Store(tmp_path / "kw.db"), []
+
+    def look(trial: Store) -> list[collect.Outcome]:
+        seen.append(sorted(path.name for path in trial.database.parent.iterdir()))
+        return update(trial, [])
+
+    own = ["correcties.toml", "kabinetten.toml", "kalender.toml"]
+    for name in own:
+        (tmp_path / name).write_text("dit is geen TOML", encoding="utf-8")
+    with pytest.raises(KamerwachtError, match=r"kalender\.toml"):
+        _run(place, look, dry_run=True)
+    place.calendar.unlink()
+    _run(place, look, dry_run=True)
+    assert "kabinetten.toml: " in capsys.readouterr().out, "what is wrong in it is told in a dry run too"
+    elsewhere = tmp_path / "elders"
+    elsewhere.mkdir()
+    monkeypatch.setenv("KAMERWACHT_CORRECTIES", str(elsewhere / "correcties.toml"))
+    _run(place, look, dry_run=True)
+    assert seen == [own, own[:2], own[1:2]], "a file named by its path is read where it is"
 
 
 def test_serve_shows_what_is_published(crawled: Store) -> None:
