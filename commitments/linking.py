@@ -150,7 +150,7 @@ class PromiseIndex(PromisePool):
         words = self._words(asked, best)
         same = dossiers and self.same_ministry(event, best.said)
         certain = asked.promising and same and clear and best.likeness >= border("strong")
-        if certain and self._says_it_itself(asked, best):
+        if certain and self._says_it_itself(asked, best) and self._says_no_other(asked, best, matches):
             reason = f"{_where(event)} spreekt van een toezegging in {where}; alleen deze past goed{words}"
             return self._made(best, "certain", reason)
         several = "" if clear else "; andere toezeggingen passen even goed"
@@ -180,6 +180,13 @@ class PromiseIndex(PromisePool):
             return True
         numbers = {match.said, match.number}
         return max(self.subjects.likeness(asked.own, n) for n in numbers) >= border("candidate")
+
+    def _says_no_other(self, asked: _Asked, best: _Match, matches: list[_Match]) -> bool:
+        """Whether none of the others is what the sentence is about, leaving out the words before it."""
+        said = self.subjects.features(asked.event.quote)
+        alike = {match.number: self.subjects.likeness(said, match.said) for match in matches}
+        highest = max(alike.values())
+        return highest < border("candidate") or alike[best.number] == highest
 
     def _fits(self, asked: _Asked, number: int) -> bool:
         """Whether ministry or dossier is the same.

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from commitments.linking import EventFacts, PromiseFacts, PromiseIndex
 from commitments.twins import Said, Twin, find_twins
-from commitments.vocabulary import KIND
+from db.candidates import DOSSIERS, Candidates
 from db.connection import location, transaction
 from db.errors import explained
 from db.links import set_link, set_repetition
+from db.words import bring_up_to_date
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -26,9 +26,6 @@ _BATCH = 200
 _MOST_PASSES = 3
 """A link can make another one wait; after so many rounds the rest waits for the next time."""
 
-_DOSSIERS = """
-    (SELECT group_concat(o.nummer, ' ') FROM document_dossiers dd JOIN dossiers o ON o.id = dd.dossier_id
-     WHERE dd.document_id = d.id) AS dossiers"""
 # The sentence with the words before it that say what it is about: papers resolved there, and footnotes.
 _BEFORE = "s.begin - ifnull(length(s.betreft) + 2, 0)"
 _CITED = f"""
@@ -41,7 +38,7 @@ _WAITING = f"""
     WITH s AS (SELECT * FROM gebeurtenissen WHERE gekoppeld_op IS NULL AND vervallen_op IS NULL)
     SELECT s.id, 0 AS nieuw, NULL AS toezegging, s.soort, s.citaat, s.begin, s.eind, s.verwijzing, s.betreft,
            s.termijn_ruim AS ruim, s.datum, d.id AS document_id, d.sleutel, d.titel AS onderwerp,
-           m.code AS ministerie, {_DOSSIERS}, {_CITED}
+           m.code AS ministerie, {DOSSIERS}, {_CITED}
     FROM s JOIN documenten d ON d.id = s.document_id
     LEFT JOIN ministeries m ON m.id = d.ministerie_id"""  # noqa: S608 - own words
 _UNPLACED = f"""
@@ -49,31 +46,10 @@ _UNPLACED = f"""
                WHERE gekoppeld_op IS NULL AND vervallen_op IS NULL AND datum IS NOT NULL)
     SELECT s.id, 1 AS nieuw, s.sleutel AS toezegging, 'herhaald' AS soort, s.citaat, s.begin, s.eind,
            NULL AS verwijzing, NULL AS betreft, t.ruim, s.datum, d.id AS document_id, d.sleutel, s.onderwerp,
-           m.code AS ministerie, {_DOSSIERS}, {_CITED}
+           m.code AS ministerie, {DOSSIERS}, {_CITED}
     FROM s JOIN documenten d ON d.id = s.document_id
     LEFT JOIN ministeries m ON m.id = s.ministerie_id
     LEFT JOIN termijnen t ON t.toezegging_id = s.id AND t.volgnummer = 1"""  # noqa: S608 - own words
-_DONE = """
-    SELECT min(g.datum) FROM gebeurtenissen g
-    WHERE g.toezegging_id = coalesce(z.herhaalt_id, z.id) AND g.zekerheid = 'zeker'
-      AND g.soort IN ('afgedaan', 'vervallen') AND g.vervallen_op IS NULL"""
-_ENTRIES = """
-    (SELECT group_concat(r.nummer, ' ') FROM register_koppelingen k JOIN register r ON r.id = k.register_id
-     WHERE k.toezegging_id = z.id AND k.zekerheid = 'zeker' AND k.vervallen_op IS NULL) AS nummers"""
-# One settled lately stays in: a paper that looks back at it must not be taken for news about another.
-_SEARCHED = f"""
-    SELECT * FROM (
-        SELECT z.id, z.sleutel, z.datum, z.onderwerp, z.citaat, z.soort, d.sleutel AS document, d.kenmerk,
-               t.ruim, m.code AS ministerie, h.sleutel AS herhaalt, ({_DONE}) AS klaar, {_ENTRIES},
-               {_DOSSIERS}
-        FROM toezeggingen z JOIN documenten d ON d.id = z.document_id
-        LEFT JOIN ministeries m ON m.id = z.ministerie_id
-        LEFT JOIN toezeggingen h ON h.id = z.herhaalt_id
-        LEFT JOIN termijnen t ON t.toezegging_id = z.id AND t.volgnummer = 1
-        WHERE z.vervallen_op IS NULL AND z.datum IS NOT NULL
-          AND NOT EXISTS (SELECT 1 FROM correcties c WHERE c.toezegging_id = z.id AND c.soort = 'afgewezen'
-                            AND c.toegepast = 1 AND c.vervallen_op IS NULL))
-    WHERE klaar IS NULL OR klaar >= date(:since, '-2 years')"""  # noqa: S608 - own words
 _SAME_SENTENCE = """
     SELECT g.toezegging_id, g.soort, g.reden, z.sleutel FROM gebeurtenissen g
     JOIN toezeggingen z ON z.id = g.toezegging_id
@@ -99,7 +75,6 @@ _STILL_OWED = """
 _ABOUT_NONE = "verwachting"
 """Kind of event that stands beside the promises: it tells of none."""
 _SETTLING = {"afgedaan", "vervallen"}
-_KINDS = {published: kind.value for kind, published in KIND.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,18 +91,20 @@ def link_events(database: Database, *, now: str) -> LinkCounts:
     """Say of all that waits what it is about: events about which promise, new promises which one they repeat.
 
     In the order of their days, so that what is known of a day counts on the next; on one day events go before
-    new promises. ``now`` in UTC. Work grows with what waits: without that no promise is loaded, and the
-    promises are put in an index once. Each is linked or not, whole; after a kill the rest still waits.
+    new promises. ``now`` in UTC. Work grows with what waits: of each only the promises are looked up that it
+    may be about. Each is linked or not, whole; after a kill the rest still waits.
     Raises ``DatabaseError`` when the file cannot be read or written.
     """
     counts: Counter[str] = Counter()
+    with transaction(database):
+        bring_up_to_date(database)
     for _ in range(_MOST_PASSES):
         with explained(location(database)):
             waiting = [*database.query(_WAITING), *database.query(_UNPLACED)]
         if not waiting:
             break
         waiting.sort(key=_turn)
-        promises = _Promises(database, since=waiting[0]["datum"])
+        promises = _Promises(database)
         rest = iter(waiting)
         while batch := list(islice(rest, _BATCH)):
             with transaction(database):
@@ -138,63 +115,40 @@ def link_events(database: Database, *, now: str) -> LinkCounts:
 
 
 class _Promises:
-    """The promises open on the day ``since``, or settled in the two years before it, to be searched."""
+    """The stored promises as placing asks for them."""
 
-    def __init__(self, database: Database, *, since: str) -> None:
-        rows = list(database.query(_SEARCHED, {"since": since}))
-        self.rows = {row["sleutel"]: row for row in rows}
-        self.index = PromiseIndex(
-            PromiseFacts(
-                key=row["sleutel"],
-                date=dt.date.fromisoformat(row["datum"]),
-                document=row["document"],
-                reference=row["kenmerk"],
-                dossiers=_numbers(row),
-                ministry=row["ministerie"],
-                subject=row["onderwerp"] or "",
-                quote=row["citaat"],
-                kind=_KINDS[row["soort"]],
-                generous=_day(row["ruim"]),
-                settled=_day(row["klaar"]),
-                repeats=row["herhaalt"],
-                numbers=tuple((row["nummers"] or "").split()),
-            )
-            for row in rows
-        )
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._candidates = Candidates(database)
         self._twins: dict[int, dict[str, Twin]] = {}
 
-    def about(self, row: dict[str, Any]) -> Link | None:
-        """What an event, or a promise that may repeat one, is about."""
-        return self.index.link(
-            EventFacts(
-                kind=row["soort"],
-                quote=row["citaat"],
-                reference=" ".join(filter(None, (row["verwijzing"], row["genoemd"]))) or None,
-                date=dt.date.fromisoformat(row["datum"]),
-                document=row["sleutel"],
-                dossiers=_numbers(row),
-                ministry=row["ministerie"],
-                subject=row["onderwerp"] or "",
-                about=row["betreft"] or "",
-                notes=row["voetnoten"] or "",
-                generous=_day(row["ruim"]),
-            )
-        )
+    def about(self, row: dict[str, Any]) -> tuple[Link, dict[str, Any]] | None:
+        """What an event, or a promise that may repeat one, is about: the link and what it links to."""
+        link = self._candidates.about(row)
+        known = self._find(link.key, row) if link else None
+        return (link, known) if link and known else None
 
-    def followed(self, key: str) -> dict[str, Any] | None:
+    def followed(self, key: str, row: dict[str, Any]) -> dict[str, Any] | None:
         """The promise that is followed where ``key`` is named; None when it was settled long ago."""
-        return self.rows[self.index.original(key)] if key in self.rows else None
+        known = self._find(key, row)
+        if known is None or known["herhaalt"] is None:
+            return known
+        return self._find(known["herhaalt"], row) or known
 
     def is_settled(self, key: str, row: dict[str, Any]) -> bool:
         """Whether the promise ``key`` was settled up to the day of ``row``; its paper can do that too."""
-        after = dt.date.fromisoformat(row["datum"]) + dt.timedelta(days=1)
-        return key not in self.rows or self.index.is_settled(key, after)
+        known = self._find(key, row)
+        return known is None or (known["klaar"] is not None and known["klaar"] <= row["datum"])
 
-    def twin(self, database: Database, row: dict[str, Any]) -> Twin | None:
+    def _find(self, key: str, row: dict[str, Any]) -> dict[str, Any] | None:
+        promises = self._database.execute("SELECT id FROM toezeggingen WHERE sleutel = ?", [key]).fetchall()
+        return next(iter(self._candidates.facts((p for (p,) in promises), row["datum"]).values()), None)
+
+    def twin(self, row: dict[str, Any]) -> Twin | None:
         """The promise of the same paper that a new promise repeats."""
         document = row["document_id"]
         if document not in self._twins:
-            said = list(database.query(_IN_PAPER, [document]))
+            said = list(self._database.query(_IN_PAPER, [document]))
             twins = [
                 twin
                 for duty in {other["verplichting"] for other in said}
@@ -206,33 +160,26 @@ class _Promises:
 
 def _place_event(database: Database, promises: _Promises, row: dict[str, Any], now: str) -> str:
     """Link one event; how surely."""
-    link = None if row["soort"] == _ABOUT_NONE else promises.about(row)
-    promise = promises.rows[link.key]["id"] if link else None
-    if link is None or (
-        link.certainty == "candidate"
-        and row["soort"] in _SETTLING
-        and _still_owed(database, row["document_id"], promise)
-    ):
+    found = None if row["soort"] == _ABOUT_NONE else promises.about(row)
+    if found is None:
         return set_link(database, row["id"], None, certainty="candidate", reason=None, now=now)
-    placed = set_link(database, row["id"], promise, certainty=link.certainty, reason=link.reason, now=now)
-    if placed == "zeker" and row["soort"] in _SETTLING:
-        promises.index.settle(link.key, dt.date.fromisoformat(row["datum"]))
-    return placed
+    link, promise = found
+    unsure = link.certainty == "candidate" and row["soort"] in _SETTLING
+    if unsure and _still_owed(database, row["document_id"], promise["id"]):
+        return set_link(database, row["id"], None, certainty="candidate", reason=None, now=now)
+    return set_link(database, row["id"], promise["id"], certainty=link.certainty, reason=link.reason, now=now)
 
 
 def _place_promise(database: Database, promises: _Promises, row: dict[str, Any], now: str) -> str:
     """Say which promise a new one repeats, if any."""
     repeated = (
-        _same_sentence(database, promises, row)
-        or promises.twin(database, row)
-        or _repeated_earlier(promises, row)
+        _same_sentence(database, promises, row) or promises.twin(row) or _repeated_earlier(promises, row)
     )
-    followed = promises.followed(repeated.followed) if repeated else None
+    followed = promises.followed(repeated.followed, row) if repeated else None
     if repeated is None or followed is None or followed["id"] == row["id"]:
         set_repetition(database, row["id"], None, reason=None, now=now)
         return "eigen"
     set_repetition(database, row["id"], followed["id"], reason=repeated.reason, now=now)
-    promises.index.repeat(row["toezegging"], followed["sleutel"])
     if _still_owed(database, row["document_id"], followed["id"]):
         _take_back(database, row["document_id"], followed["id"], now)
     return "herhaling"
@@ -274,10 +221,12 @@ def _same_sentence(database: Database, promises: _Promises, row: dict[str, Any])
 
 def _repeated_earlier(promises: _Promises, row: dict[str, Any]) -> Twin | None:
     """The open promise of an earlier day that a new one certainly repeats."""
-    link = promises.about(row)
-    if link is None or link.certainty != "certain" or promises.rows[link.key]["datum"] >= row["datum"]:
+    found = promises.about(row)
+    if found is None:
         return None
-    if promises.is_settled(link.key, row):
+    link, promise = found
+    sure = link.certainty == "certain" and promise["datum"] < row["datum"]
+    if not sure or promises.is_settled(link.key, row):
         return None
     return Twin(row["toezegging"], link.key, link.reason)
 
@@ -297,7 +246,3 @@ def _said(row: dict[str, Any]) -> Said:
 
 def _day(text: str | None) -> dt.date | None:
     return dt.date.fromisoformat(text) if text else None
-
-
-def _numbers(row: dict[str, Any]) -> tuple[str, ...]:
-    return tuple((row["dossiers"] or "").split())

@@ -35,8 +35,6 @@ _OF_COMPOUND = """
     INSERT INTO toezegging_woorden (toezegging_id, woord_id, datum, heel)
     SELECT toezegging_id, ?, datum, 0 FROM toezegging_woorden WHERE woord_id = ? AND heel = 1
     ON CONFLICT DO NOTHING"""
-_UNUSED = """
-    NOT EXISTS (SELECT 1 FROM woordtelling t WHERE t.woord_id = :word AND t.heel > 0)"""
 _PROMISES = "SELECT id, datum, onderwerp, citaat, vervallen_op FROM toezeggingen"
 _MOST = 500
 """Values in one question to the database."""
@@ -105,12 +103,10 @@ def _word(database: Database, word: str) -> int:
 
 def _forget(database: Database, word: int) -> None:
     """Take a word away that no promise has any more, also as part of a compound."""
-    for table, column in (
-        ("toezegging_woorden", "woord_id"),
-        ("woordtelling", "woord_id"),
-        ("woorden", "id"),
-    ):
-        database.execute(f"DELETE FROM {table} WHERE {column} = :word AND {_UNUSED}", {"word": word})  # noqa: S608
+    used = "SELECT 1 FROM woordtelling WHERE woord_id = ? AND heel > 0"
+    if database.execute(used, [word]).fetchone() is None:
+        database.execute("DELETE FROM toezegging_woorden WHERE woord_id = ?", [word])
+        database.execute("DELETE FROM woorden WHERE id = ?", [word])
 
 
 def _known(database: Database, words: Collection[str]) -> list[int]:
@@ -120,7 +116,7 @@ def _known(database: Database, words: Collection[str]) -> list[int]:
 def select(
     database: Database, query: str, values: Iterable[str | int], more: tuple[str | int | None, ...] = ()
 ) -> list[tuple[Any, ...]]:
-    """The rows of a query with ``{}`` where a list of values comes, however many; ``more`` follow the list."""
+    """The rows of a query with ``{}`` where a list of values comes, however many; ``more`` follow it."""
     found: list[tuple[Any, ...]] = []
     rest = iter(values)
     while batch := list(islice(rest, _MOST)):

@@ -238,6 +238,15 @@ def test_a_title_of_the_dossier_alone_is_not_enough() -> None:
     assert link(_event(f"{quote[:-1]} over bruggen.", subject=title), (BRIDGE,)) is not None
 
 
+def test_a_sentence_that_says_what_it_is_about_is_not_about_the_words_before_it() -> None:
+    before = f"Ik kom terug op {BRIDGE.subject}, {BRIDGE.quote[:-1]}"
+    sentence = f"De toezegging over {LOCK.subject} beschouw ik als nagekomen."
+    certain = _event("De toezegging beschouw ik als nagekomen.", about=before)
+    assert _found(PromiseIndex((BRIDGE, LOCK)), certain) == ("tz-brug", "certain")
+    found = _found(PromiseIndex((BRIDGE, LOCK)), replace(certain, quote=sentence))
+    assert found is None or found[1] == "candidate" or found[0] == LOCK.key
+
+
 TWIN = replace(BRIDGE, key="tz-brug2", document="kst-29385-110", date=dt.date(2025, 5, 1))
 PROMISED_PLAN = _event("Zoals toegezegd stuur ik u het onderhoudsplan voor stalen bruggen.")
 

@@ -1,0 +1,203 @@
+"""Which promises an event may be about, looked up by what it names and by its words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+from commitments import subjects
+from commitments.linking import EventFacts, PromiseFacts, PromiseIndex
+from commitments.pool import SMALL_POOL, Known, least_likeness, sought, texts_of
+from commitments.vocabulary import KIND
+from db.weights import Weights
+from db.words import select
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+
+    from sqlite_utils import Database
+
+    from commitments.linking import Link
+
+DOSSIERS = """
+    (SELECT group_concat(o.nummer, ' ') FROM document_dossiers dd JOIN dossiers o ON o.id = dd.dossier_id
+     WHERE dd.document_id = d.id) AS dossiers"""
+_KINDS = {published: kind.value for kind, published in KIND.items()}
+_DONE = """
+    SELECT min(g.datum) FROM gebeurtenissen g
+    WHERE g.toezegging_id = coalesce(z.herhaalt_id, z.id) AND g.zekerheid = 'zeker'
+      AND g.soort IN ('afgedaan', 'vervallen') AND g.vervallen_op IS NULL"""
+_ENTRIES = """
+    (SELECT group_concat(r.nummer, ' ') FROM register_koppelingen k JOIN register r ON r.id = k.register_id
+     WHERE k.toezegging_id = z.id AND k.zekerheid = 'zeker' AND k.vervallen_op IS NULL) AS nummers"""
+# One settled lately stays in: a paper that looks back at it must not be taken for news about another.
+_FACTS = f"""
+    SELECT * FROM (
+        SELECT z.id, z.sleutel, z.datum, z.onderwerp, z.citaat, z.soort, d.sleutel AS document, d.kenmerk,
+               t.ruim, m.code AS ministerie, h.sleutel AS herhaalt, ({_DONE}) AS klaar, {_ENTRIES},
+               {DOSSIERS}
+        FROM toezeggingen z JOIN documenten d ON d.id = z.document_id
+        LEFT JOIN ministeries m ON m.id = z.ministerie_id
+        LEFT JOIN toezeggingen h ON h.id = z.herhaalt_id
+        LEFT JOIN termijnen t ON t.toezegging_id = z.id AND t.volgnummer = 1
+        WHERE z.id IN ({{}}) AND z.vervallen_op IS NULL AND z.datum IS NOT NULL
+          AND NOT EXISTS (SELECT 1 FROM correcties c WHERE c.toezegging_id = z.id AND c.soort = 'afgewezen'
+                            AND c.toegepast = 1 AND c.vervallen_op IS NULL))
+    WHERE klaar IS NULL OR klaar >= date(?, '-2 years')"""  # noqa: S608 - own words
+_MADE = "z.vervallen_op IS NULL AND z.datum <= ?"
+_BY_ENTRY = """
+    SELECT k.toezegging_id FROM register r
+    JOIN register_koppelingen k ON k.register_id = r.id AND k.zekerheid = 'zeker' AND k.vervallen_op IS NULL
+    WHERE r.nummer IN ({}) AND r.bron IN ('tweede_kamer', 'eerste_kamer')"""
+_BY_PAPER = f"""
+    SELECT z.id FROM documenten d JOIN toezeggingen z ON z.document_id = d.id
+    WHERE d.{{column}} IN ({{{{}}}}) AND {_MADE}"""  # noqa: S608 - own words
+_RELATED = """
+    (z.ministerie_id = (SELECT id FROM ministeries WHERE code = ?) OR EXISTS (
+        SELECT 1 FROM document_dossiers own JOIN document_dossiers other ON other.dossier_id = own.dossier_id
+        WHERE own.document_id = ? AND other.document_id = z.document_id))"""
+_BY_DAY = f"SELECT z.id FROM toezeggingen z WHERE z.datum IN ({{}}) AND {_MADE} AND {_RELATED}"  # noqa: S608
+_BY_WORD = f"""
+    SELECT DISTINCT z.id, z.herhaalt_id
+    FROM toezegging_woorden w JOIN toezeggingen z ON z.id = w.toezegging_id
+    WHERE w.woord_id IN ({{}}) AND w.heel >= ? AND w.datum <= ? AND z.document_id <> ? AND {_RELATED}"""  # noqa: S608
+_BY_DOSSIER = f"""
+    SELECT z.id, z.herhaalt_id FROM document_dossiers dd JOIN toezeggingen z ON z.document_id = dd.document_id
+    WHERE dd.dossier_id IN ({{}}) AND {_MADE} LIMIT {SMALL_POOL + 1}"""  # noqa: S608 - own words
+
+
+class Candidates:
+    """The stored promises as linking asks for them: those that one event may be about, and no others."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._weights = Weights(database, "")
+
+    def about(self, row: dict[str, Any]) -> Link | None:
+        """What an event, or a promise that may repeat one, is about."""
+        event = _event(row)
+        if self._weights.month != (month := row["datum"][:7]):
+            self._weights = Weights(self._database, month)
+        own, wide = (self._weights.features(text) for text in texts_of(event))
+        link = None
+        if named := self._named(event, row):
+            link = self._index(named, (), row["datum"]).by_anchor(event)
+        if link is None and (near := self._near(row, own, wide)):
+            link = self._index(near, near, row["datum"]).by_likeness(event)
+        return link
+
+    def facts(self, promises: Iterable[int], day: str) -> dict[int, dict[str, Any]]:
+        """What is known of promises that can be meant on ``day``, by their rows."""
+        names = [column[0] for column in self._database.execute(_FACTS.format("0"), [day]).description]
+        rows = select(self._database, _FACTS, promises, (day,))
+        return {row[0]: dict(zip(names, row, strict=True)) for row in rows}
+
+    def _index(self, promises: Collection[int], near: Collection[int], day: str) -> PromiseIndex:
+        """The promises, and what they repeat, to be linked with; ``near`` of them without being named."""
+        rows = self.facts({*promises, *self._repeated(promises)}, day)
+        texts = self._weights.texts(rows)
+        known = Known(
+            texts={row["sleutel"]: texts[promise] for promise, row in rows.items()},
+            counts=self._weights,
+            near=[rows[promise]["sleutel"] for promise in near if promise in rows],
+        )
+        return PromiseIndex((_promise(row) for row in rows.values()), known)
+
+    def _repeated(self, promises: Iterable[int]) -> list[int]:
+        query = "SELECT herhaalt_id FROM toezeggingen WHERE id IN ({}) AND herhaalt_id IS NOT NULL"
+        return [row[0] for row in select(self._database, query, promises)]
+
+    def _named(self, event: EventFacts, row: dict[str, Any]) -> set[int]:
+        """Promises by what the text names: a number in a register, a paper, the day of a paper."""
+        names, day = sought(event), row["datum"]
+        about = (day, row["ministerie"], row["document_id"])
+        found = [
+            *select(self._database, _BY_ENTRY, names.entries),
+            *select(self._database, _BY_PAPER.format(column="sleutel"), names.papers, (day,)),
+            *select(self._database, _BY_PAPER.format(column="kenmerk_kaal"), names.kenmerken, (day,)),
+            *select(self._database, _BY_DAY, (named.isoformat() for named in names.days), about),
+        ]
+        return {promise for (promise,) in found}
+
+    def _near(self, row: dict[str, Any], own: Mapping[str, float], wide: Mapping[str, float]) -> list[int]:
+        """Promises of the ministry or a dossier that are alike enough, by a rare word or a small dossier."""
+        day, paper = row["datum"], row["document_id"]
+        about = (day, paper, row["ministerie"], paper)
+        found: dict[int, int | None] = {}
+        for whole, words in enumerate(self._weights.rare(wide)):
+            found |= dict(select(self._database, _BY_WORD, words, (whole, *about)))
+        dossiers = self._database.execute(
+            "SELECT dossier_id FROM document_dossiers WHERE document_id = ?", [paper]
+        )
+        for (dossier,) in dossiers.fetchall():
+            pool = select(self._database, _BY_DOSSIER, [dossier], (day,))
+            found |= dict(pool if len(pool) <= SMALL_POOL else ())
+        texts = self._weights.texts({*found, *filter(None, found.values())})
+        likeness = _Likeness(self._weights, (own, wide), texts)
+        return [p for p, repeated in found.items() if likeness.enough(p) or likeness.enough(repeated)]
+
+
+class _Likeness:
+    """Whether promises are like a text at all."""
+
+    def __init__(
+        self,
+        weights: Weights,
+        asked: Iterable[Mapping[str, float]],
+        texts: Mapping[int, subjects.Text],
+    ) -> None:
+        self._weights, self._texts = weights, texts
+        self._asked = [(features, subjects.length(features, weights)) for features in asked]
+        self._least = least_likeness()
+
+    def enough(self, promise: int | None) -> bool:
+        if promise is None:
+            return False
+        text = self._texts[promise]
+        return any(
+            subjects.product(features, text.features, self._weights) / (length * text.length) >= self._least
+            for features, length in self._asked
+            if length and text.length
+        )
+
+
+def _event(row: dict[str, Any]) -> EventFacts:
+    return EventFacts(
+        kind=row["soort"],
+        quote=row["citaat"],
+        reference=" ".join(filter(None, (row["verwijzing"], row["genoemd"]))) or None,
+        date=dt.date.fromisoformat(row["datum"]),
+        document=row["sleutel"],
+        dossiers=_numbers(row["dossiers"]),
+        ministry=row["ministerie"],
+        subject=row["onderwerp"] or "",
+        about=row["betreft"] or "",
+        notes=row["voetnoten"] or "",
+        generous=_day(row["ruim"]),
+    )
+
+
+def _promise(row: dict[str, Any]) -> PromiseFacts:
+    return PromiseFacts(
+        key=row["sleutel"],
+        date=dt.date.fromisoformat(row["datum"]),
+        document=row["document"],
+        reference=row["kenmerk"],
+        dossiers=_numbers(row["dossiers"]),
+        ministry=row["ministerie"],
+        subject=row["onderwerp"] or "",
+        quote=row["citaat"],
+        kind=_KINDS[row["soort"]],
+        generous=_day(row["ruim"]),
+        settled=_day(row["klaar"]),
+        repeats=row["herhaalt"],
+        numbers=_numbers(row["nummers"]),
+    )
+
+
+def _day(text: str | None) -> dt.date | None:
+    return dt.date.fromisoformat(text) if text else None
+
+
+def _numbers(text: str | None) -> tuple[str, ...]:
+    return tuple((text or "").split())
