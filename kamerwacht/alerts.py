@@ -6,6 +6,8 @@ Where to is set in the environment, since addresses of webhooks and passwords ar
 - KAMERWACHT_SMTP: ``smtp://host:25``, ``smtp+starttls://naam@host:587`` or ``smtps://naam@host:465``
 - KAMERWACHT_SMTP_WACHTWOORD
 - KAMERWACHT_WEBHOOK: an http(s) address that takes JSON; KAMERWACHT_WEBHOOK_SLEUTEL: its bearer token
+
+Certificates are checked against those of the system, or those in the file that SSL_CERT_FILE names.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ import json
 import os
 import smtplib
 import ssl
+import urllib.error
 import urllib.request
 from dataclasses import asdict, dataclass, field
 from email.message import EmailMessage
@@ -57,6 +60,11 @@ class Receivers:
                 "voor mail zijn KAMERWACHT_MAIL_NAAR, KAMERWACHT_MAIL_VAN en KAMERWACHT_SMTP nodig "
                 f"({', '.join(f'{name}://' for name in _SCHEMES)})"
             )
+        if self.mail_to and urlsplit(self.smtp).scheme == "smtp" and urlsplit(self.smtp).username:
+            raise KamerwachtError(
+                "KAMERWACHT_SMTP: smtp:// stuurt een wachtwoord leesbaar over het net; "
+                "gebruik smtp+starttls:// of smtps://"
+            )
         if self.webhook and urlsplit(self.webhook).scheme not in ("http", "https"):
             raise KamerwachtError("KAMERWACHT_WEBHOOK is geen webadres (http of https)")
 
@@ -77,7 +85,7 @@ class Receivers:
                 if wanted:
                     send(alert)
             except (OSError, smtplib.SMTPException, ValueError) as error:
-                failed.append(f"melding niet verstuurd ({name}: {type(error).__name__})")
+                failed.append(f"melding niet verstuurd ({name}: {_explained(error)})")
         return failed
 
     def _mail(self, alert: Alert) -> None:
@@ -108,3 +116,31 @@ class Receivers:
         request = urllib.request.Request(self.webhook, data=body, headers=headers)  # noqa: S310 - checked above
         with urllib.request.urlopen(request, timeout=PATIENCE) as answer:  # noqa: S310
             answer.read(1000)
+
+
+_EXPLAINED: tuple[tuple[type[Exception], str], ...] = (
+    (smtplib.SMTPAuthenticationError, "naam of wachtwoord geweigerd; kijk KAMERWACHT_SMTP_WACHTWOORD na"),
+    (
+        smtplib.SMTPNotSupportedError,
+        "de mailserver biedt geen STARTTLS of geen aanmelding; er is niets verstuurd",
+    ),
+    (smtplib.SMTPRecipientsRefused, "de mailserver weigert het adres in KAMERWACHT_MAIL_NAAR"),
+    (smtplib.SMTPSenderRefused, "de mailserver weigert het adres in KAMERWACHT_MAIL_VAN"),
+    (ssl.SSLError, "geen beveiligde verbinding mogelijk; klopt het poortnummer?"),
+    (UnicodeEncodeError, "naam, adres of wachtwoord van de mail mag alleen ASCII-tekens hebben"),
+    (TimeoutError, f"geen antwoord binnen {PATIENCE:.0f} s"),
+    (ConnectionError, "niet te bereiken"),
+)
+_CERTIFICATES = {10: "is verlopen", 62: "hoort niet bij deze naam", 64: "hoort niet bij dit adres"}
+"""OpenSSL's X509_V_ERR_CERT_HAS_EXPIRED, _HOSTNAME_MISMATCH and _IP_ADDRESS_MISMATCH."""
+
+
+def _explained(error: Exception) -> str:
+    """Why nothing could be sent, in Dutch, without an address or a secret."""
+    if isinstance(error, urllib.error.HTTPError):
+        return f"de ontvanger antwoordt met status {error.code}"
+    if isinstance(error, urllib.error.URLError) and isinstance(error.reason, Exception):
+        error = error.reason
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return f"het certificaat {_CERTIFICATES.get(error.verify_code, 'is niet te vertrouwen')}"
+    return next((told for kind, told in _EXPLAINED if isinstance(error, kind)), type(error).__name__)
