@@ -239,12 +239,14 @@ def test_a_title_of_the_dossier_alone_is_not_enough() -> None:
 
 
 def test_a_sentence_that_says_what_it_is_about_is_not_about_the_words_before_it() -> None:
-    before = f"Ik kom terug op {BRIDGE.subject}, {BRIDGE.quote[:-1]}"
-    sentence = f"De toezegging over {LOCK.subject} beschouw ik als nagekomen."
-    certain = _event("De toezegging beschouw ik als nagekomen.", about=before)
-    assert _found(PromiseIndex((BRIDGE, LOCK)), certain) == ("tz-brug", "certain")
-    found = _found(PromiseIndex((BRIDGE, LOCK)), replace(certain, quote=sentence))
-    assert found is None or found[1] == "candidate" or found[0] == LOCK.key
+    words = "onderhoudsplan stalen bruggen waterkering roest verf brugwachters slagbomen"
+    long = replace(BRIDGE, subject=words, quote=f"Ik stuur het {words}.")
+    organ = replace(BRIDGE, key="tz-orgel", subject="verzekering kerkorgels", quote="Over kerkorgels.")
+    event = _event("De toezegging beschouw ik hiermee als nagekomen.", about=f"Ik schreef over {words}.")
+    told = replace(event, quote="De toezegging over de verzekering van kerkorgels beschouw ik als nagekomen.")
+    index = PromiseIndex((long, organ))
+    assert _found(index, event) == ("tz-brug", "certain")
+    assert _found(index, told) in {("tz-brug", "candidate"), ("tz-orgel", "candidate"), ("tz-orgel", "certain")}
 
 
 TWIN = replace(BRIDGE, key="tz-brug2", document="kst-29385-110", date=dt.date(2025, 5, 1))
