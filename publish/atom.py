@@ -34,7 +34,7 @@ class Feed:
 
 
 def write(feed: Feed, rows: Sequence[Row], links: Mapping[str, str]) -> str:
-    """The feed as XML; ``rows`` of feeds.DETAILS, ``links`` the page of each by its key."""
+    """The feed as XML; ``rows`` of feeds.WITH_TEXT, ``links`` the page of each by its key."""
     root = ET.Element("feed", {"xmlns": NAMESPACE, "xml:lang": "nl"})
     _text(root, "title", feed.title)
     _text(root, "id", feed.address)

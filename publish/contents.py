@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from datasette.utils.asgi import Response
 
 from publish import queries
+from publish.counted import NUMBERS
 from publish.routing import NO_CACHE
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ async def contents_page(datasette: Datasette, request: Request, send: Callable[.
     found = await queries.rows(datasette, NAMES)
     shown = [row["name"] for row in found if row["type"] == "table" and row["name"] in tables]
     shown = [name for name in shown if not tables[name].get("hidden")]
-    counts = await _counts(datasette, shown)
+    counts = await _counts(datasette)
     may_ask = await datasette.permission_allowed(None, "execute-sql", resource=database.name, default=True)
     context = {
         "database": database.name,
@@ -47,14 +48,7 @@ async def contents_page(datasette: Datasette, request: Request, send: Callable[.
     return Response.html(html, headers={**NO_CACHE})
 
 
-async def _counts(datasette: Datasette, names: list[str]) -> dict[str, int]:
-    """How many rows each table has: counted once for every snapshot of the states."""
-    database = queries.database(datasette)
-    file = database.snapshot.fresh()
-    if database.counted is None or database.counted[0] != file:
-        parts = [f"select '{name}' as naam, count(*) as rijen from [{name}]" for name in names]  # noqa: S608
-        question = " union all ".join(parts)  # of names that are both in the metadata and in the database
-        rows = await queries.rows(datasette, question)
-        database.counted = (file, {row["naam"]: row["rijen"] for row in rows})
-    counts: dict[str, int] = database.counted[1]
-    return counts
+async def _counts(datasette: Datasette) -> dict[str, int]:
+    """How many rows each table has."""
+    found = await queries.rows(datasette, f"select tabel, rijen from {NUMBERS}")  # noqa: S608 - our own name
+    return {row["tabel"]: row["rijen"] for row in found}

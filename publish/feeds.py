@@ -29,16 +29,21 @@ MOST_ROWS = 5000
 NEIGHBOURHOOD = 500
 """Characters looked at before and after a sentence for its neighbours."""
 
-DETAILS = f"""
-select o.*, t.gevonden_op,
+_DETAILS = """
+select o.*, t.gevonden_op,{more}
        max(t.geboekt_op, coalesce((select max(w.op) from wijzigingen w where w.toezegging_id = t.id), ''),
            coalesce((select max(g.geboekt_op) from gebeurtenissen g where g.toezegging_id = t.id), '')
-       ) as bijgewerkt,
+       ) as bijgewerkt
+  from json_each(:keys) k cross join overzicht o on o.sleutel = k.value
+ cross join toezeggingen t on t.id = o.id{texts}
+ order by k.key"""
+WITH_TEXT = _DETAILS.format(
+    more=f"""
        substr(d.tekst, max(t.begin - {NEIGHBOURHOOD}, 0) + 1, min(t.begin, {NEIGHBOURHOOD})) as ervoor,
-       substr(d.tekst, t.eind + 1, {NEIGHBOURHOOD}) as erna
-  from json_each(:keys) k join overzicht o on o.sleutel = k.value
-  join toezeggingen t on t.id = o.id join documenten d on d.id = t.document_id
- order by k.key"""  # noqa: S608 - constants
+       substr(d.tekst, t.eind + 1, {NEIGHBOURHOOD}) as erna,""",
+    texts=" cross join documenten d on d.id = t.document_id",
+)
+WITHOUT_TEXT = _DETAILS.format(more="", texts="")
 
 
 def renderers() -> list[dict[str, Any]]:
@@ -64,7 +69,7 @@ async def render_atom(
     datasette: Datasette, request: Request, rows: Sequence[Row], columns: Sequence[str]
 ) -> Response:
     """The promises on this page as a feed; ``?_kort=1`` without sentence and neighbours."""
-    found = await _promises(datasette, rows, columns)
+    found = await _promises(datasette, rows, columns, WITH_TEXT)
     links = {row["sleutel"]: promise_link(datasette, request, row["sleutel"]) for row in found}
     feed = atom.Feed(
         title=await _title(datasette, request),
@@ -82,7 +87,7 @@ async def render_calendar(
 ) -> Response:
     """The terms of all promises that pass the filter, each with two alarms."""
     every, _ = await _all(datasette, request, columns, data, MOST_EVENTS)
-    found = await _promises(datasette, every, columns)
+    found = await _promises(datasette, every, columns, WITHOUT_TEXT)
     links = {row["sleutel"]: promise_link(datasette, request, row["sleutel"]) for row in found}
     body = calendar_feed.write(await _title(datasette, request), found, links)
     headers = {"content-disposition": 'inline; filename="kamerwacht.ics"'}
@@ -109,12 +114,14 @@ async def render_workbook(
     return Response(body, content_type=workbook.MEDIA_TYPE, headers=headers)
 
 
-async def _promises(datasette: Datasette, rows: Sequence[Any], columns: Sequence[str]) -> list[Row]:
+async def _promises(
+    datasette: Datasette, rows: Sequence[Any], columns: Sequence[str], question: str
+) -> list[Row]:
     place = list(columns).index("sleutel") if "sleutel" in columns else None
     if place is None:
         return []
     keys = [row[place] for row in rows]
-    return await queries.rows(datasette, DETAILS, keys=json.dumps(keys))
+    return await queries.rows(datasette, question, keys=json.dumps(keys))
 
 
 async def _all(

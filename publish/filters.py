@@ -11,7 +11,7 @@ from datasette.filters import FilterArguments, Filters
 from datasette.utils.asgi import BadRequest
 
 from extract.dates import MONTHS
-from publish import queries
+from publish import queries, searching
 from publish.render import column_title, days, written_date
 from publish.states import OVERDUE
 
@@ -142,6 +142,8 @@ CONDITIONS: dict[str, Callable[[list[str], str], Condition]] = {
     "_bewindspersoon": _person,
 }
 """What can stand behind the question mark of every table that knows a promise, besides its columns."""
+CHOOSING = frozenset({*CONDITIONS, "_search", "_where", "_through"})
+"""Of all that begins with an underscore, what chooses rows."""
 
 
 def _must(fits: bool, name: str, example: str) -> None:  # noqa: FBT001 - an assertion for readers
@@ -175,6 +177,30 @@ async def own_filters(request: Request, table: str, datasette: Datasette) -> Fil
     words = [one.words for one in found]
     hidden = [(name, value) for name in asked for value in request.args.getlist(name)]
     return FilterArguments(where, values, words, {"eigen_woorden": words, "eigen_filters": hidden})
+
+
+async def all_filters(request: Request, table: str, datasette: Datasette) -> FilterArguments | None:
+    """Search and the filters of our own. Raises BadRequest."""
+    own = await own_filters(request, table, datasette)
+    found = searching.search_filter(
+        request, table, alone=table != "te_laat" and chooses(request) <= {"_search"}
+    )
+    if own is None or found is None:
+        return own or found
+    return FilterArguments(
+        [*own.where_clauses, *found.where_clauses],
+        own.params | found.params,
+        [*own.human_descriptions, *found.human_descriptions],
+        own.extra_context | found.extra_context,
+    )
+
+
+def chooses(request: Request) -> set[str]:
+    """What in the address chooses rows: names of columns, and of filters that begin with an underscore."""
+    columns = {name for name in request.args if not name.startswith("_") or "__" in name}
+    return {name.rpartition("__")[0] or name for name in columns} | {
+        name for name in request.args if name in CHOOSING
+    }
 
 
 def knows_promises(table: str) -> bool:

@@ -7,7 +7,7 @@ import datetime as dt
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from publish import chart, lists, queries
+from publish import chart, counted, lists, queries
 from publish.routing import page
 from publish.states import OVERDUE, states
 
@@ -37,8 +37,9 @@ async def front_page(datasette: Datasette, request: Request) -> Response:
         queries.rows(datasette, lists.SOON, size=SHORT),
         queries.rows(datasette, lists.NEW, size=SHORT),
     )
+    source = lists.UNCOUNTED if queries.PAST.get() else counted.PER_STATE
     counts, months, sources, papers, latest, good = await asyncio.gather(
-        queries.rows(datasette, lists.COUNTS),
+        queries.rows(datasette, lists.COUNTS.format(source=source)),
         queries.rows(datasette, lists.MONTHS, first=first, last=last),
         queries.rows(datasette, lists.SOURCES),
         queries.first(datasette, lists.PAPER_COUNT),
@@ -63,7 +64,7 @@ async def front_page(datasette: Datasette, request: Request) -> Response:
         "volgende": shown[chart.BEFORE + 1],
         "bronnen": sources,
         "achter": [row for row in sources if row["dagen_achter"] is None or row["dagen_achter"] > BEHIND],
-        "stukken": papers,
+        "stukken": papers[0] if papers else 0,
         "laatste": latest,
         "laatste_goede": good,
     }

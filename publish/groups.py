@@ -8,7 +8,7 @@ from urllib.parse import quote, urlencode
 
 from datasette.utils.asgi import NotFound
 
-from publish import lists, queries
+from publish import counted, lists, queries
 from publish.routing import page, part
 from publish.states import states
 
@@ -20,8 +20,27 @@ if TYPE_CHECKING:
 
     from publish.queries import Row
 
+ENTRANCES = {
+    "Ministeries": "ministerie",
+    "Commissies": "commissie",
+    "Bewindspersonen": "bewindspersoon",
+    "Dossiers": "dossier",
+}
+ENTRANCES_OF = f"""
+select sleutel, naam, aantal, te_laat from {counted.ENTRANCES}
+ where soort = :kind order by te_laat desc, aantal desc, naam limit 100"""  # noqa: S608 - our own name
 SIZE = 30
 """Promises shown per state; the rest stands behind a link to the table."""
+_COUNTED = f"""
+select o.*, k.aantal
+  from (select toestand, sum(aantal) as aantal from {counted.PER_STATE}
+         where {{column}} = :value group by toestand) k
+ cross join overzicht o on o.id in (
+       select i.id from overzicht i where i.{{column}} = :value and i.toestand = k.toestand
+        order by i.dagen desc, i.id limit :size)
+ order by o.dagen desc, o.id"""  # noqa: S608 - our own names
+OF_MINISTRY = _COUNTED.format(column="ministerie_code")
+OF_COMMITTEE = _COUNTED.format(column="commissie")
 
 
 async def ministry_page(datasette: Datasette, request: Request) -> Response:
@@ -32,7 +51,7 @@ async def ministry_page(datasette: Datasette, request: Request) -> Response:
         "soort": "Ministerie",
         "filter": urlencode({"ministerie_code": ministry["code"]}),
     }
-    return await _grouped(datasette, request, lists.OF_MINISTRY, context)
+    return await _grouped(datasette, request, OF_MINISTRY, context)
 
 
 async def dossier_page(datasette: Datasette, request: Request) -> Response:
@@ -58,7 +77,7 @@ async def committee_page(datasette: Datasette, request: Request) -> Response:
         "debatklaar": urlencode({"commissie": name}),
         "rappel": f"/rappel/commissie/{quote(name, safe='')}",
     }
-    return await _grouped(datasette, request, lists.OF_COMMITTEE, context)
+    return await _grouped(datasette, request, OF_COMMITTEE, context)
 
 
 async def person_page(datasette: Datasette, request: Request) -> Response:
@@ -75,18 +94,9 @@ async def person_page(datasette: Datasette, request: Request) -> Response:
 async def entrances_page(datasette: Datasette, request: Request) -> Response:
     """Every ministry, committee, office holder and dossier with promises, most overdue first."""
     found = await asyncio.gather(
-        queries.rows(datasette, lists.ALL_MINISTRIES),
-        queries.rows(datasette, lists.ALL_COMMITTEES),
-        queries.rows(datasette, lists.ALL_PERSONS),
-        queries.rows(datasette, lists.ALL_DOSSIERS),
+        *(queries.rows(datasette, ENTRANCES_OF, kind=kind) for kind in ENTRANCES.values())
     )
-    names = (
-        ("Ministeries", "ministerie"),
-        ("Commissies", "commissie"),
-        ("Bewindspersonen", "bewindspersoon"),
-        ("Dossiers", "dossier"),
-    )
-    context = {"groepen": [(*name, rows) for name, rows in zip(names, found, strict=True)]}
+    context = {"groepen": [(*name, rows) for name, rows in zip(ENTRANCES.items(), found, strict=True)]}
     return await page(datasette, request, "ingangen.html", context)
 
 

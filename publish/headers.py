@@ -28,8 +28,6 @@ WITHOUT_FACETS = (".atom", ".ics", ".xlsx")
 """Answers that show no distributions and no count; Datasette would reckon them all the same."""
 UNCOUNTED = (("_nofacet", "1"), ("_nocount", "1"))
 """What such an answer is asked with."""
-FULL_TEXTS = "/kamerwacht/documenten"
-"""What is found here may be half of all papers: a distribution of that costs more than it tells."""
 PLAIN = (b"content-type", b"text/plain; charset=utf-8")
 
 
@@ -60,11 +58,10 @@ def secure(application: Application) -> Application:
 
 
 def _without_facets(scope: Scope) -> Scope:
-    query = bytes(scope.get("query_string") or b"")
-    searching = scope["path"] == FULL_TEXTS and b"_search=" in query
-    if not searching and not scope["path"].endswith(WITHOUT_FACETS):
+    if not scope["path"].endswith(WITHOUT_FACETS):
         return scope
-    more = urlencode(UNCOUNTED[:1] if searching else UNCOUNTED).encode()
+    query = bytes(scope.get("query_string") or b"")
+    more = urlencode(UNCOUNTED).encode()
     return {**scope, "query_string": query + b"&" + more if query else more}
 
 

@@ -16,9 +16,11 @@ select o.*, count(*) over () as aantal from overzicht o, vandaag v
 COUNTS = """
 select g.ministerie_code as code, coalesce(m.naam, g.ministerie_code, 'onbekend') as ministerie,
        g.toestand, g.aantal
-  from (select ministerie_code, toestand, count(*) as aantal
-          from overzicht group by ministerie_code, toestand) g
+  from (select ministerie_code, toestand, sum(aantal) as aantal
+          from {source} group by ministerie_code, toestand) g
   left join ministeries m on m.code = g.ministerie_code"""
+UNCOUNTED = "(select ministerie_code, toestand, 1 as aantal from overzicht)"
+"""The source of COUNTS where nothing was counted in advance."""
 MONTHS = """
 select substr(termijn_ruim, 1, 7) as maand, toestand, count(*) as aantal from overzicht
  where termijn_ruim between :first and :last group by maand, toestand"""
@@ -30,7 +32,7 @@ LAST_GOOD_RUN = "select max(klaar_op) as klaar_op from verversingen where uitsla
 SOURCES = """
 select b.naam, b.gelezen_tot, cast(julianday(v.datum) - julianday(b.gelezen_tot) as integer) as dagen_achter
   from bronnen b, vandaag v order by b.naam"""
-PAPER_COUNT = "select count(*) as aantal from documenten"
+PAPER_COUNT = "select count(*) from documenten"
 
 _GROUPED = """
 with gekozen as (
@@ -38,8 +40,6 @@ with gekozen as (
          row_number() over (partition by toestand order by dagen desc, id) as rang
     from overzicht where {condition})
 select o.*, g.aantal from gekozen g join overzicht o on o.id = g.id where g.rang <= :size order by g.rang"""
-OF_MINISTRY = _GROUPED.format(condition="ministerie_code = :value")
-OF_COMMITTEE = _GROUPED.format(condition="commissie = :value")
 OF_DOSSIER = _GROUPED.format(
     condition="""document_id in (select x.document_id
                                   from document_dossiers x join dossiers y on y.id = x.dossier_id
@@ -56,22 +56,20 @@ PERSON = """
 select b.naam, group_concat(distinct b.functie) as functies from bewindspersonen b
  where b.naam = :value group by b.naam"""
 
-# Where one finds one's way: what there is, most overdue first.
+# Where one finds one's way. Counted in advance (publish/counted.py).
 ALL_MINISTRIES = """
 select ministerie_code as sleutel, ministerie as naam, count(*) as aantal,
        sum(toestand = 'verstreken zonder bericht') as te_laat
-  from overzicht where ministerie_code is not null group by ministerie_code, ministerie
- order by te_laat desc, aantal desc, naam"""
+  from overzicht where ministerie_code is not null group by ministerie_code, ministerie"""
 ALL_COMMITTEES = """
 select commissie as sleutel, commissie as naam, count(*) as aantal,
        sum(toestand = 'verstreken zonder bericht') as te_laat
-  from overzicht where commissie is not null group by commissie order by te_laat desc, aantal desc, naam
- limit 100"""
+  from overzicht where commissie is not null group by commissie"""
 ALL_PERSONS = """
 select b.naam as sleutel, b.naam || ', ' || b.functie as naam, count(*) as aantal,
        sum(o.toestand = 'verstreken zonder bericht') as te_laat
   from overzicht o join toezeggingen t on t.id = o.id join bewindspersonen b on b.id = t.bewindspersoon_id
- group by b.id order by te_laat desc, aantal desc, naam limit 100"""
+ group by b.id"""
 ALL_DOSSIERS = """
 with per_stuk as (
   select document_id, count(*) as aantal, sum(toestand = 'verstreken zonder bericht') as te_laat
@@ -80,4 +78,4 @@ select s.nummer as sleutel, s.nummer || coalesce(' ' || s.titel, '') as naam, su
        sum(p.te_laat) as te_laat
   from per_stuk p join document_dossiers x on x.document_id = p.document_id
   join dossiers s on s.id = x.dossier_id
- group by s.id order by te_laat desc, aantal desc, s.nummer limit 100"""
+ group by s.id"""

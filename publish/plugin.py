@@ -132,17 +132,17 @@ def register_output_renderer() -> list[dict[str, Any]]:
 
 
 @hook
-def register_facet_classes() -> list[type[facets.DossierFacet]]:
-    """The distribution over dossiers."""
-    return [facets.DossierFacet]
+def register_facet_classes() -> list[type[facets.Distributions]]:
+    """The distributions, most of them counted in advance."""
+    return [facets.Distributions]
 
 
 @hook
 def filters_from_request(request: Request, table: str, datasette: Datasette) -> Callable[[], Any]:
-    """``?_te_laat=1`` and its like."""
+    """Search, ``?_te_laat=1`` and its like."""
 
     async def inner() -> Any:  # noqa: ANN401 - Datasette's own class
-        return await filters.own_filters(request, table, datasette)
+        return await filters.all_filters(request, table, datasette)
 
     return inner
 

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from datasette.database import Database
 
+from publish.counted import NUMBERS
 from publish.snapshot import Snapshot, attach
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 Answer = TypeVar("Answer")
+
+_WHOLE = re.compile(r"select count\(\*\) from \[?(\w+)\]? ?", re.ASCII)
+"""Datasette's question how many rows a table has."""
+_COUNTED = f"""
+select coalesce((select rijen from {NUMBERS} where tabel = :name), (select count(*) from [{{name}}]))"""  # noqa: S608
 
 _DENIED = frozenset({sqlite3.SQLITE_ATTACH, sqlite3.SQLITE_DETACH})
 _DENIED_PRAGMAS = frozenset({"database_list", "temp_store_directory", "data_store_directory"})
@@ -34,7 +41,6 @@ class ReadOnlyDatabase(Database):  # type: ignore[misc]
         self.copies_folder = copies_folder or path.parent / "reserve"
         self.database_file = path
         self.snapshot = Snapshot(path)
-        self.counted: tuple[Path, dict[str, int]] | None = None
         self._attached: dict[int, Path] = {}
 
     def connect(self, write: bool = False) -> sqlite3.Connection:  # noqa: FBT001, FBT002 - Datasette's own
@@ -49,6 +55,16 @@ class ReadOnlyDatabase(Database):  # type: ignore[misc]
     async def attached_databases(self) -> list[object]:
         """None: what is attached holds the same as the database, and asking would tell where it is."""
         return []
+
+    async def fts_table(self, table: str) -> None:  # noqa: ARG002 - Datasette's own
+        """None: Datasette needn't search, publish/searching.py does."""
+        return
+
+    async def execute(self, sql: str, params: Any = None, **more: Any) -> Any:  # noqa: ANN401 - Datasette's own
+        """As Datasette's; how many rows a table has was counted with the snapshot."""
+        if whole := _WHOLE.fullmatch(sql):
+            sql, params = _COUNTED.format(name=whole[1]), {"name": whole[1]}
+        return await super().execute(sql, params, **more)
 
     async def execute_fn(self, fn: Callable[[sqlite3.Connection], Answer]) -> Answer:
         """What ``fn`` makes of a connection whose states are those of today."""

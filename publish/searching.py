@@ -3,6 +3,22 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+from datasette.filters import FilterArguments
+
+if TYPE_CHECKING:
+    from datasette.utils.asgi import Request
+
+SEARCHED = {
+    "overzicht": "toezeggingen_fts",
+    "te_laat": "toezeggingen_fts",
+    "toezeggingen": "toezeggingen_fts",
+    "documenten": "documenten_fts",
+}
+"""The tables that can be searched, and the index of their texts; its key is their ``id``."""
+MOST = 2000
+"""So many are found at most when nothing else chooses: of half a million nobody reads the last."""
 
 _QUOTED = re.compile(r'"([^"]*)"|(\S+)')
 _TOKENS = re.compile(r"[^\W_]+")
@@ -36,3 +52,21 @@ def _phrase(tokens: list[str], *, whole: bool) -> str:
     if len(tokens) == 1 and _DOSSIER.fullmatch(tokens[0]):
         return f'({phrase}* OR "{tokens[0][:2]} {tokens[0][2:]}")'
     return f"{phrase}*" if len(tokens[-1]) >= _SHORTEST_PREFIX or len(tokens) > 1 else phrase
+
+
+def search_filter(request: Request, table: str, *, alone: bool) -> FilterArguments | None:
+    """``?_search=`` on ``table``; when it is ``alone``, the last MOST that were entered, and one more.
+
+    In place of Datasette's own, which reads and sorts every row that is found.
+    """
+    if table not in SEARCHED:
+        return None
+    words = (request.args.get("_search") or "").strip()
+    context = {"doorzoekbaar": True, "zoekterm": words, "zoekgrens": MOST if alone else None}
+    if not words:
+        return FilterArguments([], extra_context=context)
+    index = SEARCHED[table]
+    found = f"select rowid from {index} where {index} match escape_fts(:zoekterm)"  # noqa: S608 - our own names
+    if alone:
+        found += f" order by rowid desc limit {MOST + 1}"
+    return FilterArguments([f"id in ({found})"], {"zoekterm": words}, [f"zoekt “{words}”"], context)

@@ -20,12 +20,13 @@ from itertools import count
 from pathlib import Path
 
 from db.schema.migrations import view_sql
+from publish import counted
+from publish.counted import SCHEMA
 
 PATIENCE = 0.2
 """Seconds a question may wait for a snapshot to be made anew when only the database changed."""
 PAUSE = 10
 """A snapshot that takes longer is made beside the questions, at most one part in this many of the time."""
-SCHEMA = "momentopname"
 PREFIX = "kamerwacht-stand-"
 """Before the number of the process, in the name of a folder."""
 KEPT = {"stand": "toezegging_id", "overzicht": "id"}
@@ -36,17 +37,23 @@ NUMBERS = frozenset({"dagen", "aantal_uitstel", "verschuiving", "gelezen_stukken
 """Reckoned columns, for which SQLite knows no type: without one a filter on "40" would not find 40."""
 INDEXED = {
     "sleutel": "sleutel",
-    "toestand": "toestand, dagen",
+    "toestand": "toestand, dagen DESC",
+    "toestand_datum": "toestand, datum",
     "dagen": "dagen",
-    "code": "ministerie_code, toestand, dagen",
-    "ministerie": "ministerie, toestand",
-    "commissie": "commissie, toestand, dagen",
+    # With all that the saved questions per ministry count.
+    "code": "ministerie_code, toestand, dagen DESC, ministerie",
+    "code_toestand": "ministerie_code, toestand, datum",
+    "code_datum": "ministerie_code, datum",
+    "ministerie": "ministerie, toestand, dagen",
+    "ministerie_datum": "ministerie, datum",
+    "commissie": "commissie, toestand, dagen DESC",
+    "commissie_datum": "commissie, datum",
     "bewindspersoon": "bewindspersoon",
     "document": "document_id",
     "datum": "datum",
-    "jaar": "jaar",
-    "hardheid": "hardheid",
-    "soort": "soort",
+    "jaar": "jaar, datum",
+    "hardheid": "hardheid, datum",
+    "soort": "soort, datum",
     "dossiers": "dossiers",
     "strikt": "termijn_strikt, toestand",
     "ruim": "termijn_ruim, toestand",
@@ -199,8 +206,9 @@ def _fill(connection: sqlite3.Connection) -> None:
     connection.execute("BEGIN")
     for statement in INDEXES:
         connection.execute(statement)
-    connection.execute("ANALYZE main")
     connection.execute("COMMIT")
+    counted.fill(connection)
+    connection.execute("ANALYZE main")
 
 
 def _columns(connection: sqlite3.Connection, question: str, key: str) -> str:

@@ -130,7 +130,7 @@ CREATE TABLE documenten (
 CREATE INDEX documenten_ministerie ON documenten (ministerie_id, datum);
 CREATE INDEX documenten_datum ON documenten (datum);
 CREATE INDEX documenten_kenmerk ON documenten (kenmerk_kaal) WHERE kenmerk_kaal IS NOT NULL;
-CREATE INDEX documenten_soort ON documenten (soort);
+CREATE INDEX documenten_soort ON documenten (soort, ministerie_id);
 CREATE INDEX documenten_commissie ON documenten (commissie_id);
 CREATE INDEX documenten_bewindspersoon ON documenten (bewindspersoon_id);
 CREATE INDEX documenten_bestand ON documenten (bestand_id);
@@ -281,8 +281,8 @@ CREATE TABLE gebeurtenissen (
     CHECK (eind = begin + length(citaat)),
     CHECK (termijn_strikt IS NULL OR termijn_ruim IS NULL OR termijn_strikt <= termijn_ruim)
 ) STRICT;
-CREATE INDEX gebeurtenissen_toezegging ON gebeurtenissen (toezegging_id, zekerheid, datum, soort)
-    WHERE vervallen_op IS NULL AND toezegging_id IS NOT NULL;
+CREATE INDEX gebeurtenissen_toezegging ON gebeurtenissen (toezegging_id, zekerheid, datum, soort, vervallen_op)
+    WHERE toezegging_id IS NOT NULL;
 CREATE INDEX gebeurtenissen_document ON gebeurtenissen (document_id);
 CREATE INDEX gebeurtenissen_ongekoppeld ON gebeurtenissen (datum, id) WHERE gekoppeld_op IS NULL AND vervallen_op IS NULL;
 

@@ -9,6 +9,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 import publish
+from publish import snapshot
 from tests.publish import example
 
 if TYPE_CHECKING:
@@ -41,6 +42,12 @@ class Site:
     def promise(self, name: str) -> BeautifulSoup:
         """The page of the promise example.SENTENCES[name]."""
         return self.page(f"/toezegging/{self.keys[name]}")
+
+
+@pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a busy machine a snapshot takes long; here a page waits for it all the same."""
+    monkeypatch.setattr(snapshot, "PATIENCE", 60.0)
 
 
 @pytest.fixture(scope="session")
