@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import db
+from db.words import index_promises
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -42,7 +43,7 @@ class Archive:
             self.ministries = [self._insert("ministeries", {"code": code}) for code in _MINISTRIES]
             self.dossiers = [self._insert("dossiers", {"nummer": str(30_000 + n)}) for n in range(_DOSSIERS)]
             for _ in range(promises // 4):
-                self._promises()
+                index_promises(self.database, self._promises())
 
     def add(self, papers: int) -> None:
         """Add papers that keep one promise and delay it, in other words than it was made in."""
@@ -72,7 +73,7 @@ class Archive:
                         },
                     )
 
-    def _promises(self) -> None:
+    def _promises(self) -> int:
         date = (dt.date(2020, 1, 1) + dt.timedelta(days=self.chance.randrange(2_200))).isoformat()
         ministry = self.chance.choice(self.ministries)
         dossier = self.dossiers[min(int(self.chance.paretovariate(0.6)), _DOSSIERS) - 1]
@@ -101,6 +102,7 @@ class Archive:
                     "gekoppeld_op": NOW,
                 },
             )
+        return paper
 
     def _paper(self, date: str, ministry: int, dossier: int, said: list[str]) -> int:
         self.papers += 1

@@ -30,6 +30,11 @@ _DONE = """
 _ENTRIES = """
     (SELECT group_concat(r.nummer, ' ') FROM register_koppelingen k JOIN register r ON r.id = k.register_id
      WHERE k.toezegging_id = z.id AND k.zekerheid = 'zeker' AND k.vervallen_op IS NULL) AS nummers"""
+_FACT = (
+    "id", "sleutel", "datum", "onderwerp", "citaat", "soort", "document", "kenmerk", "ruim", "ministerie",
+    "herhaalt", "klaar", "nummers", "dossiers",
+)  # fmt: skip
+"""The columns of ``_FACTS``."""
 # One settled lately stays in: a paper that looks back at it must not be taken for news about another.
 _FACTS = f"""
     SELECT * FROM (
@@ -88,9 +93,8 @@ class Candidates:
 
     def facts(self, promises: Iterable[int], day: str) -> dict[int, dict[str, Any]]:
         """What is known of promises that can be meant on ``day``, by their rows."""
-        names = [column[0] for column in self._database.execute(_FACTS.format("0"), [day]).description]
         rows = select(self._database, _FACTS, promises, (day,))
-        return {row[0]: dict(zip(names, row, strict=True)) for row in rows}
+        return {row[0]: dict(zip(_FACT, row, strict=True)) for row in rows}
 
     def _index(self, promises: Collection[int], near: Collection[int], day: str) -> PromiseIndex:
         """The promises, and what they repeat, to be linked with; ``near`` of them without being named."""

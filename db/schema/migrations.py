@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from sqlite_utils import Migrations
 
+from db.words import bring_up_to_date
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -134,6 +136,7 @@ def _gathering(database: Database) -> None:
 def _words(database: Database) -> None:
     for statement in statements(sql("0006_woorden")):
         database.execute(statement)
+    bring_up_to_date(database)
 
 
 @MIGRATIONS(name="0009_publiceren")
