@@ -20,6 +20,26 @@ def test_a_confirmed_recess_is_certain() -> None:
 
 
 @pytest.mark.parametrize(
+    ("kind", "start", "end", "certain"),
+    [
+        ("zomer", "2019-07-05", "2019-09-02", False),
+        ("zomer", "2022-07-08", "2022-09-05", False),
+        ("mei", "2023-04-21", "2023-05-08", True),
+        ("zomer", "2023-07-07", "2023-09-04", True),
+        ("herfst", "2023-10-13", "2023-10-23", True),
+        ("kerst", "2023-12-22", "2024-01-15", True),
+        ("voorjaar", "2024-02-16", "2024-02-26", True),
+        ("mei", "2024-04-26", "2024-05-13", True),
+    ],
+)
+def test_known_recesses_are_as_published(kind: str, start: str, end: str, *, certain: bool) -> None:
+    """Confirmed where the Kamer itself published it; what a newspaper wrote stays indicative."""
+    recess = calendar().recess(kind, int(start[:4]))
+    assert (recess.start.isoformat(), recess.end.isoformat(), recess.certain) == (start, end, certain)
+    assert recess.latest_start == recess.start
+
+
+@pytest.mark.parametrize(
     ("kind", "year", "start", "end"),
     [
         ("zomer", 2025, "2025-07-04", "2025-09-01"),
@@ -28,6 +48,10 @@ def test_a_confirmed_recess_is_certain() -> None:
         ("kerst", 2025, "2025-12-19", "2026-01-12"),
         ("kerst", 2026, "2026-12-18", "2027-01-11"),
         ("mei", 2026, "2026-04-24", "2026-05-11"),
+        ("zomer", 2020, "2020-07-03", "2020-08-31"),
+        ("voorjaar", 2027, "2027-02-19", "2027-03-01"),
+        ("mei", 2027, "2027-04-23", "2027-05-10"),
+        ("herfst", 2027, "2027-10-15", "2027-10-25"),
     ],
 )
 def test_unknown_years_follow_the_pattern(kind: str, year: int, start: str, end: str) -> None:
@@ -61,6 +85,11 @@ def test_every_recess_of_the_years_we_serve(year: int) -> None:
         ("prinsjesdag", 2021, "2021-09-21"),
         ("verantwoordingsdag", 2021, "2021-05-19"),
         ("voorjaarsnota", 2026, "2026-06-01"),
+        ("najaarsnota", 2026, "2026-12-01"),
+        ("koningsdag", 2027, "2027-04-27"),
+        ("sinterklaas", 2026, "2026-12-05"),
+        ("kerst", 2026, "2026-12-25"),
+        ("jaarwisseling", 2026, "2026-12-31"),
         ("pasen", 2024, "2024-03-31"),
         ("pinksteren", 2025, "2025-06-08"),
     ],
