@@ -232,12 +232,24 @@ def _takes_up_subject(tagged: Tagged, last: Clause, first: int) -> bool:
     main = last.matrix
     if main is None or main.kind is not ClauseKind.MAIN or not last.finite or "ik" in _lower(tagged, last):
         return False
+    if _minister_goes_on(tagged, last, main, first):
+        return True
     if tagged.lower[first] == "zullen":
         return not {"wij", "we"}.isdisjoint(_lower(tagged, main))
     goes_on = tagged.lower[first] == "zal" or any(
         form.shape in {Shape.IK, Shape.JOINED_IK} for form in tagged.forms.get(first, ())
     )
     return goes_on and "ik" in _lower(tagged, main)
+
+
+def _minister_goes_on(tagged: Tagged, last: Clause, main: Clause, first: int) -> bool:
+    """As in "De minister gaat na of dat kan en laat dit de Kamer weten": the verb comes first."""
+    return (
+        last.kind is ClauseKind.QUESTION
+        and tagged.lower[first + 1 : first + 2] in (["dit"], ["dat"], ["de"], ["uw"], ["u"])
+        and any(form.shape is Shape.HIJ for form in tagged.forms.get(first, ()))
+        and tagged.has("office", main.tokens) is not None
+    )
 
 
 def _lower(tagged: Tagged, clause: Clause) -> set[str]:

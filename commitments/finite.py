@@ -93,6 +93,7 @@ def _looks_finite_only(tagged: Tagged, i: int) -> bool:
     word = tagged.lower[i]
     return (
         before == "te"
+        or (word == "staat" and i > 0 and tagged.words[i] == "Staat")
         or (word in PLURAL and before in _BEFORE_INFINITIVE)
         or (word in _NOUNS and (before in _BEFORE_NOUN or _after_adjective(tagged, i)))
     )

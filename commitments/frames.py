@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from commitments.clauses import ClauseKind, cut
 from commitments.generic import generic_predicates
-from commitments.lexicon import Shape, load_lexicon
+from commitments.lexicon import Mention, Shape, load_lexicon
 from commitments.model import Duty
 from commitments.patterns import SLOTS, load_patterns
 from commitments.predicates import Construct, Predicate, predicates, promiser_of
-from commitments.qualifiers import counts, effects_on, find_qualifiers
-from commitments.slots import Asked, filled, is_slip
+from commitments.qualifiers import counts, effects_on, find_qualifiers, is_free
+from commitments.slips import is_slip
+from commitments.slots import Asked, filled
 from commitments.terms import Terms, term_for
 
 if TYPE_CHECKING:
@@ -63,6 +64,8 @@ class Sentence:
     """The sentence before this one promised something."""
     overview: bool = False
     """It stands in a table that lists promises."""
+    recited: bool = False
+    """The chair reads promises aloud: "toegezegd is dat" is a promise of now."""
     found: list[Found] | None = None
 
     def qualifiers(self) -> list[Found]:
@@ -72,10 +75,17 @@ class Sentence:
         return self.found
 
 
-def take_apart(text: str, terms: Terms, *, after_promise: bool = False, overview: bool = False) -> Sentence:
+def take_apart(
+    text: str, terms: Terms, *, after_promise: bool = False, overview: bool = False, recited: bool = False
+) -> Sentence:
     """Tokens, classes and clauses of one sentence; ``terms`` are the expressions of time in it."""
     tagged = load_lexicon().tag(text)
-    return Sentence(tagged, cut(tagged), terms, after_promise, overview)
+    if recited:  # "heeft toegezegd om ... te" binds like "zegt toe om ... te"
+        bound = (i for i, word in enumerate(tagged.lower) if word == "toegezegd")
+        tagged.mentions.setdefault("govern_explicit", []).extend(
+            Mention("govern_explicit", i, i) for i in bound
+        )
+    return Sentence(tagged, cut(tagged), terms, after_promise, overview, recited)
 
 
 def _agrees(tagged: Tagged, act: Predicate) -> bool:
@@ -104,8 +114,8 @@ def _fits_next(tagged: Tagged, act: Predicate) -> bool:
     return after not in {"je", "jij"} or "ik" in {tagged.lower[i] for i in act.clause.tokens}
 
 
-def _modal_fits(tagged: Tagged, pattern: Pattern, act: Predicate) -> bool:
-    """Whether the modal binds the writer: "wil", "hoop"; "kan" only in a performative or expectation."""
+def _modal_fits(tagged: Tagged, pattern: Pattern, act: Predicate, *, has_term: bool) -> bool:
+    """Whether the modal binds the writer: "wil"; "kan" in a performative, an expectation or with a term."""
     if act.construct is not Construct.MODAL or act.finite is None:
         return True
     word = tagged.lower[act.finite]
@@ -113,11 +123,18 @@ def _modal_fits(tagged: Tagged, pattern: Pattern, act: Predicate) -> bool:
         return True
     if word in {"blijf", "blijft", "blijven"}:
         return act.verb.group == "inform"
-    if word in {"kan", "kunnen"} and tagged.has("expected", _with_matrix(act)):
+    if word in {"kan", "kunnen"} and (
+        tagged.has("expected", _with_matrix(act)) or (has_term and _gives_herself(tagged, act))
+    ):
         return True
     if word in {"moet", "moeten"} and act.verb.group == "return":
         return "schriftelijk" in {tagged.lower[i] for i in act.clause.tokens}
     return "toezeggen" in pattern.id and word in MODALS
+
+
+def _gives_herself(tagged: Tagged, act: Predicate) -> bool:
+    """As in "Daar kan ik de Kamer in mei meer duidelijkheid over geven"."""
+    return act.verb.group in _GIVES and tagged.has("first_person", act.clause.tokens) is not None
 
 
 def _with_matrix(act: Predicate) -> list[int]:
@@ -184,9 +201,9 @@ def acts_of(sentence: Sentence, pattern: Pattern, acts: list[Predicate]) -> list
         act
         for act in fitting
         if _agrees(tagged, act)
-        and _modal_fits(tagged, pattern, act)
+        and _modal_fits(tagged, pattern, act, has_term=bool(sentence.terms.all()))
         and _needs_met(sentence, pattern, act)
-        and counts(tagged, pattern, act)
+        and counts(tagged, pattern, act, recited=sentence.recited)
         and not _only_describes(sentence, act)
         and not _effects(sentence, pattern, act)
     )
@@ -218,6 +235,8 @@ def _phrase_hits(sentence: Sentence, pattern: Pattern) -> list[Hit]:
     text = sentence.tagged.text
     match = pattern.phrase.search(text) if pattern.phrase is not None else None
     if match is None or (pattern.resumes and not _resumes(sentence.terms)):
+        return []
+    if not is_free(sentence.tagged, sentence.clauses, match.start()):
         return []
     asked = any(
         f.qualifier.effect == "question" or (f.qualifier.effect == "request" and f.end <= match.start())

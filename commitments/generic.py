@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from commitments.governors import governor_of
 from commitments.lexicon import Shape, Verb
-from commitments.predicates import Construct, Predicate, governor_of
+from commitments.predicates import Construct, Predicate
 
 if TYPE_CHECKING:
     from commitments.clauses import Clause

@@ -69,6 +69,7 @@ _LATER = frozenset(
         "nadere",
     }
 )
+_PROMISED = frozenset({"toegezegde", "aangekondigde", "gevraagde", "verzochte", "beloofde"})
 _MAKING = frozenset(
     {"uitwerking", "opstellen", "opstelling", "voorbereiding", "totstandkoming", "schrijven", "vormgeving"}
 )
@@ -97,8 +98,10 @@ def _receives(tagged: Tagged, mention: Mention) -> bool:
     if first == "Commissie" or tagged.lower[mention.first : mention.last + 1] == ["zoals", "u"]:
         return False
     before = tagged.lower[mention.first - 1] if mention.first else ""
-    if before in _NOT_RECEIVING:
-        return False
+    if before == "door" and "te" in tagged.lower[mention.last + 1 : mention.last + 25]:
+        return not tagged.lower[mention.last + 1].startswith("ge")  # "door uw Kamer te informeren"
+    if before in _NOT_RECEIVING and tagged.lower[max(0, mention.first - 2)] not in {"ervan", "van"}:
+        return False  # "Ik ga ervan uit u te informeren": "uit" goes with the verb
     if tagged.lower[mention.first] in {"kamer", "vaste", "tweede", "eerste"} and mention.first > 1:
         return tagged.lower[mention.first - 2] not in _NOT_RECEIVING
     return True
@@ -203,9 +206,19 @@ def comes_with_letter(tagged: Tagged, lexicon: Lexicon, clause: Clause) -> bool:
     return any(start < i <= start + _REACH for i in nouns)
 
 
+def _for_the_kamer(tagged: Tagged, lexicon: Lexicon, clause: Clause) -> list[int]:
+    """Papers that are surely for the Kamer, by their nature or because they were promised or asked for."""
+    promised = [
+        noun
+        for noun in lexicon.nouns(tagged, "document", clause.tokens)
+        if not _PROMISED.isdisjoint(tagged.lower[max(0, noun - 2) : noun])
+    ]
+    return lexicon.nouns(tagged, "kamerletter", clause.tokens) + promised
+
+
 def letter_is_subject(tagged: Tagged, lexicon: Lexicon, clause: Clause, finite: int | None) -> bool:
     """Whether a paper for the Kamer is what comes or follows."""
-    for noun in lexicon.nouns(tagged, "kamerletter", clause.tokens):
+    for noun in _for_the_kamer(tagged, lexicon, clause):
         determiner = next(
             (
                 i

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from commitments.clauses import ClauseKind
 from commitments.finite import is_attributive
+from commitments.governors import governor_of
 from commitments.lexicon import Shape
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ _BEFORE_NOUN = frozenset(
 _NOUNS = frozenset(
     {"bericht", "besluit", "start", "brief", "vraag", "deel", "overleg", "antwoord", "schets", "monitor"}
 )
-_CHAIN = frozenset({"kunnen", "laten", "gaan", "mogen", "doen", "willen", "blijven", "worden"})
+_CHAIN = frozenset({"kunnen", "laten", "gaan", "mogen", "doen", "willen", "blijven", "worden", "zullen"})
 _PLURAL = frozenset({"wij", "we", "ondergetekenden"})
 _OBLIGED = frozenset(
     {"moet", "moeten", "dient", "dienen", "behoort", "hoort", "hoeft", "mag", "mogen", "zou", "zouden"}
@@ -186,6 +187,7 @@ def _infinitive(
         if (
             future is not None
             and tagged.lower[future.first] in {"zal", "zullen"}
+            and tagged.lower[future.first - 1] != "te"
             and "om" not in _words(tagged, clause)
         ):
             return Construct.FUTURE, future.first  # a slip: "ik zal het onderzoek ... te sturen"
@@ -235,23 +237,6 @@ def _present(tagged: Tagged, clause: Clause, form: Form, token: int) -> tuple[Co
 
 def _is_main(clause: Clause) -> bool:
     return clause.kind is ClauseKind.MAIN and not clause.coordinated
-
-
-def governor_of(tagged: Tagged, clause: Clause, token: int) -> Mention | None:
-    """What binds the infinitive at ``token`` to a promise: before it, in its clause or in one it hangs on."""
-    current: Clause | None = clause
-    while current is not None:
-        before = [i for i in current.tokens if i < token]
-        for name in ("govern_explicit", "govern_intended", "govern_expected"):
-            mention = tagged.has(name, before)
-            if mention is not None:
-                return mention
-        words = [tagged.lower[i] for i in current.tokens]
-        if "zeg" in words and "toe" in words:
-            i = current.tokens[words.index("zeg")]
-            return next((m for m in tagged.mentions.get("finite", ()) if m.first == i), None)
-        current = current.matrix
-    return None
 
 
 def home_of(act: Predicate) -> Clause:

@@ -201,8 +201,10 @@ def _papers() -> Iterator[tuple[int, tuple[str, ...]]]:
                 yield index, (*endings["letter"], *ADVERBS, *IN_WRITING, *OFFERING, "waarin", "waarbij")
             elif choice == ("document",):
                 yield index, endings["document"]
-            elif choice in {("kamerletter",), ("kamerletter_subject",)}:
+            elif choice == ("kamerletter",):
                 yield index, endings["kamerletter"]
+            elif choice == ("kamerletter_subject",):
+                yield index, (*endings["kamerletter"], *endings["document"])
 
 
 def glance(text: str, *, overview: bool = False) -> Seen | None:

@@ -32,7 +32,10 @@ _PAST_COPULA = frozenset({"was", "waren", "had", "hadden", "werd"})
 _BEFORE_NOUN = frozenset(
     {"de", "deze", "die", "uw", "overige", "resterende", "schriftelijke", "alle", "beide"}
 )
-_MANNER = frozenset({"wijze", "manier", "mate", "procedure", "vorm", "frequentie"})
+_MANNER = frozenset(
+    {"wijze", "manier", "mate", "procedure", "vorm", "frequentie", "tijdstip", "tijdstippen", "moment",
+     "momenten", "datum", "termijn"}
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +220,17 @@ def is_asserted(tagged: Tagged, act: Predicate) -> bool:
     return True
 
 
+def is_free(tagged: Tagged, clauses: list[Clause], begin: int) -> bool:
+    """False when what begins at character ``begin`` stands in "het tijdstip waarop ..."."""
+    for clause in clauses:
+        first = clause.tokens[0]
+        if not any(tagged.begins[i] <= begin < tagged.ends[i] for i in clause.tokens) or not first:
+            continue
+        if clause.kind is ClauseKind.RELATIVE and tagged.lower[first - 1] in _MANNER:
+            return False
+    return True
+
+
 def is_refused(tagged: Tagged, act: Predicate) -> bool:
     """Whether the act, or what binds it, is negated."""
     clause = act.clause
@@ -240,9 +254,12 @@ def is_refused(tagged: Tagged, act: Predicate) -> bool:
     return is_negated(tagged, clause, low, max(act.finite, act.token))
 
 
-def counts(tagged: Tagged, pattern: Pattern, act: Predicate) -> bool:
-    """Whether the act is asserted by the writer, not reported, refused or merely possible."""
-    if not is_asserted(tagged, act) or is_reported(tagged, act):
+def counts(tagged: Tagged, pattern: Pattern, act: Predicate, *, recited: bool = False) -> bool:
+    """Whether the act is asserted by the writer, not reported, refused or merely possible.
+
+    ``recited``: what is reported as promised is a promise, the chair reads it aloud.
+    """
+    if not is_asserted(tagged, act) or (not recited and is_reported(tagged, act)):
         return False
     if pattern.duty is Duty.POLICY and act.construct is Construct.MODAL and act.finite is not None:
         return tagged.lower[act.finite] in _WANTS and not is_refused(tagged, act)

@@ -49,7 +49,7 @@ WITHOUT_VERB = frozenset(
 )
 """After "indien", "wanneer" these make a phrase, not a clause: "Indien nodig kom ik hierop terug"."""
 _OPENS_AFTER_AND = INVERTED | _AFTER_AND | RELATIVE
-_FRONTED = TEMPORAL | CONDITIONAL | {"zoals"}
+_FRONTED = TEMPORAL | CONDITIONAL | {"zoals", "om"}
 _NOT_BEFORE_RELATIVE = PREPOSITIONS | _OPENERS | {"ik", "wij", "we", "u", "hij", "zij", "ze"}
 _AFTER_AS_CLAUSE = SUBJECTS - {"een"}
 _AFTER_ZOALS = SUBJECTS | _AFTER_AS
@@ -61,6 +61,7 @@ _ASKING = frozenset(
      "bepalen", "beoordelen", "toetsen", "uit", "uitzoeken", "weten"}
 )  # fmt: skip
 _ASKING_REACH = 8
+_DONE = frozenset({"is", "zijn", "wordt", "worden", "werd", "werden"})
 _PRONOUNS = frozenset({"ik", "wij", "we", "u", "hij", "zij", "er"})
 
 
@@ -88,13 +89,19 @@ def _subordinate_starts(tagged: Tagged, i: int, start: int, end: int) -> bool:
         return after not in WITHOUT_VERB and (word != "wanneer" or before not in PREPOSITIONS)
     if word in {"die", "dat", "waar"} and _relative_starts(tagged, i, start, end):
         return True
-    if word == "om":
-        return after != "te" and before != "verzoek" and "te" in tagged.lower[i:end]
-    if word == "zoals":
-        return after in _AFTER_ZOALS and any_finite(tagged, i + 1, end)
+    if word in {"om", "zoals"}:
+        aims = after != "te" and before != "verzoek" and "te" in tagged.lower[i:end]
+        return aims if word == "om" else after in _AFTER_ZOALS and any_finite(tagged, i + 1, end)
     if word == "of":
         return is_whether(tagged, i) or _asks(tagged, i, start, end)
-    return _after_free_word(word, before, after)
+    told = word == "dat" and before in _PRONOUNS and _is_told(tagged, i, end)
+    return not told and _after_free_word(word, before, after)
+
+
+def _is_told(tagged: Tagged, i: int, end: int) -> bool:
+    """As in "laat ik dat uw Kamer weten": "dat" is what is told, no verb of its own comes after."""
+    verbs = [tagged.lower[j] for j in range(i + 1, end) if j in tagged.finite_tokens]
+    return tagged.lower[i + 1] in {"u", "uw", "de"} and verbs in ([], ["weten"])
 
 
 def _after_free_word(word: str, before: str, after: str) -> bool:
@@ -143,8 +150,17 @@ def _relative_starts(tagged: Tagged, i: int, start: int, end: int) -> bool:
     if i - start < 2 or tagged.lower[i - 1] in _NOT_BEFORE_RELATIVE or is_finite(tagged, i + 1, end):
         return False
     if any_finite(tagged, start, i):
-        return _verb_last(tagged, i, end)
+        return _verb_last(tagged, i, end) or _was_done(tagged, i, end)
     return any_finite(tagged, i + 2, end)
+
+
+def _was_done(tagged: Tagged, i: int, end: int) -> bool:
+    """As in "de voortgang die geboekt is bij de uitwerking": its verbs stand together, more comes after."""
+    verb = next((j for j in range(i + 2, min(end - 1, i + 6)) if tagged.lower[j] in _DONE), None)
+    return verb is not None and any(
+        tagged.lower[j].startswith("ge") and tagged.lower[j].endswith(("d", "t", "en"))
+        for j in (verb - 1, verb + 1)
+    )
 
 
 def _verb_last(tagged: Tagged, i: int, end: int) -> bool:
@@ -170,6 +186,9 @@ def _inverted_main(tagged: Tagged, i: int, start: int, end: int) -> bool:
         return False
     if reports_at(tagged, start) and not any_finite(tagged, start + 1, i):
         return True  # "Zoals aangegeven in de brief zal een deel ..."
+    if tagged.lower[start] == "om":
+        after_te = "te" in tagged.lower[start:i] and tagged.lower[i - 1] not in COORDINATORS
+        return after_te and tagged.lower[i + 1] in INVERTED
     return tagged.lower[i + 1] in INVERTED and any_finite(tagged, start + 1, i)
 
 

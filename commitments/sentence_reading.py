@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -23,6 +24,14 @@ if TYPE_CHECKING:
     from commitments.model import Deadline, Event
     from commitments.prefilter import Seen
     from extract.document import Block
+
+
+_RECITED = re.compile(
+    r"^(?!.{0,300}\b(?:eerder|vorige?|destijds|gisteren|afgelopen|indertijd|jl)\b)"
+    r".{0,200}\b(?:toegezegd\b|toezegging\b.{0,60}\bdat\b)",
+    re.IGNORECASE,
+)
+"""The chair reads a promise of this debate: "Toegezegd is dat", "De toezegging aan mevrouw Dekker is dat"."""
 
 
 class Speaker(StrEnum):
@@ -64,19 +73,22 @@ def read_sentence(
     if seen is None:
         return (), ()
     patterns = seen.patterns
+    recited = setting.speaker is Speaker.CHAIR and _RECITED.search(text) is not None
     terms = Terms(text, setting.date, setting.previous)
     told = best_event(seen.events, text, terms, in_letter=setting.speech is None)
     found: tuple[Commitment, ...] = ()
     if patterns != frozenset():
-        sentence = take_apart(text, terms, after_promise=setting.after_promise, overview=setting.overview)
+        sentence = take_apart(
+            text, terms, after_promise=setting.after_promise, overview=setting.overview, recited=recited
+        )
         hits = find_hits(sentence, patterns)
         if is_done(told):
             hits = [hit for hit in hits if _is_new(sentence, hit)]
-        elif told is not None and told.kind is EventKind.MADE:
+        elif told is not None and told.kind is EventKind.MADE and not recited:
             # "Ik heb toegezegd daarop in te gaan": the infinitive is what was promised then.
             hits = [hit for hit in hits if hit.act is None or hit.act.construct is not Construct.TE]
         found = _commitments(sentence, hits, setting)
-    if told is None:
+    if told is None or (recited and found):
         return found, ()
     event = make_event(told, text, terms, tuple(c.deadline for c in found if c.duty is Duty.KAMER))
     return found, () if event is None else (event,)
@@ -116,9 +128,9 @@ def _term_beside(sentence: Sentence, hits: list[Hit]) -> Deadline | None:
 
 def _in_first_person(sentence: Sentence, hit: Hit) -> bool:
     """The chair's own acts ("Ik deel de Kamer mee") and turns ("u krijgt het woord")."""
-    if hit.act is None or hit.pattern.duty is Duty.POLICY:
+    if hit.pattern.duty is Duty.POLICY:
         return True
-    tokens = hit.act.clause.tokens
+    tokens = list(range(len(sentence.tagged.lower))) if hit.act is None else hit.act.clause.tokens
     return sentence.tagged.has("first_person", tokens) is not None or "u" in {
         sentence.tagged.lower[i] for i in tokens
     }

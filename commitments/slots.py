@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from commitments.clauses import ClauseKind
-from commitments.lexicon import Shape
 from commitments.papers import (
     comes_with_letter,
     is_put_in_policy,
@@ -17,6 +16,7 @@ from commitments.papers import (
 )
 from commitments.predicates import Construct, promiser_of
 from commitments.segments import PREPOSITIONS
+from commitments.slips import is_slip
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,32 +42,6 @@ NOMINAL = frozenset(
     }
 )
 """Nouns that stand for the writer as the one who promises."""
-
-
-def is_slip(tagged: Tagged, act: Predicate) -> bool:
-    """As in "Hierover informeer uw Kamer": "ik" was forgotten. Not the order "Informeer de Kamer"."""
-    if act.construct is Construct.FUTURE:
-        return _lacks_ik(tagged, act)
-    if (
-        act.shape is not Shape.IK
-        or act.construct is not Construct.PRESENT
-        or tagged.lower[act.token].endswith("t")
-    ):
-        return False
-    after = tagged.lower[act.token + 1 : act.token + 3]
-    return after == ["uw", "kamer"] or (
-        act.token > act.clause.tokens[0] and after[:1] in (["u"], ["de"], ["uw"])
-    )
-
-
-def _lacks_ik(tagged: Tagged, act: Predicate) -> bool:
-    """As in "Over de uitkomsten zal uw Kamer informeren": what stands before "zal" can be no subject."""
-    if act.finite is None or act.verb.group not in {"inform", "send"}:
-        return False
-    if tagged.lower[act.finite] != "zal" or tagged.lower[act.finite + 1 : act.finite + 3] != ["uw", "kamer"]:
-        return False
-    first = tagged.lower[act.clause.tokens[0]]
-    return first in PREPOSITIONS or first in {"hierover", "daarover", "hiervan", "daarvan", "vervolgens"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +81,7 @@ def _same_as_before(tagged: Tagged, clause: Clause) -> bool:
     ):
         return False
     words, before = ({tagged.lower[i] for i in c.tokens} for c in (clause, matrix))
-    return not words.isdisjoint({"zij", "ze", "hij"}) and {"zegt", "toe"} <= before
+    return not words.isdisjoint({"zij", "ze", "hij"}) and ({"zegt", "toe"} <= before or "toegezegd" in before)
 
 
 def _kamer(asked: Asked) -> bool:
@@ -151,11 +125,29 @@ def _to_kamer(asked: Asked) -> bool:
 
 def _pointing(asked: Asked) -> bool:
     """As in "Dit gaat in het voorjaar naar de Kamer": the paper was named before."""
-    clause = asked.act.clause
-    return clause.kind is not ClauseKind.COMPLEMENT and asked.tagged.lower[clause.tokens[0]] in _POINTS
+    clause, lower = asked.act.clause, asked.tagged.lower
+    if lower[clause.tokens[0]] == "waarna":
+        return lower[clause.tokens[0] + 1] in _POINTS | {"het", "ze"}
+    return clause.kind is not ClauseKind.COMPLEMENT and lower[clause.tokens[0]] in _POINTS
 
 
 _POINTS = frozenset({"dit", "dat", "deze", "die"})
+
+
+def _named_before(asked: Asked) -> bool:
+    """A pronoun for what was named before: "Wij verwachten deze in mei te sturen", "Die stuur ik in mei"."""
+    lower, spans = asked.tagged.lower, asked.act.clause.tokens
+    return any(
+        lower[i] in _POINTS | {"hem", "ze"}
+        and (i + 1 in asked.tagged.finite_tokens or not _PRONOUN_BEFORE.isdisjoint(lower[i + 1 : i + 2]))
+        for i in spans
+    )
+
+
+_PRONOUN_BEFORE = PREPOSITIONS | {
+    "eind", "begin", "medio", "half", "uiterlijk", "nog", "zo", "spoedig", "binnenkort", "binnen", "volgende",
+    "vóór", "later", "dan", "te", "ook", "rond", "omstreeks", "zodra",
+}  # fmt: skip
 
 
 def _with_kamer(asked: Asked) -> bool:
@@ -219,6 +211,7 @@ _SLOTS: dict[str, Callable[[Asked], bool]] = {
     "document": lambda asked: _paper(asked, "document"),
     "elsewhere": _elsewhere,
     "pointing": _pointing,
+    "named_before": _named_before,
     "kamerletter": lambda asked: _paper(asked, "kamerletter"),
     "vehicle": lambda asked: _vehicle(asked, future=False),
     "future_vehicle": lambda asked: _vehicle(asked, future=True),

@@ -240,6 +240,16 @@ def test_a_footnote_can_promise() -> None:
         ("De voorzitter", "Ik kom daar schriftelijk op terug.", 0),
         ("De voorzitter", "De minister stuurt voor de zomer een brief naar de Kamer.", 1),
         ("De voorzitter", "U krijgt een antwoord.", 0),
+        ("De voorzitter", "Toegezegd is dat de Kamer voor de kerst een overzicht van de sluizen krijgt.", 1),
+        ("De voorzitter", "De minister heeft toegezegd om in mei terug te komen op de veerdiensten.", 1),
+        (
+            "De voorzitter",
+            "De toezegging aan mevrouw Dekker is dat de minister de Kamer in juni informeert.",
+            1,
+        ),
+        ("De voorzitter", "Er komt voor de zomer een brief over de vaartijden.", 1),
+        ("De voorzitter", "Vorige maand heeft de minister toegezegd de Kamer in juni te informeren.", 0),
+        ("Minister van Financiën", "In dat debat is toegezegd dat de Kamer in mei een brief krijgt.", 0),
         ("Minister van Financiën", "Ik ga de motie ontraden.", 0),
     ],
 )
