@@ -1,10 +1,12 @@
 """The figures of this run beside those of the previous release (benchmarks/vorige.json).
 
-A benchmark tells its figures with ``figure``. Of another machine only the ratios are judged.
+A benchmark tells its figures with ``figure``. Each is kept with the day, commit and machine it was measured
+on; of another machine only the ratios are judged.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,23 +37,26 @@ def figure(name: str, value: float, *, less: bool = True, ratio: bool = False) -
 
 
 def compared(previous: dict[str, Any] | None, figures: dict[str, Figure], machine: str) -> str:
-    """A table of each figure, its previous value and what to think of it."""
+    """A table of each figure, its previous value, where that is from and what to think of it."""
     if previous is None:
         return "Er is geen vorige uitgave om mee te vergelijken; bewaar deze met --store VERSIE."
-    same = previous["machine"] == machine
     rows = []
     for name, now in sorted(figures.items()):
-        before = previous["cijfers"].get(name)
-        rows.append((name, f"{now.value:.3g}", "-" if before is None else f"{before:.3g}",
-                     _judged(now, before, same_machine=same)))  # fmt: skip
-    where = "dezelfde machine" if same else f"een andere machine: {previous['machine']}"
-    head = f"Tegen uitgave {previous['versie']} ({where}):"
-    return f"{head}\n\n{report.table(('cijfer', 'nu', 'toen', 'oordeel'), rows)}"
+        then = previous["cijfers"].get(name)
+        if then is None:
+            rows.append((name, f"{now.value:.3g}", "-", "-", "nieuw"))
+            continue
+        judged = _judged(now, then["waarde"], same_machine=then["machine"] == machine)
+        where = f"{then['datum']}, {then['commit']}"
+        rows.append((name, f"{now.value:.3g}", f"{then['waarde']:.3g}", where, judged))
+    others = {row["machine"] for name, row in previous["cijfers"].items() if name in figures} - {machine}
+    head = f"Tegen uitgave {previous['versie']}:"
+    if others:
+        head = f"{head[:-1]} (gemeten op een andere machine: {'; '.join(sorted(others))}):"
+    return f"{head}\n\n{report.table(('cijfer', 'nu', 'toen', 'gemeten', 'oordeel'), rows)}"
 
 
-def _judged(now: Figure, before: float | None, *, same_machine: bool) -> str:
-    if before is None:
-        return "nieuw"
+def _judged(now: Figure, before: float, *, same_machine: bool) -> str:
     if not (same_machine or now.ratio):
         return "niet te vergelijken"
     change = (now.value - before) / before if before else 0.0
@@ -71,8 +76,16 @@ def show() -> None:
 def store(version: str) -> None:
     """Keep the figures of this run as those of release ``version``; those not measured now stay."""
     old = json.loads(PREVIOUS.read_text(encoding="utf-8"))["cijfers"] if PREVIOUS.exists() else {}
-    figures = {**old, **{name: figure.value for name, figure in _FIGURES.items()}}
-    kept = {"versie": version, "machine": report.machine(), "commit": report.commit(), "cijfers": figures}
+    where = {
+        "datum": dt.datetime.now(dt.UTC).date().isoformat(),
+        "commit": report.commit(),
+        "machine": report.machine(),
+    }
+    new = {name: {"waarde": figure.value, **where} for name, figure in _FIGURES.items()}
     PREVIOUS.write_text(
-        json.dumps(kept, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8"
+        json.dumps(
+            {"versie": version, "cijfers": {**old, **new}}, ensure_ascii=False, indent=1, sort_keys=True
+        )
+        + "\n",
+        encoding="utf-8",
     )

@@ -1,17 +1,20 @@
 """Size: papers through extract, commitments and db, and what an update costs when much is there already.
 
-``python -m benchmarks scale --long`` goes to 100,000 papers (an hour) in folder ``KAMERWACHT_PROEF`` (else
-a temporary one); interrupted, it goes on where it was. The short form takes 600.
+``python -m benchmarks scale --long`` goes to 100,000 papers in folder ``KAMERWACHT_PROEF`` (else a temporary
+one); interrupted, it goes on where it was. The short form takes 600. To fill the database a second process
+reads ahead; what follows on 100 new papers is measured in one process.
 """
 
 from __future__ import annotations
 
 import json
+import multiprocessing
 import os
 import resource
 import tempfile
 import time
 from collections import defaultdict
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,12 +24,17 @@ import db
 import extract
 from benchmarks import history, report, synthetic
 from kamerwacht import config, publication
-from kamerwacht.intake import Intake
+from kamerwacht.intake import Intake, _listed
 from kamerwacht.settle import settle
+from kamerwacht.workers import in_order
 from spiders.config import SOURCE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+
+    from commitments.model import Reading
+    from extract.document import Document
+    from spiders import FetchedPaper
 
 STEPS = (300, 600)
 LONG_STEPS = (1_000, 25_000, 50_000, 100_000)
@@ -45,10 +53,7 @@ def main(*, long: bool = False) -> None:
         folder = Path(os.environ.get("KAMERWACHT_PROEF") or temporary)
         steps = list(grow(folder, LONG_STEPS if long else STEPS))
     rows = [_row(values) for values in steps]
-    history.figure("opslaan, stukken per seconde", steps[-1]["per_seconde"]["alles"], less=False)
-    history.figure("databank, bytes per stuk", steps[-1]["bytes"] / steps[-1]["stukken"], ratio=True)
-    growth = steps[-1]["volgende"] / steps[0]["volgende"]
-    history.figure("volgende verversing, laatste stap keer eerste", growth, ratio=True)
+    _tell(steps[0], steps[-1])
     parts = ["# Meting: omvang", report.stamp(), _EXPLAINED, report.table(HEAD, rows)]
     if long:
         report.publish(PAGE, parts)
@@ -56,12 +61,48 @@ def main(*, long: bool = False) -> None:
         print("\n\n".join(parts))
 
 
+def _tell(first: dict[str, Any], last: dict[str, Any]) -> None:
+    """The figures to be held against the previous release; each names the size it was measured at."""
+    size = f"bij {last['stukken']} stukken"
+    if speed := last["per_seconde"].get("alles"):
+        history.figure(f"lezen tot en met opslaan, stukken/s {size}", speed, less=False)
+    history.figure(f"databank, bytes per stuk {size}", last["bytes"] / last["stukken"], ratio=True)
+    growth = last["volgende"] / first["volgende"]
+    history.figure(f"volgende {NEXT} {size}, keer die bij {first['stukken']}", growth, ratio=True)
+
+
 _EXPLAINED = (
-    "Verzonnen brieven in officiële XML (`benchmarks/synthetic.py`), één proces. Snelheden sinds de vorige "
-    "regel. *Geheel publiceren*: helemaal nazien, kopiëren en inlaten, zoals elke nacht. "
+    "Verzonnen brieven in officiële XML (`benchmarks/synthetic.py`). Snelheden van één proces, sinds de "
+    "vorige regel; bij het vullen leest een tweede vooruit. *Geheel publiceren*: helemaal nazien, kopiëren "
+    "en inlaten, zoals elke nacht. "
     f"*Volgende {NEXT}*: nieuwe stukken lezen, begrijpen, opslaan, koppelen en publiceren als de rest er al "
     "staat, zoals `update` het doet."
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A paper with what reading it gave, and the seconds that took."""
+
+    paper: FetchedPaper
+    document: Document
+    reading: Reading
+    read: float
+    understood: float
+
+
+def prepare(number: int) -> Prepared:
+    """Make an invented paper and read it, as taking it in would."""
+    paper = synthetic.paper(number)
+    begin = time.perf_counter()
+    document = _listed(extract.read_bytes(paper.body, name=paper.url, metadata=paper.metadata), paper)
+    middle = time.perf_counter()
+    reading = commitments.read(document)
+    return Prepared(paper, document, reading, middle - begin, time.perf_counter() - middle)
+
+
+def _given(answer: object) -> Any:  # noqa: ANN401 - stands in for any function
+    return lambda *_, **__: answer
 
 
 @dataclass
@@ -77,17 +118,32 @@ class _Growth:
         self.intake = Intake(self.database, db.RawStore(self.place.raw))
         (self.count,) = self.database.execute("SELECT count(*) FROM herkomsten").fetchone()
 
-    def take(self, until: int) -> None:
-        """Papers up to and including ``until``."""
+    def take(self, until: int, *, ahead: bool = False) -> None:
+        """Papers up to and including ``until``; ``ahead``: read by another process while this one stores."""
+        numbers = range(self.count + 1, until + 1)
         run = db.start_run(self.database, SOURCE, config.now())
-        with _timed(self.seconds):
-            for number in range(self.count + 1, until + 1):
-                paper = synthetic.paper(number)
-                begin = time.perf_counter()
-                self.intake.take(paper, source=SOURCE, run_id=run)
-                self.seconds["alles"] += time.perf_counter() - begin
+        if ahead:
+            # Spawned: a fork would share the open database.
+            with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as executor:
+                self._store(in_order(executor, prepare, numbers), run)
+        else:
+            self._store(map(prepare, numbers), run)
         db.finish_run(self.database, run, db.Outcome.GOOD, db.RunCounts(), now=config.now())
         self.count = until
+
+    def _store(self, papers: Iterable[Prepared], run: int) -> None:
+        kept = extract.read_bytes, commitments.read
+        try:
+            for made in papers:
+                vars(extract)["read_bytes"] = _given(made.document)
+                vars(commitments)["read"] = _given(made.reading)
+                begin = time.perf_counter()
+                self.intake.take(made.paper, source=SOURCE, run_id=run)
+                self.seconds["opslaan"] += time.perf_counter() - begin
+                self.seconds["lezen"] += made.read
+                self.seconds["begrijpen"] += made.understood
+        finally:
+            vars(extract)["read_bytes"], vars(commitments)["read"] = kept
 
     def link(self) -> float:
         """Seconds for what follows on new papers: links above all."""
@@ -115,58 +171,33 @@ def grow(folder: Path, steps: tuple[int, ...]) -> Iterator[dict[str, Any]]:
 
 def _step(growth: _Growth, step: int) -> dict[str, Any]:
     growth.seconds.clear()
-    papers = step - NEXT - growth.count
-    growth.take(step - NEXT)
-    spent = dict(growth.seconds)
+    filled = max(step - NEXT, growth.count)  # more than that when the step was interrupted in its last part
+    papers = filled - growth.count
+    growth.take(filled, ahead=True)
+    spent = {**growth.seconds, "alles": sum(growth.seconds.values())}
     values = {
         "stukken": step,
-        "per_seconde": {room: papers / max(seconds, 1e-9) for room, seconds in spent.items()},
+        "per_seconde": {room: papers / seconds for room, seconds in spent.items() if seconds},
         "koppelen": growth.link(),
         "bytes": growth.place.database.stat().st_size,
         "geheel": growth.publish(),
-        "geheugen": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024,
     }
     begin = time.perf_counter()
-    growth.take(step)
+    growth.take(filled + NEXT)
     linking, publishing = growth.link(), growth.publish()
     return values | {
         "volgende": time.perf_counter() - begin,
         "volgende_koppelen": linking,
         "volgende_publiceren": publishing,
+        "geheugen": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024,
     }
-
-
-class _timed:  # noqa: N801 - used as a statement
-    """Counts the seconds of reading and understanding while it lasts."""
-
-    def __init__(self, seconds: defaultdict[str, float]) -> None:
-        self.seconds = seconds
-
-    def __enter__(self) -> None:
-        self.kept = extract.read_bytes, commitments.read
-        extract.read_bytes = self._count("lezen", extract.read_bytes)
-        commitments.read = self._count("begrijpen", commitments.read)
-
-    def __exit__(self, *_: object) -> None:
-        extract.read_bytes, commitments.read = self.kept
-
-    def _count(self, name: str, function: Any) -> Any:  # noqa: ANN401
-        def counted(*arguments: object, **more: object) -> object:
-            begin = time.perf_counter()
-            try:
-                return function(*arguments, **more)
-            finally:
-                self.seconds[name] += time.perf_counter() - begin
-
-        return counted
 
 
 def _row(values: dict[str, Any]) -> tuple[object, ...]:
     speed = values["per_seconde"]
-    storing = 1 / max(1 / speed["alles"] - 1 / speed["lezen"] - 1 / speed["begrijpen"], 1e-9)
     return (
         f"{values['stukken']:,}".replace(",", "."),
-        *(f"{s:.0f}" for s in (speed["lezen"], speed["begrijpen"], storing)),
+        *(f"{speed[room]:.0f}" if room in speed else "-" for room in ("lezen", "begrijpen", "opslaan")),
         f"{values['koppelen']:.1f}", f"{values['geheel']:.1f}", f"{values['bytes'] / 1e6:.0f}",
         f"{values['geheugen'] / 1e6:.0f}", f"{values['volgende']:.1f}", f"{values['volgende_koppelen']:.1f}",
         f"{values['volgende_publiceren']:.1f}",
