@@ -12,8 +12,9 @@ from dataclasses import replace
 from functools import cache
 
 from demo import papers
+from demo.description import render_metadata
 from demo.papers import Archive, Paper, Part, Signatory, SourceBlock
-from demo.render_xml import render, render_metadata
+from demo.render_xml import render
 from spiders import FetchedPaper
 
 DOSSIERS = 400

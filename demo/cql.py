@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from demo import render_xml
+from demo import description
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -46,19 +46,19 @@ def _folded(text: str) -> str:
 
 def entry(archive: Archive, paper: Paper) -> Entry:
     """Index one paper."""
-    subkind = render_xml.SUBKINDS.get(paper.kind)
-    title = render_xml.full_title(archive, paper)
+    subkind = description.SUBKINDS.get(paper.kind)
+    title = description.full_title(archive, paper)
     values = {
         "c.product-area": ("officielepublicaties",),
         "w.organisatietype": ("staten generaal",),
-        "w.publicatienaam": (render_xml.publication(paper),),
+        "w.publicatienaam": (description.publication(paper),),
         "w.dossiernummer": () if paper.kind == "antwoord" else paper.dossiers,
         "w.ondernummer": (paper.number,),
         "w.subrubriek": (subkind,) if subkind else (),
         "w.vergaderjaar": (paper.session,),
-        "w.documentstatus": (render_xml.status(paper),),
+        "w.documentstatus": (description.status(paper),),
         "w.hoofddocument": (paper.main,) if paper.main else (),
-        "dt.type": (render_xml.parlementair(paper),),
+        "dt.type": (description.parlementair(paper),),
         "dt.identifier": (paper.identifier,),
         "dt.title": (title,),
         "dt.creator": ("Tweede Kamer der Staten-Generaal",),

@@ -7,7 +7,7 @@ import functools
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from demo import render_xml
+from demo import description, render_xml
 from demo.papers import Archive, Part, SourceBlock, bundled
 
 if TYPE_CHECKING:
@@ -77,4 +77,4 @@ def write(root: Path, made: Archive) -> None:
         folder = root / one.identifier
         folder.mkdir(parents=True, exist_ok=True)
         (folder / f"{one.identifier}.xml").write_bytes(render_xml.render(made, one))
-        (folder / "metadata.xml").write_bytes(render_xml.render_metadata(made, one))
+        (folder / "metadata.xml").write_bytes(description.render_metadata(made, one))

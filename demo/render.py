@@ -6,7 +6,7 @@ import shutil
 import sys
 from typing import TYPE_CHECKING
 
-from demo import render_docx, render_pdf, render_xml
+from demo import description, render_docx, render_pdf, render_xml
 from demo.papers import Archive, Paper, folder, load_archive, manifestation
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def rendered(archive: Archive) -> Iterator[tuple[str, bytes]]:
     """Every file of ``demo/archief/`` as (path below it, bytes); the same each time."""
     for paper in archive.papers:
         yield manifestation(paper), _body(archive, paper)
-        yield f"{paper.identifier}/metadata.xml", render_xml.render_metadata(archive, paper)
+        yield f"{paper.identifier}/metadata.xml", description.render_metadata(archive, paper)
 
 
 def main() -> int:

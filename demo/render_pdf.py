@@ -9,148 +9,30 @@ no compression, and the letter's own day as the day of making.
 from __future__ import annotations
 
 import datetime as dt
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from fpdf import FPDF
 
-from demo.papers import NOTE_MARK, Archive, Paper, Part
+from demo.papers import Archive, Paper, Part
+from demo.pdf_lines import FONT, MARK, SIZE, Breaker, Line, Measure, Run
 from extract.dates import dutch_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_FONT = "Helvetica"
-_SIZE, _SMALL, _MARK = 9.0, 6.5, 5.5
+_SMALL = 6.5
 _LEFT, _WIDTH = 85.0, 330.0
 _SIDE = 437.0
 _LEADING, _NOTE_LEADING, _GAP = 12.5, 8.0, 12.5
 _TOP_FIRST, _TOP, _BOTTOM = 362.0, 110.0, 770.0
-_BREAK = re.compile(r"(?<=-)(?=\w)")
 _RULE = 8.0
 """Space between text and footnotes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Words of one style at ``x`` points from the left of the text."""
-
-    x: float
-    text: str
-    mark: bool = False
-
-
-@dataclass(slots=True)
-class Line:
-    """One printed line."""
-
-    runs: list[Run] = field(default_factory=list)
-    bold: bool = False
-    notes: tuple[int, ...] = ()
-    """Numbers of the footnotes whose marks stand in it."""
-    space: float = 0.0
-    """White space above, unless it begins a page."""
-    keep: int = 0
-    """How many following lines must stand on the same page."""
-
-
-class _Measure:
-    """Widths of words, from the font's own tables."""
-
-    def __init__(self) -> None:
-        self.pdf = FPDF(unit="pt")
-        self.pdf.core_fonts_encoding = "windows-1252"
-
-    def width(self, text: str, size: float = _SIZE, *, bold: bool = False) -> float:
-        self.pdf.set_font(_FONT, "B" if bold else "", size)
-        return float(self.pdf.get_string_width(text))
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """A part of a word that is not broken; ``hyphen`` is printed when the line ends after it."""
-
-    text: str
-    hyphen: str = ""
-    notes: tuple[int, ...] = ()
-
-
-def _pieces(word: str) -> list[_Piece]:
-    parts = NOTE_MARK.split(word)
-    pieces: list[_Piece] = []
-    for text, number in zip(parts[0::2], [*parts[1::2], ""], strict=True):
-        halves = text.split("\\-")
-        for half in halves:
-            fragments = _BREAK.split(half)
-            pieces += [_Piece(fragment) for fragment in fragments]
-            pieces[-1] = _Piece(pieces[-1].text, "-")
-        pieces[-1] = _Piece(pieces[-1].text)
-        if number:
-            last = pieces.pop()
-            pieces.append(_Piece(last.text, "", (int(number),)))
-    return [p for p in pieces if p.text or p.notes]
-
-
-class _Breaker:
-    """Breaks a paragraph into lines of a width, first fit, as a word processor does."""
-
-    def __init__(self, measure: _Measure, width: float, size: float, *, bold: bool = False) -> None:
-        self.measure = measure
-        self.limit = width
-        self.size = size
-        self.bold = bold
-
-    def _width(self, text: str) -> float:
-        return self.measure.width(text, self.size, bold=self.bold)
-
-    def lines(self, text: str, indent: float = 0.0) -> list[Line]:
-        """The lines of a paragraph."""
-        lines = [Line(bold=self.bold)]
-        x, pending = indent, ""
-        for word in text.split():
-            pieces = _pieces(word)
-            for index, piece in enumerate(pieces):
-                needed = self._width(pending + piece.text) + self._width(piece.hyphen)
-                if not self._may_break(pieces, index):
-                    needed += self._width("".join(p.text for p in pieces[index + 1 : index + 2]))
-                if x + needed > self.limit and x > indent:
-                    self._hyphenate(lines[-1], pieces, index)
-                    lines.append(Line(bold=self.bold))
-                    x, pending = indent, ""
-                x = self._place(lines[-1], x, pending + piece.text, piece)
-                pending = ""
-            pending = " "
-        return lines
-
-    @staticmethod
-    def _may_break(pieces: list[_Piece], index: int) -> bool:
-        return bool(index == len(pieces) - 1 or pieces[index].hyphen or pieces[index].text.endswith("-"))
-
-    @staticmethod
-    def _hyphenate(line: Line, pieces: list[_Piece], index: int) -> None:
-        if index and pieces[index - 1].hyphen:
-            last = line.runs.pop()
-            line.runs.append(Run(last.x, last.text + pieces[index - 1].hyphen))
-
-    def _place(self, line: Line, x: float, text: str, piece: _Piece) -> float:
-        if line.runs and not line.runs[-1].mark:
-            last = line.runs.pop()
-            line.runs.append(Run(last.x, last.text + text))
-            x = last.x + self._width(last.text + text)
-        else:
-            line.runs.append(Run(x, text))
-            x += self._width(text)
-        for number in piece.notes:
-            line.runs.append(Run(x, str(number), mark=True))
-            line.notes = (*line.notes, number)
-            x += self.measure.width(str(number), _MARK)
-        return x
-
-
-def _body_lines(paper: Paper, measure: _Measure) -> Iterator[Line]:
-    plain = _Breaker(measure, _WIDTH, _SIZE)
-    bold = _Breaker(measure, _WIDTH, _SIZE, bold=True)
+def _body_lines(paper: Paper, measure: Measure) -> Iterator[Line]:
+    plain = Breaker(measure, _WIDTH, SIZE)
+    bold = Breaker(measure, _WIDTH, SIZE, bold=True)
     yield from plain.lines(paper.opening)
     previous = Part.PARAGRAPH
     for block in paper.blocks:
@@ -168,8 +50,8 @@ def _body_lines(paper: Paper, measure: _Measure) -> Iterator[Line]:
         yield from lines
 
 
-def _signature_lines(paper: Paper, measure: _Measure) -> Iterator[Line]:
-    breaker = _Breaker(measure, _WIDTH, _SIZE)
+def _signature_lines(paper: Paper, measure: Measure) -> Iterator[Line]:
+    breaker = Breaker(measure, _WIDTH, SIZE)
     for sender in paper.senders:
         title = breaker.lines(f"{sender.title},")
         title[0].space, title[0].keep = 2 * _GAP, len(title)
@@ -218,7 +100,7 @@ class _Layout:
 class _Printer:
     """Draws the pages."""
 
-    def __init__(self, archive: Archive, paper: Paper, measure: _Measure) -> None:
+    def __init__(self, archive: Archive, paper: Paper, measure: Measure) -> None:
         self.paper = paper
         self.ministry = archive.ministries[paper.ministry]
         self.measure = measure
@@ -231,16 +113,16 @@ class _Printer:
         self.pdf.set_title(paper.marked_title)
         self.pdf.set_lang("nl-NL")
 
-    def text(self, x: float, y: float, text: str, size: float = _SIZE, *, bold: bool = False) -> None:
+    def text(self, x: float, y: float, text: str, size: float = SIZE, *, bold: bool = False) -> None:
         """Words with their baseline at y."""
-        self.pdf.set_font(_FONT, "B" if bold else "", size)
+        self.pdf.set_font(FONT, "B" if bold else "", size)
         self.pdf.text(x, y, text)
 
-    def line(self, x: float, y: float, line: Line, size: float = _SIZE) -> None:
+    def line(self, x: float, y: float, line: Line, size: float = SIZE) -> None:
         """One printed line, marks raised."""
         for run in line.runs:
             if run.mark:
-                self.text(x + run.x, y - 3.5, run.text, _MARK)
+                self.text(x + run.x, y - 3.5, run.text, MARK)
             elif run.text:
                 self.text(x + run.x, y, run.text, size, bold=line.bold)
 
@@ -272,7 +154,7 @@ class _Printer:
         self.text(_LEFT, 287.0, "Datum")
         self.text(_LEFT + 56, 287.0, dutch_date(self.paper.date))
         self.text(_LEFT, 303.0, "Betreft")
-        lines = _Breaker(self.measure, _WIDTH - 56, _SIZE).lines(self.paper.marked_title)
+        lines = Breaker(self.measure, _WIDTH - 56, SIZE).lines(self.paper.marked_title)
         for row, line in enumerate(lines):
             self.line(_LEFT + 56, 303.0 + row * _LEADING, line)
 
@@ -290,8 +172,8 @@ class _Printer:
         self.side(first=number == 1)
 
 
-def _note_lines(paper: Paper, measure: _Measure) -> list[list[Line]]:
-    breaker = _Breaker(measure, _WIDTH, _SMALL)
+def _note_lines(paper: Paper, measure: Measure) -> list[list[Line]]:
+    breaker = Breaker(measure, _WIDTH, _SMALL)
     found = []
     for number, text in enumerate(paper.notes, start=1):
         lines = breaker.lines(text, indent=7.0)
@@ -302,7 +184,7 @@ def _note_lines(paper: Paper, measure: _Measure) -> list[list[Line]]:
 
 def render(archive: Archive, paper: Paper) -> bytes:
     """The letter as PDF."""
-    measure = _Measure()
+    measure = Measure()
     lines = [*_body_lines(paper, measure), *_signature_lines(paper, measure)]
     pages = _Layout(_note_lines(paper, measure)).fill(lines)
     printer = _Printer(archive, paper, measure)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
-from demo import render_xml
+from demo import description, render_xml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,10 +81,10 @@ def _old(paper: Paper) -> bool:
 def _kern(archive: Archive, paper: Paper) -> Iterator[str]:
     yield "<overheidwetgeving:owmskern>"
     yield _owner("dcterms", "identifier", paper.identifier)
-    yield _owner("dcterms", "title", render_xml.full_title(archive, paper))
+    yield _owner("dcterms", "title", description.full_title(archive, paper))
     yield _owner("dcterms", "language", "nl")
     scheme = "" if _old(paper) else "OVERHEIDop.Parlementair"
-    yield _owner("dcterms", "type", render_xml.parlementair(paper), scheme)
+    yield _owner("dcterms", "type", description.parlementair(paper), scheme)
     # For motions the real index says so, where their metadata.xml names the Kamer.
     creator = "overige" if paper.kind == "motie" else "Tweede Kamer der Staten-Generaal"
     yield _owner("dcterms", "creator", creator, "OVERHEID.StatenGeneraal")
@@ -129,7 +129,7 @@ def _tpmeta(archive: Archive, paper: Paper) -> Iterator[str]:
     def own(name: str, value: str, scheme: str = "") -> str:
         return _owner("overheidwetgeving", name, value, scheme)
 
-    kamerstuk = render_xml.is_kamerstuk(paper)
+    kamerstuk = description.is_kamerstuk(paper)
     yield "<overheidwetgeving:tpmeta>"
     yield _owner("c", "product-area", "officielepublicaties")
     yield _owner(
@@ -138,23 +138,23 @@ def _tpmeta(archive: Archive, paper: Paper) -> Iterator[str]:
     if paper.kind == "antwoord":
         yield own("aanhangselnummer", paper.number)
         yield own("datumOntvangst", str(paper.date))
-    yield own("documentstatus", render_xml.status(paper))
+    yield own("documentstatus", description.status(paper))
     if kamerstuk and not _old(paper):
         yield own("documenttitel", paper.marked_title)
     if kamerstuk:
         yield own("dossiertitel", archive.dossier_title(paper.dossiers[0]))
     if paper.main:
         yield own("hoofddocument", paper.main)
-    for name in render_xml.indieners(paper) if paper.kind != "bijlage" else ():
+    for name in description.indieners(paper) if paper.kind != "bijlage" else ():
         yield own("indiener", name)
     yield from _numbered(paper)
     yield own("organisatietype", "staten generaal", "OVERHEID.Organisatietype")
-    yield own("publicatienaam", render_xml.publication(paper))
+    yield own("publicatienaam", description.publication(paper))
     yield own("vergaderjaar", paper.session)
     if paper.kind not in ("antwoord", "handelingen"):
         yield own("dossiernummer", ";".join(paper.dossiers))
     if kamerstuk:
-        yield own("subrubriek", render_xml.SUBKINDS[paper.kind], "OVERHEIDop.KamerstukTypen")
+        yield own("subrubriek", description.SUBKINDS[paper.kind], "OVERHEIDop.KamerstukTypen")
     elif paper.kind == "antwoord":
         yield own("subrubriek", "Antwoord", "OVERHEIDop.AanhangselTypen")
         yield own("vraagnummer", paper.question_number)

@@ -22,7 +22,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import parse_qs, urlsplit
 
-from demo import cql, render_xml, sru
+from demo import cql, description, sru
 from demo.answers import TYPES, Answer, Site
 from demo.answers import page as _page
 from demo.faults import Fault, changed
@@ -128,7 +128,7 @@ class StandIn:
     def file(self, paper: Paper, inner: str) -> Answer:
         """A stored file with its validators."""
         owms = inner.endswith("metadata_owms.xml")
-        body = render_xml.render_owms(self.archive, paper) if owms else (self.files / inner).read_bytes()
+        body = description.render_owms(self.archive, paper) if owms else (self.files / inner).read_bytes()
         changed = dt.datetime.combine(paper.modified, dt.time(12), dt.UTC)
         return Answer(
             200,

@@ -18,6 +18,7 @@ from scrapy.http import Request
 from spiders import bodies, failures
 from spiders.config import CrawlConfig
 from spiders.diary import Diary
+from spiders.items import FetchedPage
 from spiders.middlewares import asked_as
 from spiders.order import Order
 from spiders.spool import Writer
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
     from spiders.items import Item, Unread
 
 _LATE_CLOCK = dt.timedelta(hours=1)
+_FEW_GONE = 5
+_MOST_GONE = 0.05
+"""So many of the known papers, or this part of them, may vanish between two whole listings."""
 
 
 class SourceSpider(scrapy.Spider):
@@ -129,6 +133,28 @@ class SourceSpider(scrapy.Spider):
         self.logger.error("%s: %s", unread.url, unread.message)
         self.failed.append((self.config.published(unread.url), unread.message))
         self.unread.append(unread)
+
+    def page(
+        self, response: Response, identifier: str, *, part: str, checkpoint: str, media_type: str
+    ) -> FetchedPage:
+        """A page of the source's own data as it came; the rest is as FetchedPage says."""
+        return FetchedPage(
+            identifier=identifier,
+            part=part,
+            checkpoint=checkpoint,
+            url=self.config.published(response.url),
+            media_type=media_type,
+            body=response.body,
+            headers=self.headers_of(response),
+            fetched_at=self.now(),
+        )
+
+    def believe_gone(self, gone: int, known: int, listing: str) -> bool:
+        """Whether ``gone`` of ``known`` papers can have been withdrawn; more is a fault, and reported."""
+        if gone <= max(_FEW_GONE, _MOST_GONE * known):
+            return True
+        self.missed.append(f"{gone} bekende stukken staan niet meer in {listing}; niets is ingetrokken")
+        return False
 
     def headers_of(self, response: Response) -> dict[str, str]:
         """Response headers, names in lower case."""

@@ -14,7 +14,6 @@ from scrapy.http import Request
 from spiders import failures
 from spiders.base import SourceSpider
 from spiders.expectations import load_expectations
-from spiders.items import FetchedPage
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -60,24 +59,10 @@ class EersteKamer(SourceSpider):
         if response.status == 304 or stamp == before:
             self.unchanged += 1
         else:
-            self._keep(path, stamp, response)
+            self.put(self.page(response, path, part=path, checkpoint=stamp, media_type="text/html"))
         return True
 
     def _stamp(self, response: Response) -> str:
         """By what the page is known: its ETag, else its bytes."""
         tag = response.headers.get(b"ETag")
         return tag.decode("latin-1") if tag else hashlib.sha256(response.body).hexdigest()
-
-    def _keep(self, path: str, stamp: str, response: Response) -> None:
-        self.put(
-            FetchedPage(
-                identifier=path,
-                part=path,
-                checkpoint=stamp,
-                url=self.config.published(response.url),
-                media_type="text/html",
-                body=response.body,
-                headers=self.headers_of(response),
-                fetched_at=self.now(),
-            )
-        )

@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from twisted.python.failure import Failure
 
 _GONE = (404, 410)
-_MOST_GONE = 0.05
-"""Part of the known papers that may vanish between two whole listings; more is no withdrawal but a fault."""
 
 
 class OfficieleBekendmakingen(SourceSpider):
@@ -107,10 +105,7 @@ class OfficieleBekendmakingen(SourceSpider):
                 break
             gone += [identifier for identifier in batch if identifier not in self.records]
         self.records = listed
-        if len(gone) > max(5, _MOST_GONE * len(self.order.known)):
-            self.missed.append(
-                f"{len(gone)} bekende stukken staan niet meer in de index; niets is ingetrokken"
-            )
+        if not self.believe_gone(len(gone), len(self.order.known), "de index"):
             return
         for identifier in gone:
             self.put(Withdrawn(identifier=identifier))

@@ -43,8 +43,6 @@ _MOST_ROWS = 200
 _OVERLAP = dt.timedelta(days=1)
 """``lastmodifiedsince`` counts whole days, and its zone is not documented."""
 _ANNEX = "Bijlage"
-_MOST_GONE = 0.05
-"""Part of the known letters that may vanish between two whole listings; more is no withdrawal but a fault."""
 
 
 @dataclass(slots=True)
@@ -93,12 +91,7 @@ class Rijksoverheid(SourceSpider):
         stamps = self.order.known.items()
         known = {name for name, stamp in stamps if "/" not in name and stamp != WITHDRAWN and stamp >= first}
         lost = sorted(known - self.letters.keys())
-        if len(lost) > max(5, _MOST_GONE * len(known)):
-            self.missed.append(
-                f"{len(lost)} bekende stukken staan niet meer in de lijst; niets is ingetrokken"
-            )
-            return []
-        return lost
+        return lost if self.believe_gone(len(lost), len(known), "de lijst") else []
 
     def _begin(self) -> dt.date | None:
         """From which day of change on to list; None when there is nothing to list."""

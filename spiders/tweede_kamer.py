@@ -16,7 +16,7 @@ from scrapy.http import Request
 
 from spiders import failures
 from spiders.base import SourceSpider
-from spiders.items import FetchedPage, FetchedPaper, Unread
+from spiders.items import FetchedPaper, Unread
 from spiders.tweede_kamer_feed import FeedError, parse_page
 from spiders.tweede_kamer_kinds import expectations
 
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 FEED, FILES = "/SyncFeed/2.0/Feed", "/SyncFeed/2.0/Resources/"
 ENTITIES = "/SyncFeed/2.0/Entiteiten/"
+ATOM = "application/atom+xml"
 LETTER_PAGE = "https://www.tweedekamer.nl/kamerstukken/brieven_regering/detail?id={0}&did={0}"
 _TRIES = 2
 """How often a page that came broken is asked for in one run."""
@@ -116,7 +117,8 @@ class TweedeKamer(SourceSpider):
         if message:
             self.lose(Unread(identifier=name, url=url, message=message))
             return
-        self.put(self._fetched(f"{name} opnieuw", part, self.order.progress.get(part, "0"), response))
+        place = self.order.progress.get(part, "0")
+        self.put(self.page(response, f"{name} opnieuw", part=part, checkpoint=place, media_type=ATOM))
 
     def _url(self, kind: Kind, place: str) -> str:
         query = {"skiptoken": place} if place else {}
@@ -138,19 +140,8 @@ class TweedeKamer(SourceSpider):
 
     def _hand_over(self, kind: Kind, place: str, response: Response, page: Page) -> None:
         name = f"{kind.category} vanaf {place or 'het begin'}"
-        self.put(self._fetched(name, kind.category, page.checkpoint or place, response))
-
-    def _fetched(self, name: str, part: str, checkpoint: str, response: Response) -> FetchedPage:
-        return FetchedPage(
-            identifier=name,
-            part=part,
-            checkpoint=checkpoint,
-            url=self.config.published(response.url),
-            media_type="application/atom+xml",
-            body=response.body,
-            headers=self.headers_of(response),
-            fetched_at=self.now(),
-        )
+        onward = page.checkpoint or place
+        self.put(self.page(response, name, part=kind.category, checkpoint=onward, media_type=ATOM))
 
     async def _room(self) -> None:
         """Wait while many pages wait to be stored: the disk is not to fill ahead of the database."""

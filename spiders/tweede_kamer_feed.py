@@ -138,22 +138,28 @@ def _one_by_one(body: bytes) -> Iterator[tuple[etree._Element | None, str]]:
 def _read_entry(entry: etree._Element, place: int, page: Page) -> str | None:
     """Add the row of one entry, or why it can't be read; gives the entry's own skiptoken."""
     name = (entry.findtext(f"{_ATOM}title") or "").strip()[:60] or f"plaats {place}"
-    token = None
-    for child in entry.iterchildren(etree.Element):
-        local = etree.QName(child).localname
-        if local not in _ENTRY_PARTS:
-            page.strange[f"onbekend element <{local}> in een entry"] += 1
-        elif local == "link":
-            relation = child.get("rel", "")
-            if relation not in _RELATIONS:
-                page.strange[f"onbekende koppeling rel={relation!r} in een entry"] += 1
-            elif relation == "next":
-                token = skiptoken(child.get("href", ""))
     try:
         page.rows.append(_row(entry, page.strange))
     except UnreadableError as error:
         page.bad.append(BadEntry(name, str(error)))
-    return token
+    return _relations(entry, _ENTRY_PARTS, "een entry", page.strange).get("next")
+
+
+def _relations(
+    element: etree._Element, known: frozenset[str], where: str, strange: Counter[str]
+) -> dict[str, str | None]:
+    """The skiptoken of each link below ``element``, by its relation; what is unknown there is counted."""
+    found = {}
+    for child in element.iterchildren(etree.Element):
+        local = etree.QName(child).localname
+        if local not in known:
+            strange[f"onbekend element <{local}> in {where}"] += 1
+        elif local == "link":
+            relation = child.get("rel", "")
+            if relation not in _RELATIONS:
+                strange[f"onbekende koppeling rel={relation!r} in {where}"] += 1
+            found[relation] = skiptoken(child.get("href", ""))
+    return found
 
 
 def _row(entry: etree._Element, strange: Counter[str]) -> Entity | RegisterEntry:
@@ -184,16 +190,7 @@ def _judge(page: Page) -> None:
 
 def _links(feed: etree._Element, tokens: list[str | None], page: Page) -> None:
     """From where to go on: after the last entry by its own link, or by the feed's when it can't be read."""
-    relations = {}
-    for child in feed.iterchildren(etree.Element):
-        local = etree.QName(child).localname
-        if local not in _FEED_PARTS:
-            page.strange[f"onbekend element <{local}> in de feed"] += 1
-        elif local == "link":
-            relation = child.get("rel", "")
-            if relation not in _RELATIONS:
-                page.strange[f"onbekende koppeling rel={relation!r} in de feed"] += 1
-            relations[relation] = skiptoken(child.get("href", ""))
+    relations = _relations(feed, _FEED_PARTS, "de feed", page.strange)
     page.more = "next" in relations
     if not tokens:
         return

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import extract
-from demo import papers, render_xml
+from demo import description, papers
 from demo.standin import serve
 from kamerwacht.config import Store
 from kamerwacht.update import update
@@ -59,7 +59,7 @@ def item(place: int, inner: str, root: Path) -> papers.Paper:
     folder.mkdir(parents=True)
     text = f"<officiele-publicatie><handelingen>{inner}</handelingen></officiele-publicatie>"
     (folder / f"{made.identifier}.xml").write_text(text, encoding="utf-8")
-    (folder / "metadata.xml").write_bytes(render_xml.render_metadata(BUNDLED, made))
+    (folder / "metadata.xml").write_bytes(description.render_metadata(BUNDLED, made))
     return made
 
 
@@ -97,7 +97,7 @@ def test_all_three_shapes_come_in_and_only_the_debate_promises(tmp_path: Path) -
 
 def test_the_owms_sister_in_windows_1252_can_be_read(tmp_path: Path) -> None:
     made = replace(item(1, OPENING, tmp_path), title="Coördinatie van één ’debat’")
-    body = render_xml.render_owms(BUNDLED, made)
+    body = description.render_owms(BUNDLED, made)
     assert b"Co\xf6rdinatie van \xe9\xe9n \x92debat\x92" in body
     document = extract.read_bytes(
         (tmp_path / made.identifier / f"{made.identifier}.xml").read_bytes(), metadata=body

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from demo import kamer, papers, render_pdf, render_xml
+from demo import description, kamer, papers, render_pdf, render_xml
 from demo.kamer_rows import guid, moment
 from demo.rijksoverheid import Rijksoverheid, of_paper
 from demo.standin import serve
@@ -78,7 +78,7 @@ class World:
         folder = self.files / LETTER.identifier
         folder.mkdir()
         (folder / f"{LETTER.identifier}.xml").write_bytes(render_xml.render(BUNDLED, LETTER))
-        (folder / "metadata.xml").write_bytes(render_xml.render_metadata(BUNDLED, LETTER))
+        (folder / "metadata.xml").write_bytes(description.render_metadata(BUNDLED, LETTER))
         self.archive = replace(BUNDLED, papers=(*BUNDLED.papers, LETTER))
 
     def update(self, day: dt.date) -> None:
