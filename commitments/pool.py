@@ -29,8 +29,8 @@ class Known:
     """The words of each promise, by its key."""
     counts: Counts
     """How often words occur in the whole collection."""
-    near: Collection[str]
-    """Keys of the promises that may be meant without being named; the others are there for these."""
+    near: Collection[str] | None = None
+    """Keys of those that may be meant without being named, where others are there; None: look at all."""
 
 
 @dataclass(frozen=True, slots=True)

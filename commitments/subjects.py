@@ -115,6 +115,9 @@ def weigh(words: Iterable[str], known: Container[str]) -> dict[str, float]:
 class Counts(Protocol):
     """How often words occur in a collection of texts."""
 
+    size: int
+    """The number of texts."""
+
     def rarity(self, feature: str) -> float:
         """How much a feature says; see ``rarity``."""
 
@@ -194,7 +197,7 @@ class Subjects:
 
     @cached_property
     def _postings(self) -> dict[str, list[int]]:
-        least = common_from(len(self._texts))
+        least = common_from(self.counts.size)
         found: dict[str, list[int]] = {}
         for number, text in enumerate(self._texts):
             for feature in text.features:
@@ -207,10 +210,10 @@ class _Counted:
     """The words of texts that are all at hand."""
 
     def __init__(self, known: frozenset[str], counts: Mapping[str, int], size: int) -> None:
-        self._known, self._counts, self._size = known, counts, size
+        self._known, self._counts, self.size = known, counts, size
 
     def rarity(self, feature: str) -> float:
-        return rarity(self._size, self.count(feature))
+        return rarity(self.size, self.count(feature))
 
     def count(self, feature: str) -> int:
         return self._counts.get(feature, 0)

@@ -186,13 +186,18 @@ def read_all(database: Database, folder: str) -> list[Paper]:
     """Store, read and link all papers of ``folder``, one day after the other."""
     found = papers(folder)
     for paper in found:
-        document = paper.document()
-        stored = db.store_document(
-            database, document, key=paper.key, file_id=None, url=None, extractor="proef", now=NOW
-        )
-        db.store_reading(database, stored.id, commitments.read(document), now=NOW)
+        store(database, paper)
     db.link_events(database, now=NOW)
     return found
+
+
+def store(database: Database, paper: Paper) -> None:
+    """Store and read one paper."""
+    document = paper.document()
+    stored = db.store_document(
+        database, document, key=paper.key, file_id=None, url=None, extractor="proef", now=NOW
+    )
+    db.store_reading(database, stored.id, commitments.read(document), now=NOW)
 
 
 _EVENTS = """
