@@ -23,7 +23,7 @@ from db.gathering import (
 from db.kamer import Change, Entity, store_entity
 from db.keys import document_key
 from db.linking import LinkCounts, link_events
-from db.origins import Origin, known_stamps, store_origin, withdraw_origin
+from db.origins import Origin, known_stamps, reasons_of, set_reasons, store_origin, withdraw_origin
 from db.rawstore import RawStore, record_file
 from db.readings import ReadingCounts, store_reading, withdraw_document
 from db.recompute import Recomputed, recompute_terms
@@ -85,6 +85,7 @@ __all__ = [
     "open_ministries",
     "overview_on",
     "progress",
+    "reasons_of",
     "recompute_terms",
     "record_absent",
     "record_failure",
@@ -94,6 +95,7 @@ __all__ = [
     "register_state",
     "set_measurements",
     "set_progress",
+    "set_reasons",
     "set_reference_day",
     "set_source_state",
     "settle_key",

@@ -63,6 +63,26 @@ def known_stamps(database: Database, source: str) -> dict[str, str]:
     return dict(rows.fetchall())
 
 
+def reasons_of(database: Database, source: str) -> dict[str, tuple[tuple[str, ...], str | None]]:
+    """Identifier to reasons and code of the ministry of every paper that ``source`` has given."""
+    rows = database.execute(
+        "SELECT h.identificatie, h.redenen, m.code FROM herkomsten h"
+        " JOIN documenten d ON d.id = h.document_id"
+        " LEFT JOIN ministeries m ON m.id = d.ministerie_id WHERE h.bron = ?",
+        [source],
+    )
+    return {name: (tuple((reasons or "").splitlines()), ministry) for name, reasons, ministry in rows}
+
+
+def set_reasons(database: Database, source: str, identifier: str, reasons: Sequence[str]) -> None:
+    """Write down why a paper is picked, where that is more than was known when it came."""
+    with transaction(database):
+        database.execute(
+            "UPDATE herkomsten SET redenen = ? WHERE bron = ? AND identificatie = ?",
+            ["\n".join(reasons), source, identifier],
+        )
+
+
 def withdraw_origin(database: Database, source: str, identifier: str, *, now: str) -> bool:
     """``source`` has taken back the paper that it gave as ``identifier``; False when it is not known.
 

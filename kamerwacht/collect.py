@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import db
 from extract.errors import ReadError
 from kamerwacht import config, orders
-from kamerwacht.intake import Intake
+from kamerwacht.intake import Intake, named_reasons
 from kamerwacht.progress import Progress
 from spiders import Counts, CrawlReport, FetchedPage, FetchedPaper, Skipped, Withdrawn, crawl, sources
 
@@ -146,6 +146,7 @@ def refresh(
             break
         report = crawl(settings, sink, order)
         _note_gaps(database, settings, order, report)
+        _complete_reasons(database, settings.source, report)
         _merge(outcome.report, report)
         db.tie_to_chamber(database, now=config.now())
         db.link_events(database, now=config.now())
@@ -194,6 +195,18 @@ def _note_gaps(database: Database, settings: CrawlConfig, order: Order, report: 
         db.record_gap(database, settings.source, _gap(paper), today=settings.today)
     absent = [(identifier, order.wanted[identifier]) for identifier in report.absent]
     db.record_absent(database, settings.source, absent, today=settings.today)
+
+
+def _complete_reasons(database: Database, source: str, report: CrawlReport) -> None:
+    """What came while part of the listing failed is not fetched again: its other reasons come here."""
+    stored = db.reasons_of(database, source) if report.reasons else {}
+    for identifier, listed in report.reasons.items():
+        known, ministry = stored.get(identifier, ((), None))
+        reasons = named_reasons(listed, None, ministry)
+        if known and not set(reasons) <= set(known):
+            # In the order of the listing, as a paper that came when nothing failed.
+            whole = reasons if set(known) <= set(reasons) else dict.fromkeys((*known, *reasons))
+            db.set_reasons(database, source, identifier, tuple(whole))
 
 
 def _gap(paper: Unread) -> db.Gap:

@@ -15,7 +15,7 @@ from kamerwacht.rules import rules_version
 from spiders import Counts, sources
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from sqlite_utils import Database
 
@@ -86,7 +86,7 @@ class Intake:
             if stored.changed:
                 reading = commitments.read(document)
                 db.store_reading(self.database, stored.id, reading, now=now(), rules=rules_version())
-            reasons = _reasons(paper, document)
+            reasons = named_reasons(paper.reasons, paper.ministry, document.metadata.ministry)
             origin = db.Origin(
                 source, paper.identifier, paper.modified, reasons, paper.url, file_id, metadata_id
             )
@@ -157,16 +157,16 @@ def _fetched(item: FetchedPaper | FetchedPage, run_id: int) -> Source:
 _OF_MINISTRY = re.compile(r"(?:ministerie|volgt toezegging van) (\w+)")
 
 
-def _reasons(paper: FetchedPaper, document: Document) -> tuple[str, ...]:
-    """Why it was picked.
+def named_reasons(reasons: Sequence[str], listed: str | None, own: str | None) -> tuple[str, ...]:
+    """Why a paper was picked; ``listed`` and ``own`` are its ministry by the listing and by itself.
 
     An index without ministries is asked for papers that name one: of a paper that another ministry sent, or
     nobody knows which, it is said that it names it, and no more.
     """
     found = []
-    for reason in paper.reasons:
-        about = _OF_MINISTRY.fullmatch(reason) if paper.ministry is None else None
-        other = about is not None and about[1] != document.metadata.ministry
+    for reason in reasons:
+        about = _OF_MINISTRY.fullmatch(reason) if listed is None else None
+        other = about is not None and about[1] != own
         found.append(f"noemt {about[1]}" if about is not None and other else reason)
     return tuple(dict.fromkeys(found))
 

@@ -57,6 +57,8 @@ class SourceSpider(scrapy.Spider):
         self.strange: Counter[str] = Counter()
         self.progress: dict[str, str] = {}
         self.unchanged = 0
+        self.relisted: dict[str, list[str]] = {}
+        """Identifier to reasons of what is listed and not fetched again."""
         self.listed = False
         """Whether the whole listing came: what was not listed is not there."""
         self.broken = False
@@ -199,6 +201,7 @@ class SourceSpider(scrapy.Spider):
             {
                 "requests": self.crawler.stats.get_value("downloader/request_count", 0),
                 "unchanged": self.unchanged,
+                "reasons": self.relisted,
                 "failed": self.failed,
                 "unread": [asdict(unread) for unread in self.unread],
                 "absent": self.absent,

@@ -125,6 +125,7 @@ def crawl(
         process = _start(
             config, replace(order, known=tally.known, progress=tally.progress), log, lock, probing=probing
         )
+    report.reasons = {identifier: tuple(reasons) for identifier, reasons in values["reasons"].items()}
         try:
             while process.poll() is None:
                 tally.take()

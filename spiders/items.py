@@ -141,6 +141,8 @@ class CrawlReport:
     expectations_missed: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     """What the source showed that is not known yet: handled, but worth a look."""
+    reasons: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Why each paper that is listed unchanged is: an earlier listing may have failed in part."""
     progress: dict[str, str] = field(default_factory=dict)
     """Checkpoints that hold once everything before them has been stored."""
     seconds: float = 0.0

@@ -52,6 +52,8 @@ class OfficieleBekendmakingen(SourceSpider):
         for record in self.records.values():
             if self._is_known(record):
                 self.unchanged += 1
+                if reasons := self.reasons.get(record.identifier):
+                    self.relisted[record.identifier] = reasons
             else:
                 for request in self._requests(record, list(self.expected.manifestations)):
                     yield request

@@ -141,3 +141,18 @@ def test_an_unreadable_paper_becomes_a_gap_and_the_rest_is_read(place: Store) ->
         assert outcome.report.requests == 5, "the lost paper is asked for by name, not by listing all again"
     assert rows(place, "SELECT gelezen_tot FROM bronnen") == [("2026-11-23",)]
     assert rows(place, "SELECT count(*) FROM hiaten WHERE opgelost_op IS NULL") == [(0,)]
+
+
+def test_why_a_paper_is_followed_is_whole_however_its_listing_failed(place: Store, tmp_path: Path) -> None:
+    """Found in a month with faults: a paper that came without its search term never got it."""
+    asked = "SELECT identificatie, redenen FROM herkomsten ORDER BY 1"
+    with serve() as server:
+        whole(Store(tmp_path / "zonder" / "kw.db"), server)
+    with serve(faults=(Fault("inmenging", "status"),)) as server:
+        (outcome,) = update(place, [settings(place, server.url)])
+        assert not outcome.good
+    before = rows(place, asked)
+    with serve() as server:
+        (outcome,) = update(place, [settings(place, server.url)])
+    assert outcome.good
+    assert before != rows(place, asked) == rows(Store(tmp_path / "zonder" / "kw.db"), asked)
