@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
@@ -11,6 +11,8 @@ from publish import render as shown
 if TYPE_CHECKING:
     from datasette.app import Datasette
 
+LONGEST = 300
+"""Characters that are shown of what is a link."""
 PAGES = {
     ("documenten", "sleutel"): "/stuk/",
     ("ministeries", "code"): "/ministerie/",
@@ -24,7 +26,7 @@ PAGES = {
 """Which page a column's value leads to; without a table: in every table and question."""
 
 
-def render(datasette: Datasette, table: str | None, column: str, value: object) -> Markup | None:
+def render(datasette: Datasette, row: object, table: str | None, column: str, value: object) -> Markup | None:
     """The cell, or None to leave it to Datasette."""
     if not isinstance(value, str) or not value:
         return None
@@ -34,9 +36,20 @@ def render(datasette: Datasette, table: str | None, column: str, value: object) 
         return shown.moment_tag(value)
     if column == "toestand":
         return shown.state_tag(value)
-    if address := _page_of(table, column, value):
-        return Markup('<a href="{}">{}</a>').format(datasette.urls.path(address), value)
+    if column == "citaat":
+        # The sentence leads where its key leads.
+        column, key = "sleutel", _key(row)
+    else:
+        key = value
+    if key and (address := _page_of(table, column, key)):
+        text = shown.excerpt(value, LONGEST)
+        return Markup('<a href="{}">{}</a>').format(datasette.urls.path(address), text)
     return None
+
+
+def _key(row: Any) -> str:  # noqa: ANN401 - a row of SQLite, or Datasette's own
+    """The key of what ``row`` is about; "" when it holds none."""
+    return str(row["sleutel"]) if "sleutel" in row.keys() else ""  # noqa: SIM118 - it iterates over its values
 
 
 def _page_of(table: str | None, column: str, value: str) -> str | None:

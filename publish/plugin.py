@@ -92,6 +92,7 @@ def prepare_jinja2_environment(env: Environment) -> None:
         stand=render.state_tag,
         stijl=style,
         telling=render.tally,
+        vorm=render.form,
         kolom=render.column_title,
         getal=render.thousands,
         dagen=render.days,
@@ -120,9 +121,11 @@ def extra_template_vars(datasette: Datasette) -> Callable[[], Any]:
 
 
 @hook
-def render_cell(value: object, column: str, table: str | None, datasette: Datasette) -> Markup | None:
+def render_cell(
+    row: object, value: object, column: str, table: str | None, datasette: Datasette
+) -> Markup | None:
     """Dates, states and links in Datasette's tables."""
-    return cells.render(datasette, table, column, value)
+    return cells.render(datasette, row, table, column, value)
 
 
 @hook

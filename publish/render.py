@@ -110,6 +110,11 @@ def column_title(name: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def form(name: str) -> str:
+    """What an output is called: "ics" -> "agenda (ICS)"."""
+    return {"atom": "Atom", "ics": "agenda (ICS)", "xlsx": "Excel (XLSX)"}.get(name, name.upper())
+
+
 def thousands(number: object) -> str:
     """12345 -> "12.345"."""
     return f"{number:,}".replace(",", ".") if isinstance(number, int) else str(number)

@@ -160,5 +160,5 @@ def test_only_lists_of_promises_offer_atom_and_calendar(site: Site) -> None:
         .find(class_="uitvoer", string=None)
         .parent.find_all("a")
     }
-    assert {"ATOM", "ICS", "XLSX", "JSON", "CSV"} <= shown
+    assert {"Atom", "agenda (ICS)", "Excel (XLSX)", "JSON", "CSV"} <= shown
     assert "ATOM" not in {link.get_text() for link in site.page("/kamerwacht/documenten").find_all("a")}

@@ -69,6 +69,11 @@ def test_nothing_is_described_that_is_not_there(
         assert {table.get("sort"), table.get("sort_desc"), table.get("label_column")} - {None} <= columns
 
 
+def test_no_table_is_for_some_readers_only(described: dict[str, Any]) -> None:
+    # publish.server.Site relies on it
+    assert not [name for name, table in described.items() if "allow" in table]
+
+
 def test_the_file_at_the_root_is_the_one_in_the_package() -> None:
     assert (ROOT / "datasette_metadata.json").resolve() == ROOT / "publish" / "datasette_metadata.json"
 

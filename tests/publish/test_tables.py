@@ -22,7 +22,6 @@ STOCK_DIGESTS = {
     "_description_source_license.html": "13fcf73b733dadc5",
     "_facet_results.html": "622d3c764aa14f17",
     "_footer.html": "d190d9e7dc5046c1",
-    "_suggested_facets.html": "da43051a548a47be",
     "_table.html": "f75a8872713f28fd",
     "base.html": "bb22df33caea147e",
     "database.html": "4fd5e97823bb5380",
