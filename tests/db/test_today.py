@@ -74,7 +74,7 @@ EXPECTED = [
     ("Ik stuur uw Kamer het eerste rapport.", "Justitie en Veiligheid", "12345, 39999", "dit voorjaar", 73),
     ("Ik stuur uw Kamer het tweede rapport.", "Justitie en Veiligheid", "12345, 39999", "voor mei", 42),
 ]
-QUERY = "SELECT citaat, ministerie, dossiers, termijn_tekst, dagen FROM te_laat"
+QUERY = "SELECT citaat, ministerie, dossiers, termijn_tekst, dagen FROM te_laat ORDER BY dagen DESC"
 
 
 def test_the_views_need_nothing_but_sqlite(desk: Desk) -> None:
