@@ -21,15 +21,15 @@ feiten AS (
            -- Wat een mens vaststelde gaat voor wat de machine vond.
            iif(c.id IS NULL, v.datum, iif(c.soort = 'vervallen', c.datum, NULL)) AS vervallen_op,
            iif(c.id IS NULL, v.document_id, iif(c.soort = 'vervallen', c.document_id, NULL)) AS vervallen_door,
-           iif(c.id IS NULL, coalesce(a.datum, rb.datum), iif(c.soort = 'afgedaan', c.datum, NULL)) AS afgedaan_op,
-           iif(c.id IS NULL, iif(a.id IS NULL, rb.document_id, a.document_id), iif(c.soort = 'afgedaan', c.document_id, NULL))
+           iif(c.id IS NULL, coalesce(rb.datum, a.datum), iif(c.soort = 'afgedaan', c.datum, NULL)) AS afgedaan_op,
+           iif(c.id IS NULL, iif(rb.id IS NULL, a.document_id, rb.document_id), iif(c.soort = 'afgedaan', c.document_id, NULL))
                AS afgedaan_door,
            c.door AS vastgesteld_door,
            iif(date(coalesce(rr.bijgewerkt, rr.gewijzigd_op)) <= dag.datum, rk.zekerheid, NULL) AS register_meldt,
            iif(rr.toestand = 'onbekend', rr.status, rr.toestand) AS register_woord,
            'het register van de ' || iif(rr.bron = 'eerste_kamer', 'Eerste', 'Tweede') || ' Kamer'
                || coalesce(' (' || rr.nummer || ')', '') AS register_naam,
-           c.id IS NULL AND a.id IS NULL AND rb.id IS NOT NULL AS register_beslist,
+           c.id IS NULL AND rb.id IS NOT NULL AS register_beslist,
            p.id AS deels_id, p.datum AS deels_op,
            k.id AS mogelijk_id, k.datum AS mogelijk_op, k.soort AS mogelijk_soort, k.document_id AS mogelijk_door,
            u.id AS mogelijk_uitstel_id, u.document_id AS mogelijk_uitstel_door,
@@ -42,11 +42,11 @@ feiten AS (
            (SELECT count(*) FROM (
                 SELECT g.document_id FROM gebeurtenissen g
                 WHERE g.toezegging_id = z.id AND g.soort = 'uitgesteld' AND g.zekerheid = 'zeker'
-                  AND g.vervallen_op IS NULL AND g.datum <= coalesce(c.datum, a.datum, rb.datum, dag.datum)
+                  AND g.vervallen_op IS NULL AND g.datum <= coalesce(c.datum, rb.datum, a.datum, dag.datum)
                 UNION
                 SELECT n.document_id FROM termijnen n
                 WHERE n.toezegging_id = z.id AND n.verschoven > 0
-                  AND n.aangekondigd_op <= coalesce(c.datum, a.datum, rb.datum, dag.datum))) AS aantal_uitstel
+                  AND n.aangekondigd_op <= coalesce(c.datum, rb.datum, a.datum, dag.datum))) AS aantal_uitstel
     FROM dag CROSS JOIN lezing CROSS JOIN toezeggingen z
     LEFT JOIN correcties c ON c.id = (
         SELECT k.id FROM correcties k
@@ -74,7 +74,7 @@ feiten AS (
           AND g.zekerheid = 'kandidaat' AND g.vervallen_op IS NULL AND g.datum <= dag.datum
         ORDER BY g.datum, g.soort, g.id LIMIT 1)
     -- Wat het register van een Kamer als (deels) afgedaan of vervallen meldt, of met een woord dat wij niet kennen. Met een brief van nakoming en een zekere koppeling
-    -- is dat afdoening op de dag van die brief; anders een aanwijzing: van stilte kan dan geen sprake zijn.
+    -- is dat afdoening op de dag van die brief, als geen eerdere brief het zegt; anders een aanwijzing: van stilte kan dan geen sprake zijn.
     LEFT JOIN register_koppelingen rk ON rk.id = (
         SELECT x.id FROM register_koppelingen x JOIN register y ON y.id = x.register_id
         WHERE x.toezegging_id = z.id AND x.vervallen_op IS NULL AND y.verwijderd = 0
@@ -86,12 +86,13 @@ feiten AS (
         SELECT y.id FROM register_brieven x JOIN kamerdocumenten y ON y.nummer = x.nummer
         WHERE x.register_id = rk.register_id AND rk.zekerheid = 'zeker' AND rr.toestand = 'afgedaan'
           AND y.verwijderd = 0 AND y.datum BETWEEN z.datum AND dag.datum
+          AND (a.datum IS NULL OR y.datum < a.datum)
         ORDER BY y.datum, y.id LIMIT 1)
     -- De huidige termijn is de laatste die bekend was: op de dag zelf, of toen de toezegging werd afgedaan.
     LEFT JOIN termijnen t ON t.id = (
         SELECT n.id FROM termijnen n
         WHERE n.toezegging_id = z.id
-          AND ifnull(n.aangekondigd_op, '') <= coalesce(c.datum, a.datum, rb.datum, dag.datum) AND n.volgnummer > 0
+          AND ifnull(n.aangekondigd_op, '') <= coalesce(c.datum, rb.datum, a.datum, dag.datum) AND n.volgnummer > 0
         ORDER BY n.volgnummer DESC LIMIT 1)
     LEFT JOIN termijnen e ON e.id = (
         SELECT n.id FROM termijnen n

@@ -78,6 +78,13 @@ def test_a_person_goes_before_the_machine(promised: Desk) -> None:
     assert promised.state("2026-04-01")["toestand"] == "vervallen"
 
 
+def test_a_persons_withdrawal_leaves_no_fulfilment_standing(promised: Desk) -> None:
+    promised.later(1, "2026-02-10", kind=EventKind.FULFILLED)
+    book(promised, correction(key(promised, "toezeggingen"), "vervallen", datum="2026-02-20"))
+    state = promised.state("2026-11-23")
+    assert (state["toestand"], state["afgedaan_op"], state["afgedaan_door"]) == ("vervallen", None, None)
+
+
 def test_a_corrected_term_stands_before_what_was_read(promised: Desk) -> None:
     book(promised, correction(key(promised, "toezeggingen"), "termijn", ruim="2026-12-31", tekst="voor 2027"))
     state = promised.state("2026-11-23")

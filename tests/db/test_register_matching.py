@@ -26,12 +26,13 @@ def enter(desk: Desk, number: str, text: str, **more: object) -> None:
         "ministry": "Ministerie van Justitie en Veiligheid",
         **more,
     }
+    now = str(values.pop("now", NOW))
     db.store_register_entry(
         desk.database,
         db.RegisterEntry(
             source="tweede_kamer", number=number, identifier=f"guid-{number}", text=text, **values
         ),  # type: ignore[arg-type]
-        now=str(more.get("now", NOW)),
+        now=now,
     )
 
 
@@ -230,6 +231,40 @@ def test_every_word_of_the_register_weighs(debated: Desk, status: str, state: st
     assert found["toestand"] == state
     assert text in found["toestand_tekst"]
     assert debated.state("2026-08-31")["toestand"] == "verstreken zonder bericht"
+    assert debated.state("2026-09-01")["toestand"] == state
+
+
+def test_an_entry_without_a_stamp_counts_from_the_day_it_was_taken_over(debated: Desk) -> None:
+    silent(debated)
+    enter(debated, "TZ202601-001", HELP, status="Afgedaan", now="2026-09-01T12:00:00Z")
+    db.match_register(debated.database, now=LATER)
+    seen = [debated.state(on)["toestand"] for on in ("2026-08-31", "2026-09-01")]
+    assert seen == ["verstreken zonder bericht", "mogelijk afgedaan"]
+
+
+@pytest.mark.parametrize(
+    ("found", "text"),
+    [
+        ("2026-06-09", "afgedaan op 9 juni 2026, op tijd"),
+        ("2026-06-10", "afgedaan op 10 juni 2026, op tijd"),
+        (
+            "2026-06-25",
+            "afgedaan op 10 juni 2026, op tijd, volgens het register van de Tweede Kamer (TZ202601-001)",
+        ),
+    ],
+)
+def test_the_first_of_two_letters_settles_it(debated: Desk, found: str, text: str) -> None:
+    """Due through 20 June; the register names a letter of the 10th, and we found another one."""
+    silent(debated)
+    own = debated.later(1, found, kind=EventKind.FULFILLED)
+    debated.database.execute(
+        "INSERT INTO kamerdocumenten (identificatie, nummer, datum, document_id) VALUES"
+        " ('guid-brief', '2026D90001', '2026-06-10', 2)"
+    )
+    settle_entry(debated, "TZ202601-001", letters=("2026D90001",))
+    state = debated.state("2026-11-23")
+    assert state["toestand_tekst"] == text
+    assert state["afgedaan_door"] == (2 if "register" in text else own)
 
 
 @pytest.mark.parametrize(
