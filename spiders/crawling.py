@@ -99,6 +99,7 @@ def _finish(report: CrawlReport, values: dict[str, Any] | None, config: CrawlCon
     report.failed = [(url, message) for url, message in values["failed"]]
     report.unread = [Unread(**{**row, "dossiers": tuple(row["dossiers"])}) for row in values["unread"]]
     report.absent = values["absent"]
+    report.reasons = {identifier: tuple(reasons) for identifier, reasons in values["reasons"].items()}
     report.read_until = dt.date.fromisoformat(values["read_until"]) if values["read_until"] else None
     report.expectations_missed = values["expectations_missed"]
     report.notes = values["notes"]
@@ -125,7 +126,6 @@ def crawl(
         process = _start(
             config, replace(order, known=tally.known, progress=tally.progress), log, lock, probing=probing
         )
-    report.reasons = {identifier: tuple(reasons) for identifier, reasons in values["reasons"].items()}
         try:
             while process.poll() is None:
                 tally.take()
