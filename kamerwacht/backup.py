@@ -32,7 +32,7 @@ def run(arguments: argparse.Namespace) -> int:
         back_up(place.database, target)
         breach = next(check_database(target), None)
         if own:
-            publication.settle(place, target)
+            publication.complete(place, target)
         checksum = write_checksum(target)
         if own and not breach:
             _mend_published(place)

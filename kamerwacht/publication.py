@@ -34,7 +34,7 @@ def publish(place: config.Store) -> Published:
                 back_up(place.published, today)
             elif not done.whole:
                 return done
-            settle(place, today)
+            complete(place, today)
     except NotPublishedError as error:
         raise UnpublishedError(str(error)) from error
     except DatabaseError as error:
@@ -49,7 +49,7 @@ def follow(database: Path | None) -> None:
         publish(place)
 
 
-def settle(place: config.Store, copy: Path) -> None:
+def complete(place: config.Store, copy: Path) -> None:
     """Give a new copy of a day what belongs beside it; the oldest copies go. Raises DatabaseError."""
     before = [old for old in daily(place) if old.name < copy.name]
     citable.complete(copy, before[-1] if before else None)

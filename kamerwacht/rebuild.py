@@ -168,5 +168,4 @@ def _finish(database: Database, place: config.Store) -> None:
     with db.transaction(database):
         copy_origins(database, place.database)
         tie_to_papers(database, place.database)
-    db.link_events(database, now=config.now())
     settle(database, place)
