@@ -144,6 +144,32 @@ def test_an_uncertain_match_only_keeps_silence_from_being_certain(desk: Desk) ->
     )
 
 
+def test_a_certain_link_goes_before_an_uncertain_one(debated: Desk) -> None:
+    silent(debated)
+    about = "De minister informeert de Kamer over het meldpunt"
+    for number, text in (("TZ202601-001", f"{about}."), ("TZ202601-002", f"{about} voor weerbare havens.")):
+        enter(debated, number, text, status="Afgedaan", updated="2026-09-01T00:00:00Z")
+    db.match_register(debated.database, now=LATER)
+    assert links(debated) == {"TZ202601-001": (1, "kandidaat"), "TZ202601-002": (1, "zeker")}
+    assert debated.state("2026-11-23")["toestand_tekst"] == (
+        "mogelijk afgedaan: het register van de Tweede Kamer (TZ202601-002) meldt dit"
+    )
+
+
+def test_a_link_that_was_closed_weighs_no_more(debated: Desk) -> None:
+    silent(debated)
+    settle_entry(debated, "TZ202601-001")
+    debated.database.execute("UPDATE register_koppelingen SET vervallen_op = ?", [LATER])
+    assert debated.state("2026-11-23")["toestand"] == "verstreken zonder bericht"
+
+
+def test_an_entry_that_the_register_removed_weighs_no_more(debated: Desk) -> None:
+    silent(debated)
+    settle_entry(debated, "TZ202601-001")
+    debated.database.execute("UPDATE register SET verwijderd = 1")
+    assert debated.state("2026-11-23")["toestand"] == "verstreken zonder bericht"
+
+
 def test_with_its_letter_the_register_settles_it_on_the_day_of_that_letter(debated: Desk) -> None:
     silent(debated)
     debated.database.execute(
