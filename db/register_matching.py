@@ -24,12 +24,12 @@ _ENTRIES = """
     LEFT JOIN ministeries m ON m.id = r.ministerie_id
     LEFT JOIN register_vergeleken v ON v.register_id = r.id
     WHERE r.verwijderd = 0 AND r.tekst IS NOT NULL AND coalesce(a.datum, r.aangemaakt_op) IS NOT NULL"""
-_CHANGED_DAYS = """
-    SELECT DISTINCT datum FROM toezeggingen
-    WHERE datum IS NOT NULL AND (
-        gevonden_op >= (SELECT max(vergeleken_op) FROM register_vergeleken)
-        OR gekoppeld_op >= (SELECT max(vergeleken_op) FROM register_vergeleken)
-        OR vervallen_op >= (SELECT max(vergeleken_op) FROM register_vergeleken))"""
+# Each stamp by its own index; the plus keeps SQLite from going through all days instead.
+_LAST = "(SELECT max(vergeleken_op) FROM register_vergeleken)"
+_CHANGED_DAYS = " UNION ".join(
+    f"SELECT datum FROM toezeggingen WHERE {stamp} >= {_LAST} AND +datum IS NOT NULL"  # noqa: S608 - own words
+    for stamp in ("gevonden_op", "gekoppeld_op", "vervallen_op")
+)
 _PROMISES = """
     SELECT z.sleutel, coalesce(h.sleutel, z.sleutel) AS gevolgd, z.datum, z.onderwerp, z.citaat,
            m.code AS ministerie, b.naam

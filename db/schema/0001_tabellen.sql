@@ -244,6 +244,10 @@ CREATE INDEX toezeggingen_ministerie ON toezeggingen (ministerie_id);
 CREATE INDEX toezeggingen_bewindspersoon ON toezeggingen (bewindspersoon_id);
 CREATE INDEX toezeggingen_datum ON toezeggingen (datum);
 CREATE INDEX toezeggingen_herhaalt ON toezeggingen (herhaalt_id) WHERE herhaalt_id IS NOT NULL;
+-- Voor wat sinds een vorige vergelijking met het register is veranderd.
+CREATE INDEX toezeggingen_gevonden ON toezeggingen (gevonden_op);
+CREATE INDEX toezeggingen_gekoppeld ON toezeggingen (gekoppeld_op);
+CREATE INDEX toezeggingen_vervallen ON toezeggingen (vervallen_op) WHERE vervallen_op IS NOT NULL;
 CREATE INDEX toezeggingen_ongekoppeld ON toezeggingen (datum, id) WHERE gekoppeld_op IS NULL AND vervallen_op IS NULL;
 
 CREATE TABLE gebeurtenissen (

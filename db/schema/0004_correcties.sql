@@ -116,3 +116,4 @@ CREATE TABLE register_vergeleken (
     register_id INTEGER PRIMARY KEY REFERENCES register (id),
     vergeleken_op TEXT NOT NULL
 ) STRICT;
+CREATE INDEX register_vergeleken_op ON register_vergeleken (vergeleken_op);

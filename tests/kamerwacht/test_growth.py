@@ -13,6 +13,7 @@ import db
 from benchmarks import synthetic
 from kamerwacht.config import Store, now
 from kamerwacht.intake import Intake
+from kamerwacht.settle import settle
 from spiders.config import SOURCE
 
 if TYPE_CHECKING:
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
 
 LARGE = (
     "documenten", "herkomsten", "bestanden", "blokken", "verwijzingen", "toezeggingen", "termijnen",
-    "gebeurtenissen", "wijzigingen", "document_dossiers", "ondertekenaars", "voetnoten",
+    "gebeurtenissen", "wijzigingen", "document_dossiers", "ondertekenaars", "voetnoten", "woorden",
+    "toezegging_woorden", "woordtelling",
 )  # fmt: skip
 SCAN = re.compile(r"^SCAN (\w+)(?! USING (?:COVERING )?INDEX \w*(?:ongekoppeld|onbegrepen))")
 
@@ -64,6 +66,20 @@ def test_taking_a_paper_reads_no_table_from_end_to_end(store: tuple[Store, Datab
     _take(place, database, range(30, 40))
     database.conn.set_trace_callback(None)
     assert len(statements) > 50
+    assert _scanned(place.database, statements) == set()
+
+
+def test_what_follows_on_new_papers_reads_no_table_from_end_to_end(store: tuple[Store, Database]) -> None:
+    """Linking, and comparing with the registers: papers of one dossier, so that events find promises."""
+    place, database = store
+    _take(place, database, range(1, 4_000, 400))
+    settle(database, place)
+    _take(place, database, range(4_001, 6_400, 400))
+    statements: set[str] = set()
+    database.conn.set_trace_callback(statements.add)
+    settle(database, place)
+    database.conn.set_trace_callback(None)
+    assert any("toezegging_woorden" in statement for statement in statements)
     assert _scanned(place.database, statements) == set()
 
 
