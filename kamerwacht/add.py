@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from kamerwacht import config
@@ -12,6 +13,7 @@ from kamerwacht.own_calendar import use_own_calendar
 from kamerwacht.parser import EXIT_BAD_INPUT
 from kamerwacht.reading import read_paper
 from kamerwacht.terminal import safe
+from kamerwacht.workers import in_order, workers
 
 if TYPE_CHECKING:
     import argparse
@@ -32,20 +34,29 @@ def run(arguments: argparse.Namespace) -> int:
     place = config.store(arguments.db)
     use_own_calendar(place)
     readable: list[tuple[Path, Document, Reading]] = []
-    for path in arguments.files:
-        try:
-            document, reading = read_paper(path, arguments.date)
-        except KamerwachtError as error:
-            sys.stderr.write(f"kamerwacht: {error}\n")
-        else:
-            if document.text:
-                readable.append((path, _dated(document, arguments.date), reading))
-            else:  # metadata of a paper may not take the place of its text
-                why = "".join(document.warnings[:1]) or "er staat geen tekst in"
-                sys.stderr.write(f"kamerwacht: {path}: {safe(why)}. Niet opgenomen; geef het stuk zelf.\n")
+    with workers(arguments.jobs) as executor:
+        answers = in_order(executor, partial(_read, date=arguments.date), arguments.files)
+        for path, answer in zip(arguments.files, answers, strict=True):
+            if isinstance(answer, str):
+                sys.stderr.write(f"kamerwacht: {answer}\n")
+            else:
+                readable.append((path, *answer))
     if readable:
         _store(place, readable)
     return EXIT_BAD_INPUT if len(readable) < len(arguments.files) else 0
+
+
+def _read(path: Path, date: dt.date | None) -> tuple[Document, Reading] | str:
+    """A paper and what was understood of it, in any process; or one Dutch line on why it is not taken."""
+    try:
+        document, reading = read_paper(path, date)
+    except KamerwachtError as error:
+        return str(error)
+    if document.text:
+        return _dated(document, date), reading
+    # Metadata of a paper may not take the place of its text.
+    why = "".join(document.warnings[:1]) or "er staat geen tekst in"
+    return f"{path}: {safe(why)}. Niet opgenomen; geef het stuk zelf."
 
 
 def _dated(document: Document, date: dt.date | None) -> Document:
@@ -77,9 +88,10 @@ def _store(place: config.Store, readable: list[tuple[Path, Document, Reading]]) 
 
 
 def _add(intake: Intake, path: Path, document: Document, reading: Reading) -> None:
+    name = path.name.encode("utf-8", "replace").decode()  # a file name may hold bytes that are no text
     for warning in (*document.warnings, *reading.warnings):
-        sys.stderr.write(f"kamerwacht: let op: {path.name}: {safe(warning)}\n")
-    taken = intake.add(path.read_bytes(), document, reading, name=path.name)
+        sys.stderr.write(f"kamerwacht: let op: {name}: {safe(warning)}\n")
+    taken = intake.add(path.read_bytes(), document, reading, name=name)
     what = "opgenomen" if taken.changed else "stond er al in"
     count = len(reading.commitments)
-    sys.stdout.write(f"{path.name}: {what} als {taken.key}; {count} toezegging{'' if count == 1 else 'en'}\n")
+    sys.stdout.write(f"{name}: {what} als {taken.key}; {count} toezegging{'' if count == 1 else 'en'}\n")

@@ -171,6 +171,9 @@ def _add_store_commands(commands: _Commands[DutchParser]) -> None:
         "files", nargs="+", metavar="BESTAND", type=Path, help="PDF, DOCX, ODT, XML, HTML of tekst"
     )
     add.add_argument("--date", type=a_date, metavar="DATUM", help="datum van het stuk (jjjj-mm-dd)")
+    add.add_argument(
+        "--jobs", type=int, default=1, metavar="AANTAL", help="lees in zoveel processen tegelijk (1)"
+    )
     _add_database(add)
     update = commands.add_parser("update", help="haal nieuwe stukken op en werk de databank bij")
     update.add_argument(

@@ -1,8 +1,10 @@
+import os
 import sqlite3
 from pathlib import Path
 
 import pytest
 
+from db import compare
 from tests.kamerwacht.bad_files import BAD_FILES
 from tests.kamerwacht.command import assert_one_dutch_line, kamerwacht
 from tests.shared import shared
@@ -34,6 +36,15 @@ def test_a_good_file_beside_a_bad_one_is_stored(tmp_path: Path) -> None:
     assert result.returncode == 2
     assert _count(tmp_path / "kw.db", "documenten") == 1
     assert _count(tmp_path / "kw.db", "toezeggingen") == 1
+
+
+def test_a_file_name_may_hold_bytes_that_are_no_text(tmp_path: Path) -> None:
+    letter = tmp_path / os.fsdecode(b"brief\xff.txt")
+    letter.write_text("Ik zal uw Kamer in mei informeren.")
+    for command in (["read", "--json"], ["add", "--db", str(tmp_path / "kw.db")]):
+        result = kamerwacht(*command, str(letter), "--date=2026-02-01")
+        assert result.returncode == 0, result.stderr
+        assert "brief?.txt" in result.stdout
 
 
 def test_the_same_letter_twice_is_one_paper(tmp_path: Path) -> None:
@@ -100,3 +111,24 @@ def test_metadata_never_takes_the_place_of_a_paper_s_text(tmp_path: Path) -> Non
     result = kamerwacht("add", str(tmp_path / "metadata.xml"), "--db", str(database))
     assert "alleen metagegevens" in assert_one_dutch_line(result)
     assert _count(database, "documenten WHERE tekst != ''") == 1
+
+
+def test_any_number_of_processes_gives_the_same_and_names_bad_files_in_order(tmp_path: Path) -> None:
+    letters = []
+    for number in range(1, 9):
+        letters.append(tmp_path / f"{number}.txt")
+        letters[-1].write_text(
+            LETTER.replace("4 juni", f"{number} juni").replace("uitkomst", f"proef {number}")
+        )
+    letters[2].write_bytes(b"%PDF-1.4 niets")
+    letters[5].write_text("")
+    said = []
+    for jobs, order in (("1", letters), ("3", letters), ("2", letters[::-1])):
+        database = tmp_path / jobs / "kw.db"
+        result = kamerwacht("add", *map(str, order), "--jobs", jobs, "--db", str(database))
+        assert (result.returncode, _count(database, "documenten")) == (2, 6)
+        assert list(compare(tmp_path / "1" / "kw.db", database)) == []
+        said.append((result.stdout.splitlines()[:6], result.stderr))
+    assert said[0] == said[1]
+    assert len(said[0][1].splitlines()) == 2
+    assert "--jobs 0" in assert_one_dutch_line(kamerwacht("add", str(letters[0]), "--jobs", "0"))
