@@ -108,10 +108,11 @@ def _begin(
 ) -> dt.date | None:
     if changed or state is None or not state.last_modified:
         return None
-    whole = progress.get(WHOLE)
-    if whole is None or (today - dt.date.fromisoformat(whole)).days >= WHOLE_AGAIN_DAYS:
+    whole, last = progress.get(WHOLE), dt.date.fromisoformat(state.last_modified)
+    # A day that has yet to come was written by a clock that ran ahead: from then on is not all.
+    if whole is None or last > today:
         return None
-    return dt.date.fromisoformat(state.last_modified)
+    return last if 0 <= (today - dt.date.fromisoformat(whole)).days < WHOLE_AGAIN_DAYS else None
 
 
 def _ministries(database: Database, progress: dict[str, str]) -> tuple[dict[str, dt.date], frozenset[str]]:

@@ -94,14 +94,14 @@ class SourceSpider(scrapy.Spider):
             raise RuntimeError("the crawl has not started")
         return await self.crawler.engine.download_async(request)
 
-    async def fetch(self, request: Request) -> Response | None:
-        """Fetch a listing; a failure or a status other than 200 is reported and gives None."""
+    async def fetch(self, request: Request, also: tuple[int, ...] = ()) -> Response | None:
+        """Fetch a listing; a failure or a status other than 200 and ``also`` is reported and gives None."""
         try:
             response = await self.download(request)
         except Exception as error:  # noqa: BLE001  every failure of the downloader becomes a row of the report
             self.fail(request.url, failures.explain(error))
             return None
-        if response.status != 200:
+        if response.status != 200 and response.status not in also:
             self.fail(request.url, failures.explain_status(response.status))
             return None
         return response

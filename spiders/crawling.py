@@ -7,6 +7,7 @@ any moment: what lies in the spool is taken first the next time.
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import subprocess
 import sys
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
 _POLL = 0.05
 """Seconds between looks into the spool."""
+_LONGEST_LOG = 10_000_000
+"""Bytes of log after which a new one is begun."""
 _PATIENCE = 10.0
 """Seconds to wait for a crawler whose parent was killed; it notices within one."""
 
@@ -89,6 +92,29 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
         process.wait()
 
 
+def _follow(process: subprocess.Popen[bytes], tally: _Tally) -> str | None:
+    """Take what comes until the crawl has ended; one Dutch line when something was damaged on its way."""
+    try:
+        while process.poll() is None:
+            tally.take()
+            time.sleep(_POLL)
+        tally.take()
+    except spool.DamagedError as error:
+        return (
+            f"{error} in de wachtrij {tally.folder} is beschadigd; de volgende keer wordt het opnieuw gehaald"
+        )
+    finally:
+        if process.poll() is None:
+            _stop(process)
+    return None
+
+
+def _trim(log: Path) -> None:
+    """Begin a log anew when it is long; the one before stays."""
+    if log.exists() and log.stat().st_size > _LONGEST_LOG:
+        log.replace(log.with_name(f"{log.name}.1"))
+
+
 def _finish(report: CrawlReport, values: dict[str, Any] | None, config: CrawlConfig, log: Path) -> None:
     """Add what the crawling process reports to what was counted here."""
     if values is None:
@@ -121,19 +147,18 @@ def crawl(
     log = run_log or config.spool.parent / f"{config.spool.name}.log"
     with spool.alone(config.spool, _PATIENCE) as lock:
         spool.prepare(config.spool)
+        _trim(log)
         tally = _Tally(config.spool, sink, order)
-        tally.take()
+        with contextlib.suppress(spool.DamagedError):  # then this crawl fetches it
+            tally.take()
         process = _start(
             config, replace(order, known=tally.known, progress=tally.progress), log, lock, probing=probing
         )
-        try:
-            while process.poll() is None:
-                tally.take()
-                time.sleep(_POLL)
-            tally.take()
-        finally:
-            if process.poll() is None:
-                _stop(process)
-        _finish(tally.report, spool.read_report(config.spool), config, log)
+        damage = _follow(process, tally)
+        if damage:
+            spool.empty(config.spool)
+            tally.report.failed = [(config.base_url, damage)]
+        else:
+            _finish(tally.report, spool.read_report(config.spool), config, log)
         tally.report.seconds = time.monotonic() - began
         return tally.report

@@ -47,6 +47,21 @@ class Diary:
         with self._file(_FAILED).open("a", encoding="utf-8") as file:
             file.write(url + "\n")
 
+    def hold(self, host: str, until: dt.datetime) -> None:
+        """Note that ``host`` asked to be left alone until then."""
+        self._held(host).write_text(until.isoformat(), encoding="ascii")
+
+    def held(self, host: str, now: dt.datetime) -> dt.datetime | None:
+        """Until when ``host`` is to be left alone; None when it is not."""
+        try:
+            until = dt.datetime.fromisoformat(self._held(host).read_text(encoding="ascii"))
+        except (OSError, ValueError):
+            return None
+        return until if now < until else None
+
+    def _held(self, host: str) -> Path:
+        return self.folder / f"wacht-{_PLAIN.sub('_', host.lower())}"
+
     def _file(self, name: str) -> Path:
         return self.folder / f"{self.day}-{_PLAIN.sub('_', name.lower())}"
 

@@ -13,6 +13,7 @@ from scrapy import signals
 from scrapy.downloadermiddlewares.retry import RetryMiddleware
 from scrapy.exceptions import IgnoreRequest
 
+from spiders import spool
 from spiders.failures import NOT_CONFIGURED
 from spiders.settings import BOT_NAME
 
@@ -43,6 +44,9 @@ class OnlyConfiguredHosts:
 
 
 FAILURES_A_DAY = 2
+_LONGEST_HELD = 7 * 86_400.0
+_WAITING = 25
+"""So many items may wait to be stored before the next is asked for."""
 
 
 def asked_as(request: Request) -> str:
@@ -67,6 +71,8 @@ class Daily:
         """Refuse what was asked too often today; raises IgnoreRequest."""
         diary = diary_of(self.crawler)
         host = urlsplit(request.url).netloc
+        if until := diary.held(host, dt.datetime.now(dt.UTC)):
+            raise IgnoreRequest(f"de bron vroeg om haar met rust te laten tot {until:%d-%m-%Y %H:%M} UTC")
         if diary.asked(host) >= self.budget:
             raise IgnoreRequest(f"het dagmaximum van {self.budget} verzoeken aan {host} is bereikt")
         if request.meta.get("file") and diary.failures[asked_as(request)] >= FAILURES_A_DAY:
@@ -75,6 +81,24 @@ class Daily:
     def leaves(self, request: Request) -> None:
         """Count a request that goes out."""
         diary_of(self.crawler).ask(urlsplit(request.url).netloc)
+
+
+class Room:
+    """Nothing is asked while many items wait to be stored: the disk is not to fill ahead of the database."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """As Scrapy asks."""
+        return cls(crawler)
+
+    async def process_request(self, request: Request) -> None:  # noqa: ARG002  Scrapy names it
+        """Hold the request until there is room."""
+        folder = self.crawler.spider.config.spool  # type: ignore[union-attr]
+        while spool.count(folder) > _WAITING:  # noqa: ASYNC110  another process takes them
+            await asyncio.sleep(0.05)
 
 
 def diary_of(crawler: Crawler) -> Diary:
@@ -101,7 +125,8 @@ class PoliteRetry(RetryMiddleware):
     """Scrapy's retries, with a wait before each: as long as the source asks, else longer every time.
 
     While one address is waited for, nothing else is asked of that host either. A source that asks for a
-    longer wait than KAMERWACHT_LONGEST_WAIT seconds is left alone: the crawl ends.
+    longer wait than KAMERWACHT_LONGEST_WAIT seconds is left alone: the crawl ends, and the next ones ask
+    nothing until then.
     """
 
     def __init__(self, settings: BaseSettings) -> None:
@@ -146,7 +171,9 @@ class PoliteRetry(RetryMiddleware):
         host = urlsplit(request.url).netloc
         self.not_before[host] = max(self.not_before.get(host, 0.0), time.monotonic() + pause)
 
-    def _end(self, asked: float) -> None:
+    def _end(self, request: Request, asked: float) -> None:
+        until = dt.datetime.now(dt.UTC) + dt.timedelta(seconds=min(asked, _LONGEST_HELD))
+        diary_of(self.crawler).hold(urlsplit(request.url).netloc, until)
         if self.ending is None and self.crawler.engine is not None:
             reason = f"de bron vraagt {asked:.0f} seconden te wachten"
             closing = self.crawler.engine.close_spider_async(reason=reason)
@@ -159,7 +186,7 @@ class PoliteRetry(RetryMiddleware):
         if response.status in self.retry_http_codes:
             asked = retry_after(response.headers.get(b"Retry-After"), dt.datetime.now(dt.UTC))
             if asked is not None and asked > self.longest:
-                self._end(asked)
+                self._end(request, asked)
                 return response
             self._hold(request, asked)
         return super().process_response(request, response)

@@ -70,19 +70,22 @@ def _texts(topics: Topics) -> list[str]:
     return [f'cql.textAndIndexes="{term}"' for term in topics.terms]
 
 
-def _letters(code: str, since: dt.date, topics: Topics) -> str:
-    """Letters to parliament and answers to questions in which the ministry is named.
+def _letters(followed: Iterable[tuple[str, dt.date]], topics: Topics) -> str:
+    """Letters to parliament and answers to questions that name one of the ministries, from its day on.
 
     The index has no field for the ministry. Its name stands in every letter that it sends, also in one of two
     ministries together; that letters of others come along is the price of missing none.
     """
-    names = _any([f'cql.textAndIndexes="{name.name}"' for name in known_ministries()[code].names])
     kinds = []
     if "Kamerstuk" in topics.publications:
         kinds.append('(w.publicatienaam=="Kamerstuk" and w.subrubriek=="Brief")')
     if "Kamervragen (Aanhangsel)" in topics.publications:
         kinds.append('w.publicatienaam=="Kamervragen (Aanhangsel)"')
-    return f'({_any(kinds or [_kinds(topics)])} and {names} and dt.date>="{since}")'
+    named = []
+    for code, since in followed:
+        names = _any([f'cql.textAndIndexes="{name.name}"' for name in known_ministries()[code].names])
+        named.append(f'({names} and dt.date>="{since}")')
+    return f"({_any(kinds or [_kinds(topics)])} and {_any(named)})"
 
 
 def _followed(topics: Topics, order: Order) -> Iterator[tuple[str, dt.date, str]]:
@@ -98,11 +101,11 @@ def everything(topics: Topics, order: Order, overlap_days: int) -> Search:
     modified = order.since - dt.timedelta(days=overlap_days) if order.since else None
     subject = [*_numbers(topics), *_texts(topics)]
     parts = [f"({_any(subject)} and {_kinds(topics)})"] if subject else []
-    parts += [
-        _letters(code, since, topics)
-        for code, since, _ in _followed(topics, order)
-        if code not in order.new_ministries
+    followed = [
+        (code, since) for code, since, _ in _followed(topics, order) if code not in order.new_ministries
     ]
+    if followed:
+        parts.append(_letters(followed, topics))
     return Search(_any(parts), None, topics.since, None, modified)
 
 
@@ -121,7 +124,7 @@ def searches(topics: Topics, order: Order, overlap_days: int) -> list[Search]:
         if order.follow_up and code not in order.new_ministries:
             continue
         stamp = None if code in order.new_ministries else modified
-        found.append(Search(_letters(code, since, topics), why, since, None, stamp))
+        found.append(Search(_letters([(code, since)], topics), why, since, None, stamp))
     return found
 
 

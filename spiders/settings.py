@@ -38,6 +38,7 @@ DOWNLOADER_MIDDLEWARES = {
     "spiders.middlewares.OnlyConfiguredHosts": 50,
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
     "spiders.middlewares.Daily": 60,
+    "spiders.middlewares.Room": 70,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "spiders.robots.Robots": 100,
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,

@@ -63,6 +63,10 @@ def _write_json(path: Path, values: dict[str, Any]) -> None:
     path.write_text(json.dumps(values, default=str, ensure_ascii=False), encoding="utf-8")
 
 
+class DamagedError(Exception):
+    """An item that waited is not whole any more (a power cut); it and what came after it are gone."""
+
+
 class Writer:
     """The crawling side."""
 
@@ -137,15 +141,37 @@ def prepare(folder: Path) -> None:
 def waiting(folder: Path) -> Iterator[Item]:
     """The whole items that wait, in order; each is removed when the next is asked for.
 
-    One that was damaged (a power cut) is removed unread: the crawl fetches it again.
+    Raises DamagedError for one that was damaged. What came after it goes too, and is fetched again: a page's
+    checkpoint holds only once all pages before it have been stored.
     """
-    for path in sorted(p for p in folder.iterdir() if p.name.startswith(_READY)):
+    for path in _items(folder):
         item = _load(path)
-        if item is not None:
-            yield item
-        gone = path.with_name(f"{_PARTIAL}{path.name}")
-        path.replace(gone)  # in one move, so that a kill leaves no half item behind
-        shutil.rmtree(gone)
+        if item is None:
+            empty(folder)
+            raise DamagedError(path.name)
+        yield item
+        _remove(path)
+
+
+def count(folder: Path) -> int:
+    """How many items wait."""
+    return len(_items(folder))
+
+
+def empty(folder: Path) -> None:
+    """Remove what waits, the last first."""
+    for path in reversed(_items(folder)):
+        _remove(path)
+
+
+def _items(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.iterdir() if path.name.startswith(_READY))
+
+
+def _remove(path: Path) -> None:
+    gone = path.with_name(f"{_PARTIAL}{path.name}")
+    path.replace(gone)  # in one move, so that a kill leaves no half item behind
+    shutil.rmtree(gone)
 
 
 def read_report(folder: Path) -> dict[str, Any] | None:

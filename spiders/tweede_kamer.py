@@ -6,7 +6,6 @@ last entry; what is followed among them is decided where they are stored, and co
 
 from __future__ import annotations
 
-import asyncio
 import datetime as dt
 from functools import partial
 from typing import TYPE_CHECKING
@@ -36,8 +35,8 @@ ATOM = "application/atom+xml"
 LETTER_PAGE = "https://www.tweedekamer.nl/kamerstukken/brieven_regering/detail?id={0}&did={0}"
 _TRIES = 2
 """How often a page that came broken is asked for in one run."""
-_WAITING = 25
-"""So many pages may wait to be stored before the next is asked for."""
+_REFUSED = (400, 404, 410)
+"""What an answer may be to a place in the feed that it does not know any more."""
 
 
 class TweedeKamer(SourceSpider):
@@ -68,22 +67,33 @@ class TweedeKamer(SourceSpider):
 
     async def _read(self, kind: Kind) -> bool:
         """Read one category to its end; False when that failed: the next run goes on where this one got."""
-        place, entries = self.order.progress.get(kind.category, ""), 0
+        place = self.order.progress.get(kind.category, "")
         start = self.topics.starts.get(kind.category, "")
-        first_crawl = not place and not start
         if start and not place:
-            place = start
             self.strange[
                 f"{kind.category} begint bij skiptoken {start}; wat ervoor ligt, wordt niet gelezen"
             ] += 1
+        done = await self._read_from(kind, place or start, first_crawl=not (place or start))
+        if done is not None:
+            return done
+        self.strange[f"{kind.category}: de feed kent skiptoken {place} niet meer; alles wordt herlezen"] += 1
+        return bool(await self._read_from(kind, "", first_crawl=True))
+
+    async def _read_from(self, kind: Kind, place: str, *, first_crawl: bool) -> bool | None:
+        """As ``_read``, from ``place`` on; None when the feed does not know that place."""
+        entries, begin = 0, place
         while True:
             url = self._url(kind, place)
-            found = await self._page(url)
+            may_refuse = place == begin and place == self.order.progress.get(kind.category)
+            found = await self._page(url, refusals=_REFUSED if may_refuse else ())
             if found is None:
                 return False
             response, page = found
+            if page is None:
+                return None
             self.strange.update(page.strange)
             if page.checkpoint is None:
+                self._judge_end(kind, place, page)
                 break
             if place and int(page.checkpoint) <= int(place):
                 self.fail(url, "de feed bladert niet verder")
@@ -93,11 +103,17 @@ class TweedeKamer(SourceSpider):
             place = page.checkpoint
             if not page.more:
                 break
-            await self._room()
         least = expectations().minimum.get(kind.category, 0)
         if first_crawl and entries < least:
             self.missed.append(f"{kind.category}: {entries} rijen; verwacht zijn er minstens {least}")
         return True
+
+    def _judge_end(self, kind: Kind, place: str, page: Page) -> None:
+        """An empty page is the end, unless it points back: a feed that counts anew would stay empty."""
+        if place and page.onward is not None and int(page.onward) < int(place):
+            self.missed.append(
+                f"{kind.category}: de feed wijst van {place} terug naar {page.onward}; telt zij opnieuw?"
+            )
 
     async def _read_again(self, name: str) -> None:
         """Ask for one row by name ("Document <guid>") that could not be read when the feed listed it."""
@@ -124,12 +140,17 @@ class TweedeKamer(SourceSpider):
         query = {"skiptoken": place} if place else {}
         return f"{self.config.base_url.rstrip('/')}{FEED}?{urlencode(query | {'category': kind.category})}"
 
-    async def _page(self, url: str) -> tuple[Response, Page] | None:
-        """A page; one that came broken is asked for once more. A failure is reported and gives None."""
+    async def _page(self, url: str, refusals: tuple[int, ...] = ()) -> tuple[Response, Page | None] | None:
+        """A page; one that came broken is asked for once more. A failure is reported and gives None.
+
+        An answer with a status of ``refusals`` has no page.
+        """
         for again in range(_TRIES):
-            response = await self.fetch(Request(url, dont_filter=True))
+            response = await self.fetch(Request(url, dont_filter=True), refusals)
             if response is None:
                 return None
+            if response.status in refusals:
+                return response, None
             try:
                 return response, parse_page(response.body)
             except FeedError as error:
@@ -142,11 +163,6 @@ class TweedeKamer(SourceSpider):
         name = f"{kind.category} vanaf {place or 'het begin'}"
         onward = page.checkpoint or place
         self.put(self.page(response, name, part=kind.category, checkpoint=onward, media_type=ATOM))
-
-    async def _room(self) -> None:
-        """Wait while many pages wait to be stored: the disk is not to fill ahead of the database."""
-        while len(list(self.config.spool.glob("item-*"))) > _WAITING:  # noqa: ASYNC110  another process takes them
-            await asyncio.sleep(0.05)
 
     # Files -------------------------------------------------------------------
 

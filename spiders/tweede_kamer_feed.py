@@ -57,6 +57,8 @@ class Page:
     bad: list[BadEntry] = field(default_factory=list)
     checkpoint: str | None = None
     """Skiptoken after the last entry; None when there was no entry."""
+    onward: str | None = None
+    """Skiptoken that the feed itself says to go on from, now or later."""
     more: bool = False
     """Whether the feed says that there is a next page."""
     strange: Counter[str] = field(default_factory=Counter)
@@ -192,10 +194,10 @@ def _links(feed: etree._Element, tokens: list[str | None], page: Page) -> None:
     """From where to go on: after the last entry by its own link, or by the feed's when it can't be read."""
     relations = _relations(feed, _FEED_PARTS, "de feed", page.strange)
     page.more = "next" in relations
+    page.onward = relations.get("next") or relations.get("resume")
     if not tokens:
         return
-    onward = relations.get("next") or relations.get("resume")
-    page.checkpoint = tokens[-1] or onward or next((token for token in reversed(tokens) if token), None)
+    page.checkpoint = tokens[-1] or page.onward or next((token for token in reversed(tokens) if token), None)
     if page.checkpoint is None:
         raise FeedError(
             "geen enkele verwijzing (next of resume) zegt waar verder te lezen; de opmaak is veranderd"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import socket
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
@@ -23,7 +24,9 @@ from spiders.tweede_kamer_kinds import expectations
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from urllib.parse import SplitResult
 
+    from demo.answers import Answer
     from demo.papers import Paper
     from demo.syncfeed import SyncFeed
     from kamerwacht.collect import Outcome
@@ -120,7 +123,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> tuple[House, Outcome, in
     kamer.add_paper(made, bundled(), LETTER)
     house = House(tmp_path_factory.mktemp("kamer"), made)
     (outcome,) = house.run()
-    return house, outcome, len(house.asked)
+    return house, outcome, sum("/Feed?" in target for target in house.asked)
 
 
 def test_all_rows_arrive_and_only_followed_files(filled: tuple[House, Outcome, int]) -> None:
@@ -190,9 +193,11 @@ def test_no_name_is_kept_of_who_is_no_office_holder(filled: tuple[House, Outcome
 
 
 def test_every_page_is_kept_raw_with_its_address(filled: tuple[House, Outcome, int]) -> None:
-    house, *_ = filled
+    house, _, asked = filled
     pages = house.rows("SELECT sha256, url, mediatype, grootte FROM bestanden WHERE url LIKE '%/Feed?%'")
-    assert len(pages) == sum(-(-len(rows) // 7) for rows in house.feed.order.values())
+    assert len(pages) == asked == sum(-(-len(rows) // 7) for rows in house.feed.order.values()), (
+        "a page that says it is the last is believed"
+    )
     for sha256, url, media_type, size in pages:
         assert url.startswith("https://tweede_kamer.example/SyncFeed/2.0/Feed?")
         assert media_type == "application/atom+xml"
@@ -211,6 +216,35 @@ def test_a_second_run_makes_one_request_a_category_and_changes_nothing(
     assert len(house.asked) == CATEGORIES + 1 < first, "robots.txt and one page each"
     assert outcome.report.read_until == TODAY
     assert house.content() == before
+
+
+def test_a_place_that_the_feed_no_longer_knows_is_read_again_from_the_beginning(house: House) -> None:
+    house.run()
+    before = house.content()
+    ((place,),) = house.rows("SELECT plek FROM leesplaatsen WHERE onderdeel = 'Zaak'")
+    (outcome,) = house.run(faults=(Fault(f"skiptoken={place}&category=Zaak", "status", times=1, status=410),))
+    assert (outcome.failures, outcome.report.read_until) == ([], TODAY)
+    assert [line for line in outcome.report.notes if line.startswith("Zaak: de feed kent skiptoken")]
+    assert outcome.report.unchanged == len(house.feed.order["Zaak"])
+    assert house.content() == before
+
+
+def test_a_feed_that_counts_anew_is_not_taken_for_a_silent_one(house: House) -> None:
+    house.run()
+    answer = house.feed.answer
+
+    def pointing_back(target: SplitResult, base: str) -> Answer | None:
+        found = answer(target, base)
+        if found is not None and "category=Zaak" in target.query:
+            found.body = re.sub(
+                rb'rel="resume" href="[^"]*"', b'rel="resume" href="x?skiptoken=7"', found.body
+            )
+        return found
+
+    house.feed.answer = pointing_back  # type: ignore[method-assign]
+    (outcome,) = house.run()
+    assert [line for line in outcome.report.expectations_missed if line.startswith("Zaak: de feed wijst van")]
+    assert outcome.report.read_until is None
 
 
 def test_a_page_that_fails_holds_up_only_its_category_and_the_next_run_goes_on_there(house: House) -> None:

@@ -115,3 +115,16 @@ def test_silence_is_not_claimed_while_a_source_that_could_answer_is_not_read(pla
         (1,)
     ]
     assert _rows(place, "SELECT count(*) FROM bronnen WHERE gelezen_tot IS NULL") == [(2,)]
+
+
+def test_a_clock_that_ran_ahead_leaves_no_hole(place: Store) -> None:
+    _update(place)
+    connection = sqlite3.connect(place.database)
+    with connection:
+        connection.execute("UPDATE bronnen SET laatst_gewijzigd = '2031-01-01'")
+        connection.execute("UPDATE leesplaatsen SET plek = '2031-01-01' WHERE onderdeel = 'volledig'")
+        connection.execute("DELETE FROM herkomsten WHERE identificatie = 'kst-99905-9'")
+    connection.close()
+    outcome = _update(place)
+    assert outcome.report.new == 1, "all is listed again, not only what changed since 2031"
+    assert _rows(place, "SELECT laatst_gewijzigd FROM bronnen") == [("2026-11-23",)]

@@ -14,10 +14,22 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from demo import kamer
 from demo.papers import bundled, folder, manifestation
 from demo.standin import Fault, StandIn, serve
-from spiders import ConfigError, CrawlConfig, CrawlReport, FetchedPaper, Order, crawl, load_topics
+from spiders import (
+    ConfigError,
+    CrawlConfig,
+    CrawlReport,
+    FetchedPage,
+    FetchedPaper,
+    Item,
+    Order,
+    crawl,
+    load_topics,
+)
 from spiders.queries import searches
+from spiders.tweede_kamer_feed import parse_page
 from tests.spiders.conftest import TODAY, make_config
 
 if TYPE_CHECKING:
@@ -220,6 +232,13 @@ def test_an_index_with_another_layout_stores_nothing_and_is_named(config: Make) 
     assert any("missen een verplicht veld" in line for line in report.expectations_missed)
 
 
+def test_an_index_that_gives_far_less_than_it_claims_is_not_believed(config: Make) -> None:
+    with serve(overcount=40) as server:
+        report = crawl(config(server), hold, Order())
+    assert any("stukken maar gaf er" in line for line in report.expectations_missed)
+    assert report.read_until is None
+
+
 def test_an_index_without_results_misses_the_expectation(config: Make, tmp_path: Path) -> None:
     topics = tmp_path / "leeg.toml"
     topics.write_text(
@@ -346,6 +365,59 @@ def test_killed_as_a_whole_it_goes_on_where_it_was(config: Make, tmp_path: Path)
     assert len(again) <= len(FOLLOWED) + 1, "at most the one that was just being taken comes twice"
     assert len(asked) <= 2 * len(FOLLOWED) + 3, "only what was under way is asked twice"
     assert report.read_until == TODAY
+
+
+def test_a_page_that_was_damaged_in_the_queue_takes_those_after_it_along(config: Make) -> None:
+    """What a page's checkpoint says holds only when the pages before it were stored."""
+    taken: list[Item] = []
+    feed = kamer.feed(page_size=10)
+    with serve(sites=(feed,)) as server:
+        made = config(server, source="tweede_kamer")
+        spool = made.spool
+
+        def damage_the_second(item: Item) -> None:
+            taken.append(item)
+            wanted = spool / "item-000002" / "body"
+            if len(taken) == 1:
+                while not wanted.exists() or not (spool / "item-000003").exists():
+                    time.sleep(0.01)
+                wanted.write_bytes(b"")
+
+        report = crawl(made, damage_the_second, Order())
+        assert [url for url, message in report.failed if "beschadigd" in message] == [server.url]
+        assert (len(taken), report.read_until) == (1, None)
+        assert [path.name for path in spool.iterdir() if path.name.startswith("item-")] == []
+        first = taken[0]
+        assert isinstance(first, FetchedPage)
+        report = crawl(made, taken.append, Order(progress={first.part: first.checkpoint}))
+    assert report.read_until == TODAY
+    rows = [row for item in taken if isinstance(item, FetchedPage) for row in parse_page(item.body).rows]
+    assert len(rows) == len({row.identifier for row in rows}) == sum(map(len, feed.order.values()))
+
+
+def test_a_crawl_does_not_run_ahead_of_who_stores(config: Make) -> None:
+    most: list[int] = []
+    with serve(sites=(kamer.feed(page_size=1),)) as server:
+        made = config(server, source="tweede_kamer")
+
+        def slow(_: Item) -> None:
+            most.append(len(list(made.spool.glob("item-*"))))
+            time.sleep(0.02)
+
+        crawl(made, slow, Order())
+    assert len(most) > 60
+    assert max(most) <= 27
+
+
+def test_a_log_does_not_grow_for_ever(config: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("spiders.crawling._LONGEST_LOG", 10)
+    with serve() as server:
+        made = config(server)
+        log = made.spool.parent / "spool.log"
+        log.write_text("regel van gisteren\n", encoding="utf-8")
+        crawl(made, hold, Order(follow_up=True, wanted={"kst-99905-1": "proef"}))
+    assert log.with_name("spool.log.1").read_text(encoding="utf-8") == "regel van gisteren\n"
+    assert "gisteren" not in log.read_text(encoding="utf-8")
 
 
 def test_a_bad_configuration_is_told_before_anything_is_asked(config: Make, tmp_path: Path) -> None:

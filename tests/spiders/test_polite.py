@@ -83,6 +83,20 @@ def test_the_budget_of_a_day_holds_over_all_runs(config: Make, tmp_path: Path) -
     assert report.read_until is None
 
 
+def test_a_source_that_wants_rest_has_it_in_the_next_runs_too(config: Make, tmp_path: Path) -> None:
+    diary = tmp_path / "dagboek"
+    with serve(faults=(Fault("/sru", "status", times=1, status=429, retry_after="9999"),)) as server:
+        crawl(config(server, longest_wait=1.0, diary=diary), lambda _: None, ONE)
+        asked = len(server.requests)
+        report = crawl(config(server, longest_wait=1.0, diary=diary), lambda _: None, ONE)
+        assert len(server.requests) == asked
+        assert all("met rust te laten tot" in message for message in told(report))
+        (held,) = diary.glob("wacht-*")
+        held.write_text(dt.datetime.now(dt.UTC).isoformat(), encoding="ascii")
+        report = crawl(config(server, diary=diary), lambda _: None, ONE)
+    assert (report.new, report.failed) == (1, [])
+
+
 def test_a_diary_survives_a_kill_and_forgets_old_days(tmp_path: Path) -> None:
     first = Diary(tmp_path, TODAY)
     for _ in range(3):
