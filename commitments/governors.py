@@ -18,7 +18,7 @@ def governor_of(tagged: Tagged, clause: Clause, token: int) -> Mention | None:
     current: Clause | None = clause
     while current is not None:
         before = [i for i in current.tokens if i < token]
-        for name in ("govern_explicit", "govern_intended", "govern_expected"):
+        for name in ("govern_explicit", "govern_intended", "govern_expected", "govern_decided"):
             mention = tagged.has(name, before)
             if mention is not None:
                 return mention

@@ -30,7 +30,7 @@ _NOT_RECEIVING = frozenset(
 )
 _CARRIERS = frozenset({"in", "bij", "via", "middels", "met", "per"})
 ADVERBS = frozenset({"daarin", "hierin", "daarbij", "hierbij"})
-IN_WRITING = frozenset({"schriftelijk", "schrift"})
+IN_WRITING = frozenset({"schriftelijk", "schrift", "papier"})
 OFFERING = frozenset({"aanbieden", "aanbieding", "toezenden", "toezending", "verzending", "toesturen"})
 _PAST_PAPER = re.compile(
     r"^\W{0,3}(?:van|d\.d\.|dd\.?|op|\(Kamer|\(kst|over [^,.]{0,60} van) ?"
@@ -195,6 +195,8 @@ def _is_named(word: str) -> bool:
 def comes_with_letter(tagged: Tagged, lexicon: Lexicon, clause: Clause) -> bool:
     """As in "Met een brief", or "met ..." to the Kamer."""
     words = [tagged.lower[i] for i in clause.tokens]
+    if not {"daarmee", "waarmee", "ermee"}.isdisjoint(words) and kamer_of(tagged, clause) is not None:
+        return True
     if "met" not in words:
         return False
     start = clause.tokens[words.index("met")]

@@ -56,7 +56,7 @@ def _slot_words(choice: tuple[str, ...]) -> frozenset[str] | None:
         "first_person": lambda: telling("first_person"),
         "office": lambda: telling("office"),
         "questions": lambda: telling("questions"),
-        "comes_with_letter": lambda: {"met"},
+        "comes_with_letter": lambda: {"met", "daarmee", "waarmee", "ermee"},
         "plan": lambda: telling("govern_intended"),
     }
     if any(name not in known for name in choice):

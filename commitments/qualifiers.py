@@ -259,6 +259,9 @@ def counts(tagged: Tagged, pattern: Pattern, act: Predicate, *, recited: bool = 
 
     ``recited``: what is reported as promised is a promise, the chair reads it aloud.
     """
+    decided = act.governor is not None and act.governor.name == "govern_decided"
+    if decided and pattern.duty is Duty.POLICY:
+        return False
     if not is_asserted(tagged, act) or (not recited and is_reported(tagged, act)):
         return False
     if pattern.duty is Duty.POLICY and act.construct is Construct.MODAL and act.finite is not None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from commitments.finite import any_finite, is_finite
+from commitments.lexicon import Shape
 
 if TYPE_CHECKING:
     from commitments.lexicon import Tagged
@@ -72,6 +73,8 @@ def _coordinate_starts(tagged: Tagged, i: int, start: int, end: int) -> bool:
     if is_finite(tagged, i + 1, end):
         return True
     head = tagged.lower[i + 1] if i + 1 < end else ""
+    if tagged.lower[start] in _QUESTIONS and _goes_on_telling(tagged, i, end):
+        return True
     if head in _OPENS_AFTER_AND or head.startswith(("daar", "hier")):
         return any_finite(tagged, i + 2, min(end, i + 14))
     # "en in mei zal ik": after a phrase in front the verb comes before its subject.
@@ -79,6 +82,20 @@ def _coordinate_starts(tagged: Tagged, i: int, start: int, end: int) -> bool:
     return head in PREPOSITIONS and any(
         tagged.lower[j + 1 : j + 2] in (["ik"], ["wij"], ["we"]) for j in verbs
     )
+
+
+def _goes_on_telling(tagged: Tagged, i: int, end: int) -> bool:
+    """As in "Ik zal nagaan of dat kan en uw Kamer berichten": back to the infinitives of the main verb."""
+    if not _RECEIVERS.isdisjoint(tagged.lower[i + 1 : i + 2]) and not any_finite(tagged, i + 1, end):
+        while end > i and not tagged.lower[end - 1].isalnum():
+            end -= 1
+        last = tagged.forms.get(end - 1, ())
+        return any(f.shape is Shape.INFINITIVE and f.verb.group in {"inform", "send"} for f in last)
+    return False
+
+
+_RECEIVERS = frozenset({"u", "uw", "de", "beide", "hierover", "daarover", "dit", "dat"})
+_QUESTIONS = frozenset({"of", "hoe", "wat", "welke", "waarom", "wanneer"})
 
 
 def _subordinate_starts(tagged: Tagged, i: int, start: int, end: int) -> bool:
@@ -149,6 +166,8 @@ def _relative_starts(tagged: Tagged, i: int, start: int, end: int) -> bool:
     """As in "De brief die gepland is, komt": a relative clause without comma."""
     if i - start < 2 or tagged.lower[i - 1] in _NOT_BEFORE_RELATIVE or is_finite(tagged, i + 1, end):
         return False
+    if tagged.lower[i] == "dat" and tagged.lower[i - 2] in {"mevrouw", "heer", "lid"}:
+        return False  # "Ik zal mevrouw Dekker dat schriftelijk laten weten"
     if any_finite(tagged, start, i):
         return _verb_last(tagged, i, end) or _was_done(tagged, i, end)
     return any_finite(tagged, i + 2, end)

@@ -40,7 +40,8 @@ def strength_of(tagged: Tagged, pattern: Pattern, act: Predicate | None) -> Stre
         return Strength.EXPLICIT
     if tagged.has("expected", tokens):
         return Strength.EXPECTED
-    if act.governor is not None or act.construct is Construct.MODAL or tagged.has("if_possible", tokens):
+    bound = act.governor is not None and act.governor.name != "govern_decided"
+    if bound or act.construct is Construct.MODAL or tagged.has("if_possible", tokens):
         return Strength.INTENDED
     return Strength.FIRM
 
