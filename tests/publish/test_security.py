@@ -104,10 +104,20 @@ BAD_PATHS = [
 @pytest.mark.parametrize("path", ["/", "/kamerwacht/overzicht", "/kamerwacht/overzicht.json", "/nergens"])
 def test_every_answer_carries_the_headers(site: Site, path: str) -> None:
     headers = site.get(path).headers
-    assert headers["content-security-policy"].startswith("default-src 'self'; script-src 'none'")
-    assert "frame-ancestors 'none'" in headers["content-security-policy"]
+    policy = [part.strip() for part in headers["content-security-policy"].split(";")]
+    assert sorted(policy) == [
+        "base-uri 'none'",
+        "default-src 'self'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+        "object-src 'none'",
+        "script-src 'none'",
+    ]
     assert headers["x-content-type-options"] == "nosniff"
+    assert headers["x-frame-options"] == "DENY"
     assert headers["referrer-policy"] == "no-referrer"
+    assert headers["permissions-policy"] == "camera=(), geolocation=(), microphone=()"
+    assert headers["cross-origin-opener-policy"] == "same-origin"
     for name in HEADERS:
         assert len(headers.get_list(name.decode())) == 1
 
@@ -159,6 +169,7 @@ def test_pages_that_state_a_day_are_not_kept_past_it(site: Site) -> None:
 def test_only_reading_is_allowed(site: Site, method: str) -> None:
     response = site.request(method, "/kamerwacht/toezeggingen")
     assert response.status_code == 405
+    assert response.headers["allow"] == "GET, HEAD"
     assert response.text == "Deze site is alleen te lezen."
 
 
