@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from publish import searching
 from publish.searching import search_query
+from tests.publish.conftest import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,3 +87,24 @@ def test_no_question_is_an_error(index: sqlite3.Connection, site: Site, typed: s
 def test_the_search_of_the_site_is_this_one(site: Site) -> None:
     (row,) = site.get("/kamerwacht/overzicht.json?_shape=array&_search=weerbaarh").json()
     assert row["sleutel"] == site.keys["binnenkort"]
+
+
+def test_a_word_that_is_everywhere_finds_the_last_and_says_so(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = site.get("/kamerwacht/overzicht.json?_shape=array&_size=max").json()
+    found = sorted(row["id"] for row in rows if "kamer" in row["citaat"].lower())
+    monkeypatch.setattr(searching, "MOST", 3)
+    page = site.page("/kamerwacht/overzicht?_search=kamer&id__gt=0")
+    assert "Er zijn meer dan 3 treffers" not in text_of(page), "een ander filter: dan wordt in alles gezocht"
+    page = site.page("/kamerwacht/overzicht?_search=kamer&_m=1")
+    assert "Er zijn meer dan 3 treffers" in text_of(page)
+    last = site.get("/kamerwacht/overzicht.json?_shape=array&_search=kamer&_m=2").json()
+    assert sorted(row["id"] for row in last) == found[-4:]
+    every = site.get("/kamerwacht/overzicht.json?_shape=array&_size=max&_search=kamer&id__gt=0").json()
+    assert sorted(row["id"] for row in every) == found
+
+
+def test_nothing_typed_is_no_filter(site: Site) -> None:
+    every = site.get("/kamerwacht/overzicht.json?_shape=array").json()
+    assert site.get("/kamerwacht/overzicht.json?_shape=array&_search=+").json() == every

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from db.connection import connect
-from publish import snapshot
+from publish import feeds, queries, snapshot
 from publish.snapshot import Snapshot, attach
 from tests.publish import example
 
@@ -60,6 +60,22 @@ def test_it_holds_what_the_view_says(
         live = connection.execute(f"SELECT * FROM {name} ORDER BY 1").fetchall()  # noqa: S608
     assert live
     assert read(path, kept, f"SELECT * FROM {name} ORDER BY 1") == live  # noqa: S608
+
+
+def test_it_counts_what_there_is(path: Path, kept: Snapshot) -> None:
+    counts = dict(read(path, kept, "SELECT tabel, rijen FROM momentopname.tellingen"))
+    assert {"documenten", "blokken", "overzicht", "te_laat"} <= set(counts)
+    for name, number in counts.items():
+        assert read(path, kept, f'SELECT count(*) FROM "{name}"') == [(number,)], name  # noqa: S608
+
+
+@pytest.mark.parametrize("question", [queries.HISTORY, feeds.WITH_TEXT, feeds.WITHOUT_TEXT])
+def test_a_question_on_one_promise_looks_its_events_up(path: Path, kept: Snapshot, question: str) -> None:
+    bound = question.replace(":id", "1").replace(":keys", "'[]'")
+    plan = [str(row[3]) for row in read(path, kept, f"EXPLAIN QUERY PLAN {bound}")]
+    events = [step for step in plan if step.split()[1:2] == ["g"]]
+    assert events
+    assert all("USING" in step for step in events), plan
 
 
 def test_it_follows_a_change_of_the_day_and_of_the_data(path: Path, kept: Snapshot) -> None:

@@ -11,6 +11,7 @@ import datasette
 import pytest
 
 import publish
+from publish import facets
 from tests.publish import example
 from tests.publish.conftest import Site, text_of
 from tests.publish.test_snapshot import change
@@ -184,6 +185,47 @@ def test_a_dossier_in_the_distribution_leads_to_its_promises(site: Site) -> None
     assert f"in dossier {number}" in text_of(chosen.select_one(".telregel"))
     back = chosen.select_one('section[aria-label="Verdeling naar dossiers"] li a[href$="te_laat"]')
     assert back.get_text() == "filter weg"
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "overzicht?_te_laat=1",
+        "overzicht?_open=1&hardheid__not=verwachting",
+        "overzicht?ministerie_code=JenV",
+        "overzicht?dagen__gt=3",
+        "overzicht?_search=kamer",
+        "overzicht?_dossier=30821",
+        "te_laat?ministerie__notnull=1",
+        "te_laat?_search=kamer",
+        "toezeggingen?_te_laat=1",
+        "toezeggingen?soort=informeren",
+        "documenten?kamer=2",
+        "documenten?soort__notnull=1",
+    ],
+)
+def test_a_distribution_counts_the_rows_that_are_chosen(site: Site, query: str) -> None:
+    path, _, chosen = query.partition("?")
+    rows = site.get(f"/kamerwacht/{path}.json?_shape=array&_size=max&{chosen}").json()
+    data = site.get(f"/kamerwacht/{path}.json?_size=1&_facet_size=max&{chosen}").json()
+    assert rows
+    assert data["filtered_table_rows_count"] == len(rows)
+    assert data["facet_results"]
+    for name, one in data["facet_results"].items():
+        if name != "dossiers":
+            counted = {result["value"]: result["count"] for result in one["results"]}
+            assert counted == Counter(row[name] for row in rows if row[name] is not None), name
+            continue
+        listed = [number for row in rows for number in (row["dossiers"] or "").split(", ") if number]
+        assert {result["value"]: result["count"] for result in one["results"]} == Counter(listed)
+
+
+def test_of_too_many_rows_there_is_no_distribution(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(facets, "MOST", 2)
+    page = site.page("/kamerwacht/overzicht?_search=kamer&_m=3")
+    assert "Te veel rijen om te verdelen naar toestand, ministerie" in text_of(page)
+    assert page.select("section.facet") == []
+    assert page.select("table.gegevens tbody tr")
 
 
 @pytest.mark.parametrize("name", ["toestand", "ministerie", "commissie", "hardheid", "soort", "jaar"])
