@@ -156,6 +156,66 @@ def test_a_certain_link_goes_before_an_uncertain_one(debated: Desk) -> None:
     )
 
 
+def letter(desk: Desk, number: str, day: str, *, removed: bool = False) -> None:
+    desk.database.execute(
+        "INSERT INTO kamerdocumenten (identificatie, nummer, datum, verwijderd) VALUES (?, ?, ?, ?)",
+        [f"guid-{number}", number, day, int(removed)],
+    )
+
+
+@pytest.mark.parametrize(
+    ("status", "sure", "state"),
+    [
+        ("Afgedaan", "zeker", "afgedaan"),
+        ("Afgedaan", "kandidaat", "nog niet vast te stellen"),
+        ("Deels Afgedaan", "zeker", "nog niet vast te stellen"),
+        ("Vervallen", "zeker", "mogelijk afgedaan"),
+        ("Openstaand", "zeker", "verstreken zonder bericht"),
+    ],
+)
+def test_a_letter_settles_only_what_is_surely_linked_and_called_done(
+    debated: Desk, status: str, sure: str, state: str
+) -> None:
+    silent(debated)
+    letter(debated, "2026D90001", "2026-06-10")
+    enter(
+        debated, "TZ202601-001", HELP, status=status, letters=("2026D90001",), updated="2026-09-01T00:00:00Z"
+    )
+    db.match_register(debated.database, now=LATER)
+    debated.database.execute("UPDATE register_koppelingen SET zekerheid = ?", [sure])
+    assert debated.state("2026-11-23")["toestand"] == state
+
+
+def test_the_first_letter_that_was_not_removed_settles_it(debated: Desk) -> None:
+    silent(debated)
+    letter(debated, "2026D90001", "2026-06-08", removed=True)
+    letter(debated, "2026D90002", "2026-06-25")
+    letter(debated, "2026D90003", "2026-06-19")
+    settle_entry(debated, "TZ202601-001", letters=("2026D90001", "2026D90002", "2026D90003"))
+    assert debated.state("2026-11-23")["afgedaan_op"] == "2026-06-19"
+
+
+def test_what_is_announced_after_that_letter_changes_nothing(debated: Desk) -> None:
+    silent(debated)
+    letter(debated, "2026D90001", "2026-06-25")
+    settle_entry(debated, "TZ202601-001", letters=("2026D90001",))
+    debated.later(1, "2026-07-10", kind=EventKind.POSTPONED, deadline=term("2026-12-31"))
+    state = debated.state("2026-11-23")
+    assert (state["aantal_uitstel"], state["termijn_ruim"], state["dagen"]) == (0, "2026-06-20", 5)
+
+
+def test_of_two_entries_the_one_that_says_most_counts(debated: Desk) -> None:
+    silent(debated)
+    for number, status in (("TZ202601-001", "Deels Afgedaan"), ("TZ202601-002", "Vervallen")):
+        enter(debated, number, "Zonder woorden.", status=status, updated="2026-09-01T00:00:00Z")
+    debated.database.execute(
+        "INSERT INTO register_koppelingen (register_id, toezegging_id, zekerheid, reden, geboekt_op)"
+        " SELECT id, 1, 'zeker', 'proef', ? FROM register",
+        [LATER],
+    )
+    assert debated.state("2026-11-23")["toestand_tekst"].startswith("mogelijk vervallen: het register")
+
+
 def test_a_link_that_was_closed_weighs_no_more(debated: Desk) -> None:
     silent(debated)
     settle_entry(debated, "TZ202601-001")

@@ -482,6 +482,13 @@ def test_an_undated_paper_cannot_fulfil_with_certainty(desk: Desk) -> None:
     assert desk.state("2026-06-01")["toestand"] == "mogelijk afgedaan"
 
 
+def test_the_term_of_an_undated_paper_is_shown_without_its_age(desk: Desk) -> None:
+    waits = term(None, kind=DeadlineKind.EVENT, event="het debat", text="na het debat")
+    desk.put("belofte", None, promise(deadline=waits))
+    state = desk.state("2026-06-01")
+    assert (state["termijn_tekst"], state["toestand_tekst"]) == ("na het debat", "wacht op het debat")
+
+
 def test_promises_do_not_share_events_or_terms(desk: Desk) -> None:
     desk.source("bron", "2026-12-31")
     desk.put(
