@@ -77,3 +77,5 @@ def test_a_term_that_becomes_known_ends_the_waiting_for_an_event(desk: Desk, day
     promised(desk, term(None, kind=DeadlineKind.EVENT, event="het debat"))
     desk.later(1, day, kind=EventKind.POSTPONED, deadline=term(near(day, 30)))
     assert states(desk, day) == ["wacht op gebeurtenis", "loopt", "loopt"]
+    firsts = [desk.state(near(day, days))["eerste_ruim"] for days in (-1, 0)]
+    assert firsts == [None, near(day, 30)]
