@@ -54,13 +54,16 @@ def _offices() -> set[str]:
     data = files("extract").joinpath("data")
     offices = tomllib.loads(data.joinpath("offices.toml").read_text(encoding="utf-8"))["office"]
     ministries = tomllib.loads(data.joinpath("ministries.toml").read_text(encoding="utf-8"))["ministry"]
-    return {row["id"] for row in offices} | {f"minister-{row['code'].lower()}" for row in ministries}
+    roles = ("minister", "staatssecretaris")
+    return {row["id"] for row in offices} | {
+        f"{r}-{row['code'].lower()}" for row in ministries for r in roles
+    }
 
 
 def test_the_bundled_file_holds_together_and_names_known_offices() -> None:
     cabinets, seats = read_cabinets()
     assert [row[0] for row in cabinets] == ["Rutte III", "Rutte IV", "Schoof", "Jetten"]
-    assert len(seats) >= 60
+    assert len(seats) >= 120
     assert {row[0] for row in seats} <= _offices()
 
 
