@@ -13,7 +13,7 @@ from kamerwacht.own_calendar import use_own_calendar
 from kamerwacht.recompute import bring_up_to_date
 from kamerwacht.reread import PORTION, describe, reread
 from kamerwacht.settle import settle
-from spiders import ConfigError, CrawlConfig, CrawlReport, sources
+from spiders import ConfigError, CrawlConfig, CrawlReport, load_topics, sources
 
 if TYPE_CHECKING:
     import argparse
@@ -28,6 +28,10 @@ def run(arguments: argparse.Namespace) -> int:
     chosen = chosen_sources(arguments.source)
 
     def work(place: config.Store) -> list[collect.Outcome]:
+        try:
+            load_topics(arguments.config)
+        except ConfigError as error:
+            raise KamerwachtError(str(error)) from error
         crawls = [settings_for(name, place, arguments) for name in chosen if sources()[name].spider]
         return update(place, crawls, since=arguments.since, register=sources(), logging=True)
 

@@ -67,11 +67,56 @@ def _only(table: dict[str, Any], known: set[str], where: str) -> None:
         raise ConfigError(f"{where}: onbekende sleutel {', '.join(unknown)}")
 
 
+def _table(table: dict[str, Any], key: str, where: str) -> dict[str, Any]:
+    found = table.get(key, {})
+    if not isinstance(found, dict):
+        raise ConfigError(f"{where}: {key} is geen onderdeel; schrijf [{key}] en daaronder zijn sleutels")
+    return found
+
+
+def _rows(table: dict[str, Any], key: str, where: str) -> list[dict[str, Any]]:
+    found = table.get(key, [])
+    if not isinstance(found, list) or not all(isinstance(row, dict) for row in found):
+        raise ConfigError(f"{where}: {key} is geen onderdeel; schrijf [[{key}]] boven elk van hen")
+    return found
+
+
+def _text(row: dict[str, Any], key: str, where: str) -> str:
+    found = row.get(key, "")
+    if not isinstance(found, str):
+        raise ConfigError(f"{where}: {key} is een tekst, tussen aanhalingstekens, en geen {found!r}")
+    return found.strip()
+
+
+def _texts(row: dict[str, Any], key: str, where: str) -> tuple[str, ...]:
+    found = row.get(key, [])
+    if not isinstance(found, list) or not all(isinstance(text, str) and text.strip() for text in found):
+        raise ConfigError(f'{where}: {key} is een lijst van teksten, zoals ["Kamerstuk"], en geen {found!r}')
+    return tuple(found)
+
+
 def _dossier(row: dict[str, Any], where: str) -> Dossier:
     _only(row, {"nummer", "titel", "commissie", "bron", "zekerheid"}, where)
-    if not _DOSSIER.match(str(row.get("nummer", ""))):
-        raise ConfigError(f"{where}: {row.get('nummer')!r} is geen dossiernummer (zoals 30821 of 36600-VI)")
-    return Dossier(row["nummer"], row.get("titel", ""), row.get("commissie"))
+    number = _text(row, "nummer", where)
+    if not _DOSSIER.match(number):
+        raise ConfigError(f"{where}: {number!r} is geen dossiernummer (zoals 30821 of 36600-VI)")
+    return Dossier(number, _text(row, "titel", where), _text(row, "commissie", where) or None)
+
+
+def _since(topic: dict[str, Any], where: str) -> dt.date:
+    found = topic.get("sinds")
+    if not isinstance(found, dt.date) or isinstance(found, dt.datetime):
+        raise ConfigError(f"{where}: sinds is een dag, zoals 2018-01-01, zonder aanhalingstekens en tijd")
+    return found
+
+
+def _terms(rows: list[dict[str, Any]], where: str) -> tuple[str, ...]:
+    for row in rows:
+        _only(row, {"tekst", "bron"}, where)
+    terms = tuple(_text(row, "tekst", where) for row in rows)
+    if any(not term or '"' in term for term in terms):
+        raise ConfigError(f"{where}: een lege zoekterm, of een aanhalingsteken erin")
+    return terms
 
 
 def _ministry(row: dict[str, Any], where: str) -> str:
@@ -87,7 +132,7 @@ def _ministry(row: dict[str, Any], where: str) -> str:
 def _follow(table: dict[str, Any], where: str) -> tuple[bool, int]:
     _only(table, {"ministeries_met_open_toezegging", "verwijzingen"}, where)
     promises, steps = table.get("ministeries_met_open_toezegging", True), table.get("verwijzingen", 1)
-    if not isinstance(promises, bool) or steps not in (0, 1):
+    if not isinstance(promises, bool) or steps not in (0, 1) or isinstance(steps, bool):
         raise ConfigError(
             f"{where}: ministeries_met_open_toezegging is true of false, verwijzingen is 0 of 1"
         )
@@ -105,43 +150,51 @@ def _starts(table: dict[str, Any], where: str) -> dict[str, str]:
 def _read(source: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(source.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ConfigError(f"{source}: niet te lezen ({error})") from error
+    except OSError as error:
+        raise ConfigError(f"{source}: niet te lezen ({error.strerror})") from error
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{source}: niet te lezen (geen UTF-8); sla het bestand zo op") from error
+    except tomllib.TOMLDecodeError as error:
+        place = re.search(r"line (\d+), column (\d+)", str(error))
+        where = f"regel {place[1]}, teken {place[2]}" if place else "het einde van het bestand"
+        raise ConfigError(f"{source}: niet te lezen (geen TOML, bij {where})") from error
 
 
 def load_topics(path: Path | None = None) -> Topics:
     """Read an onderwerpen.toml. Raises ConfigError (one Dutch line) when it can't be used."""
     source = path or Path(str(resources.files("spiders") / "data" / "onderwerpen.toml"))
     table, where = _read(source), source.name
-    _only(
-        table, {"onderwerp", "dossier", "zoekterm", "soorten", "ministerie", "volgen", "beginplaatsen"}, where
-    )
-    topic, kinds = table.get("onderwerp", {}), table.get("soorten", {})
+    parts = {"onderwerp", "dossier", "zoekterm", "soorten", "ministerie", "volgen", "beginplaatsen"}
+    _only(table, parts, where)
+    topic, kinds = _table(table, "onderwerp", where), _table(table, "soorten", where)
     _only(topic, {"naam", "sinds"}, f"{where}, [onderwerp]")
     _only(kinds, {"publicaties", "overslaan"}, f"{where}, [soorten]")
-    for row in table.get("zoekterm", []):
-        _only(row, {"tekst", "bron"}, f"{where}, [[zoekterm]]")
-    terms = tuple(str(row.get("tekst", "")).strip() for row in table.get("zoekterm", []))
-    dossiers = tuple(_dossier(row, f"{where}, [[dossier]]") for row in table.get("dossier", []))
-    ministries = tuple(_ministry(row, f"{where}, [[ministerie]]") for row in table.get("ministerie", []))
-    if not isinstance(topic.get("sinds"), dt.date) or not topic.get("naam"):
-        raise ConfigError(f"{where}: naam en sinds (een dag) zijn nodig")
+    terms = _terms(_rows(table, "zoekterm", where), f"{where}, [[zoekterm]]")
+    dossiers = tuple(_dossier(row, f"{where}, [[dossier]]") for row in _rows(table, "dossier", where))
+    ministries = tuple(
+        _ministry(row, f"{where}, [[ministerie]]") for row in _rows(table, "ministerie", where)
+    )
+    name = _text(topic, "naam", f"{where}, [onderwerp]")
+    since = _since(topic, f"{where}, [onderwerp]")
+    if not name:
+        raise ConfigError(f"{where}, [onderwerp]: naam is nodig")
     if not (dossiers or terms or ministries):
         raise ConfigError(f"{where}: minstens één dossier, zoekterm of ministerie is nodig")
-    if any(not term or '"' in term for term in terms) or not kinds.get("publicaties"):
-        raise ConfigError(f"{where}: een lege zoekterm, een aanhalingsteken erin, of geen publicaties")
-    promises, steps = _follow(table.get("volgen", {}), f"{where}, [volgen]")
+    publications = _texts(kinds, "publicaties", f"{where}, [soorten]")
+    if not publications:
+        raise ConfigError(f'{where}, [soorten]: publicaties is nodig, zoals ["Kamerstuk"]')
+    promises, steps = _follow(_table(table, "volgen", where), f"{where}, [volgen]")
     topics = Topics(
-        topic["naam"],
-        topic["sinds"],
+        name,
+        since,
         dossiers,
         terms,
-        tuple(kinds["publicaties"]),
-        tuple(kinds.get("overslaan", ())),
+        publications,
+        _texts(kinds, "overslaan", f"{where}, [soorten]"),
         ministries,
         promises,
         steps,
-        _starts(table.get("beginplaatsen", {}), f"{where}, [beginplaatsen]"),
+        _starts(_table(table, "beginplaatsen", where), f"{where}, [beginplaatsen]"),
     )
     object.__setattr__(topics, "fingerprint", hashlib.sha256(repr(topics).encode()).hexdigest()[:16])
     return topics

@@ -15,6 +15,7 @@ from kamerwacht.lock import only_one
 from kamerwacht.update import update
 from spiders import CrawlConfig
 from spiders.config import SOURCE
+from tests.kamerwacht.command import assert_one_dutch_line, kamerwacht_here
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -128,3 +129,15 @@ def test_a_clock_that_ran_ahead_leaves_no_hole(place: Store) -> None:
     outcome = _update(place)
     assert outcome.report.new == 1, "all is listed again, not only what changed since 2031"
     assert _rows(place, "SELECT laatst_gewijzigd FROM bronnen") == [("2026-11-23",)]
+
+
+def test_a_mistake_in_the_topics_is_one_line_before_anything_is_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KAMERWACHT_CONTACT", "test@kamerwacht.invalid")
+    topics = tmp_path / "onderwerpen.toml"
+    topics.write_text("onderwerp = 3\n", encoding="utf-8")
+    database = tmp_path / "kw.db"
+    line = assert_one_dutch_line(kamerwacht_here("update", "--config", str(topics), "--db", str(database)))
+    assert "onderwerpen.toml: onderwerp is geen onderdeel" in line
+    assert not database.exists()

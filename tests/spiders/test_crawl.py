@@ -423,6 +423,9 @@ def test_a_log_does_not_grow_for_ever(config: Make, monkeypatch: pytest.MonkeyPa
 def test_a_bad_configuration_is_told_before_anything_is_asked(config: Make, tmp_path: Path) -> None:
     topics = tmp_path / "onderwerpen.toml"
     topics.write_text("[onderwerp]\nnaam = 1\n", encoding="utf-8")
-    with serve() as server, pytest.raises(ConfigError, match=r"onderwerpen\.toml: naam en sinds"):
+    with (
+        serve() as server,
+        pytest.raises(ConfigError, match=r"onderwerpen\.toml, \[onderwerp\]: naam is een tekst"),
+    ):
         crawl(config(server, topics=topics), hold, Order())
     assert server.requests == []

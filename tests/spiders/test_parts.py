@@ -45,10 +45,27 @@ def test_the_subject_that_comes_along_follows_the_dossiers_of_state_threats() ->
     assert "Kamerstuk" in topics.publications
 
 
+GOOD = "[onderwerp]\nnaam = 'x'\nsinds = 2020-01-01\n[[zoekterm]]\ntekst = 'a'\n"
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("geen toml", "niet te lezen"),
+        ("geen toml", r"niet te lezen \(geen TOML, bij regel 1, teken 6\)"),
+        ("onderwerp = 3\n", r"schrijf \[onderwerp\]"),
+        ("dossier = '30821'\n", r"schrijf \[\[dossier\]\]"),
+        ("zoekterm = ['a']\n", r"schrijf \[\[zoekterm\]\]"),
+        ("[[zoekterm]]\ntekst = 5\n", "tekst is een tekst"),
+        ("[[zoekterm]]\ntekst = ' '\n", "een lege zoekterm"),
+        ("[[dossier]]\nnummer = 30821\n", "nummer is een tekst, tussen aanhalingstekens, en geen 30821"),
+        ("[onderwerp]\nnaam = 'x'\nsinds = 'gisteren'\n", "sinds is een dag"),
+        ("[onderwerp]\nnaam = 'x'\nsinds = 2020-01-01T10:00:00\n", "sinds is een dag"),
+        ("[onderwerp]\nsinds = 2020-01-01\n", "naam is nodig"),
+        (f"{GOOD}[soorten]\npublicaties = 'Kamerstuk'\n", "publicaties is een lijst van teksten"),
+        (f"{GOOD}[soorten]\n", "publicaties is nodig"),
+        (f"{GOOD}[soorten]\npublicaties = ['K']\noverslaan = 'Bijlage'\n", "overslaan is een lijst"),
+        (f"{GOOD}[soorten]\npublicaties = ['K']\n[volgen]\nverwijzingen = 2\n", "verwijzingen is 0 of 1"),
+        (f"{GOOD}[soorten]\npublicaties = ['K']\n[beginplaatsen]\nDocumentt = 3\n", "onbekende sleutel Doc"),
         ("[onderwerp]\nnaam = 'x'\nsinds = 2020-01-01\n", "minstens één dossier, zoekterm of ministerie"),
         ("[onderwerp]\nnaam = 'x'\nsinds = 2020-01-01\nextra = 1\n", "onbekende sleutel extra"),
         ("[[dossier]]\nnummer = '12'\n", "'12' is geen dossiernummer"),
