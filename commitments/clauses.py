@@ -125,11 +125,14 @@ def _is_if(tagged: Tagged, start: int, end: int) -> bool:
 
 
 def _verb_first(tagged: Tagged, end: int) -> bool:
-    """Whether the segment after ``end`` opens with its verb or "dan": the one before it is a clause then."""
-    after = end + 1
-    return after < len(tagged.lower) and (
-        tagged.lower[after] == "dan" or is_finite(tagged, after, len(tagged.lower))
-    )
+    """Whether what follows opens with its verb or "dan": what stands before is a clause then."""
+    count = len(tagged.lower)
+    comma = next((i for i in range(end, min(count, end + _FRONT)) if tagged.lower[i] == ","), count)
+    return comma + 1 < count and (tagged.lower[comma + 1] == "dan" or is_finite(tagged, comma + 1, count))
+
+
+_FRONT = 16
+"""Tokens that may still hang on a clause in front: "..., om mee te doen aan de regeling,"."""
 
 
 _KINDS = {
