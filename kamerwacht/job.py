@@ -27,7 +27,7 @@ NOTICES = "meldingen.json"
 
 @dataclass(slots=True)
 class Report:
-    """What a run did. ``status`` is the exit status; ``faults`` are Dutch lines."""
+    """What a run did (docs/schema-verslag.json). ``status`` is the exit status, ``faults`` are lines."""
 
     begun: str
     status: int = 0
@@ -91,7 +91,10 @@ def _stage(report: Report, name: str, step: Callable[[], Any]) -> Any:  # noqa: 
 
 def _add_sources(report: Report, outcomes: Sequence[collect.Outcome]) -> None:
     for outcome in outcomes:
-        report.sources.append({**asdict(outcome), "regels": collect.describe(outcome)})
+        told = {**asdict(outcome), "regels": collect.describe(outcome)}
+        for inner in ("reasons", "progress"):  # long, and nobody's but the next run's
+            del told["report"][inner]
+        report.sources.append(told)
         if not outcome.good:
             report.status = EXIT_NOT_ALL
             report.faults += [f"{outcome.source}: {url}: {message}" for url, message in outcome.failures]

@@ -6,25 +6,28 @@ import argparse
 import json
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 import db
 from demo import papers
-from kamerwacht import collect, job
+from kamerwacht import cli, collect, job
+from kamerwacht import errors as errors_module
 from kamerwacht.config import Store
 from kamerwacht.demo import build
 from kamerwacht.errors import BusyError, KamerwachtError, UnpublishedError
 from kamerwacht.lock import only_one
 from kamerwacht.update import update
+from spiders import CrawlReport, Unread
 from tests.kamerwacht.command import kamerwacht
 from tests.kamerwacht.receivers import mail_server, webhook
+from tests.kamerwacht.schemas import assert_valid
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from email.message import EmailMessage
-    from pathlib import Path
 
 DAY = papers.bundled().reference_date
 BREAK = "UPDATE toezeggingen SET begin = begin + 1, eind = eind + 1 WHERE id = 2"
@@ -94,10 +97,42 @@ def test_what_was_crawled_is_published_and_kept_as_the_copy_of_today(crawled: St
 def test_each_run_leaves_a_report_for_machines(crawled: Store) -> None:
     (line,) = crawled.reports.read_text().splitlines()
     report = json.loads(line)
+    assert_valid(report, "schema-verslag.json")
     assert report["status"] == 0
     assert set(report["stages"]) == {"ophalen en lezen", "publiceren"}
     assert report["published"]["whole"] is True
     assert report["sources"][0]["report"]["new"] > 20
+
+
+def test_the_report_of_a_run_with_failures_follows_the_schema_too(
+    place: Store, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lost = Unread("kst-1-1", "https://voorbeeld.invalid/1", "weg", date="2026-01-01", dossiers=("1",))
+    crawled = CrawlReport(
+        failed=[(lost.url, "weg")], unread=[lost], read_until=DAY, reasons={"kst-1-2": ("x",)}
+    )
+    outcome = collect.Outcome("rijksoverheid", crawled, unreadable=[("https://voorbeeld.invalid/2", "kapot")])
+    assert _run(place, lambda _: [outcome], json=True) == 1
+    report = json.loads(capsys.readouterr().out)
+    assert_valid(report, "schema-verslag.json")
+    assert report["faults"] == [
+        "rijksoverheid: https://voorbeeld.invalid/1: weg", "rijksoverheid: https://voorbeeld.invalid/2: kapot"
+    ]  # fmt: skip
+    _change(place, BREAK)
+    with pytest.raises(UnpublishedError):
+        _run(place)
+    last = json.loads(place.reports.read_text().splitlines()[-1])
+    assert_valid(last, "schema-verslag.json")
+    assert (last["status"], last["published"]) == (3, None)
+
+
+def test_every_exit_status_is_documented_and_no_other() -> None:
+    text = (Path(__file__).parents[2] / "docs" / "beheer.md").read_text()
+    table = text.partition("| uitgangsstatus |")[2].partition("\n\n")[0]
+    told = {int(line.split("|")[1]) for line in table.splitlines()[2:]}
+    errors = [error.status for error in vars(errors_module).values() if isinstance(error, type)
+              and issubclass(error, KamerwachtError)]  # fmt: skip
+    assert told == {0, job.EXIT_NOT_ALL, *errors, cli.EXIT_INTERRUPTED}
 
 
 def test_a_second_job_leaves_at_once_with_its_own_status(place: Store) -> None:
