@@ -11,6 +11,7 @@ from pathlib import Path
 
 from db.connection import BUSY_SECONDS, open_readonly
 from db.errors import DatabaseError, explained
+from extract.errors import reason
 
 _BESIDE = ("-wal", "-shm", "-journal")
 
@@ -88,7 +89,7 @@ def put_back(backup: Path, database: Path, aside: Path) -> None:
         ready.replace(database)
     except OSError as error:
         raise DatabaseError(
-            f"{database} kan niet worden vervangen ({error.strerror}); geef rechten."
+            f"{database} kan niet worden vervangen ({reason(error)}); geef rechten."
         ) from error
 
 
@@ -98,7 +99,7 @@ def _temporary(target: Path) -> Path:
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}-")
     except OSError as error:
         raise DatabaseError(
-            f"In {target.parent} kan niet worden geschreven ({error.strerror}); geef rechten of maak ruimte."
+            f"In {target.parent} kan niet worden geschreven ({reason(error)}); geef rechten of maak ruimte."
         ) from error
     os.close(handle)
     return Path(name)

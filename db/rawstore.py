@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import gzip
 import hashlib
 import json
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from db.connection import transaction
 from db.errors import DatabaseError
+from extract.errors import reason
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -62,9 +62,9 @@ class RawStore:
             path.parent.mkdir(parents=True, exist_ok=True)
             _write(path, gzip.compress(data, mtime=0) if packed else data)
         except OSError as error:
-            what = "de schijf is vol" if error.errno == errno.ENOSPC else error.strerror
             raise DatabaseError(
-                f"Het bestand kan niet in {self.folder} worden bewaard ({what}); maak ruimte of geef rechten."
+                f"Het bestand kan niet in {self.folder} worden bewaard ({reason(error)}); "
+                "maak ruimte of geef rechten."
             ) from error
         return sha256
 
@@ -77,7 +77,7 @@ class RawStore:
             data = b""
         except OSError as error:
             raise DatabaseError(
-                f"Het ruwe bestand {path} is niet te lezen ({error.strerror}); haal het opnieuw op."
+                f"Het ruwe bestand {path} is niet te lezen ({reason(error)}); haal het opnieuw op."
             ) from error
         if hashlib.sha256(data).hexdigest() != sha256:
             raise DatabaseError(

@@ -2,6 +2,27 @@
 
 from __future__ import annotations
 
+import errno
+
+_REASONS = {
+    errno.EACCES: "geen toegang",
+    errno.EPERM: "geen toegang",
+    errno.ENOENT: "bestaat niet",
+    errno.EISDIR: "is een map",
+    errno.ENOTDIR: "geen map in het pad",
+    errno.EEXIST: "bestaat al",
+    errno.ENOSPC: "de schijf is vol",
+    errno.EDQUOT: "de schijfruimte is op",
+    errno.EROFS: "alleen te lezen",
+    errno.EIO: "de schijf geeft een fout",
+    errno.ENAMETOOLONG: "de naam is te lang",
+}
+
+
+def reason(error: OSError) -> str:
+    """Why the system refused, in a few Dutch words; by its number when there are none for it."""
+    return _REASONS.get(error.errno or 0) or f"systeemfout {error.errno}"
+
 
 class ReadError(ValueError):
     """A paper that cannot be read. ``str(error)`` is one Dutch line: what, where, what to do."""

@@ -7,7 +7,7 @@ import stat
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from extract.errors import ReadError
+from extract.errors import ReadError, reason
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -55,8 +55,10 @@ def read_bounded(path: Path) -> bytes:
         info = path.stat()
     except FileNotFoundError:
         raise ReadError("bestand niet gevonden", name=name, advice="Controleer de naam en de map.") from None
-    except (OSError, ValueError) as error:
-        raise ReadError(f"kan het bestand niet openen ({_reason(error)})", name=name) from None
+    except OSError as error:
+        raise ReadError(f"kan het bestand niet openen ({reason(error)})", name=name) from None
+    except ValueError:
+        raise ReadError("kan het bestand niet openen (ongeldige naam)", name=name) from None
     if stat.S_ISDIR(info.st_mode):
         raise ReadError("dit is een map", name=name, advice="Geef de bestanden die erin staan.")
     if not stat.S_ISREG(info.st_mode):
@@ -67,16 +69,10 @@ def read_bounded(path: Path) -> bytes:
             data = file.read(MAX_BYTES + 1)
     except OSError as error:
         raise ReadError(
-            f"kan het bestand niet lezen ({_reason(error)})", name=name, advice="Controleer de rechten."
+            f"kan het bestand niet lezen ({reason(error)})", name=name, advice="Controleer de rechten."
         ) from None
     check_size(len(data), name)
     return data
-
-
-def _reason(error: Exception) -> str:
-    if isinstance(error, PermissionError):
-        return "geen toegang"
-    return getattr(error, "strerror", None) or "ongeldige naam"
 
 
 def check_size(size: int, name: str | None) -> None:

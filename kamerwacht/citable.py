@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from db.backup import write_checksum
 from db.copies import difference
 from db.errors import DatabaseError
+from extract.errors import reason
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -67,4 +68,4 @@ def _write(file: Path, text: str) -> None:
     try:
         file.write_text(text, encoding="utf-8")
     except OSError as error:
-        raise DatabaseError(f"{file} kan niet worden geschreven ({error.strerror}); geef rechten.") from error
+        raise DatabaseError(f"{file} kan niet worden geschreven ({reason(error)}); geef rechten.") from error

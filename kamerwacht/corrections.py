@@ -6,6 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import db
+from extract.errors import reason
 from kamerwacht import config
 from kamerwacht.corrections_file import read_corrections, write_corrections
 from kamerwacht.errors import KamerwachtError
@@ -80,5 +81,5 @@ def _export(arguments: argparse.Namespace) -> int:
     try:
         arguments.file.write_text(text, encoding="utf-8")
     except OSError as error:
-        raise KamerwachtError(f"{arguments.file}: niet te schrijven ({error.strerror})") from error
+        raise KamerwachtError(f"{arguments.file}: niet te schrijven ({reason(error)})") from error
     return 0

@@ -10,6 +10,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from db.corrections import EVENT_ONLY, KINDS, PROMISE_ONLY, Correction
+from extract.errors import reason
 from kamerwacht.errors import KamerwachtError
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ def _text(path: Path) -> str:
             raise KamerwachtError(f"{path}: groter dan {LARGEST_FILE} bytes; dit is geen correcties.toml")
         return data.decode()
     except OSError as error:
-        raise KamerwachtError(f"{path}: niet te lezen ({error.strerror}); controleer het pad") from error
+        raise KamerwachtError(f"{path}: niet te lezen ({reason(error)}); controleer het pad") from error
     except UnicodeDecodeError as error:
         raise KamerwachtError(f"{path}: geen UTF-8 (teken {error.start}); bewaar het als UTF-8") from error
 

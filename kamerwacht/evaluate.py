@@ -8,6 +8,7 @@ import re
 import sys
 from typing import TYPE_CHECKING, Any
 
+from extract.errors import reason
 from kamerwacht.errors import KamerwachtError
 from kamerwacht.terminal import safe
 
@@ -42,7 +43,7 @@ def _rows(path: Path) -> list[dict[str, Any]]:
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except OSError as error:
-        raise KamerwachtError(f"{path}: niet te lezen ({error.strerror}); controleer het pad") from error
+        raise KamerwachtError(f"{path}: niet te lezen ({reason(error)}); controleer het pad") from error
     except UnicodeDecodeError as error:
         raise KamerwachtError(
             f"{path}: geen tekst in UTF-8; een set is een bestand met JSON-regels"
@@ -113,7 +114,7 @@ def _text(path: Path) -> str:
     try:
         text = path.read_text(encoding="utf-8")
     except OSError as error:
-        raise KamerwachtError(f"{path}: niet te lezen ({error.strerror}); controleer text_file") from error
+        raise KamerwachtError(f"{path}: niet te lezen ({reason(error)}); controleer text_file") from error
     except UnicodeDecodeError as error:
         raise KamerwachtError(f"{path}: geen tekst in UTF-8") from error
     # A first line "URL: ..." tells where a text came from; it is no part of the paper.

@@ -8,6 +8,7 @@ import tomllib
 from typing import TYPE_CHECKING, Any
 
 import db
+from extract.errors import reason
 from kamerwacht import config
 from kamerwacht.errors import KamerwachtError
 
@@ -65,7 +66,7 @@ def _toml(path: Path) -> dict[str, Any]:
             raise KamerwachtError(f"{path}: groter dan {LARGEST_FILE} bytes; dit is geen meetlat")
         return tomllib.loads(data.decode())
     except OSError as error:
-        raise KamerwachtError(f"{path}: niet te lezen ({error.strerror}); controleer het pad") from error
+        raise KamerwachtError(f"{path}: niet te lezen ({reason(error)}); controleer het pad") from error
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise KamerwachtError(f"{path}: geen geldige TOML ({error}); zie docs/meetlat.md") from error
 

@@ -13,6 +13,7 @@ import sys
 from typing import TYPE_CHECKING, Literal
 
 import db
+from extract.errors import reason
 from extract.offices import resolve_ministry, resolve_office
 from kamerwacht import config
 from kamerwacht.errors import KamerwachtError
@@ -112,7 +113,7 @@ def _text(path: Path) -> str:
             raise KamerwachtError(f"{path}: {size} bytes is te groot; hoogstens {LARGEST_FILE}")
         data = path.read_bytes()
     except OSError as error:
-        raise KamerwachtError(f"{path}: niet te lezen ({error.strerror}); controleer de naam") from error
+        raise KamerwachtError(f"{path}: niet te lezen ({reason(error)}); controleer de naam") from error
     encodings = ("utf-16",) if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "cp1252")
     for encoding in encodings:
         try:

@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from extract.errors import reason
 from kamerwacht import collect, config, notices, publication
 from kamerwacht.alerts import Receivers
 from kamerwacht.errors import BusyError, KamerwachtError
@@ -107,7 +108,7 @@ def _keep(place: config.Store, report: Report) -> list[str]:
         with place.reports.open("a", encoding="utf-8") as file:
             file.write(_as_json(report))
     except OSError as error:
-        return [f"het verslag is niet bewaard ({error.strerror})"]
+        return [f"het verslag is niet bewaard ({reason(error)})"]
     return []
 
 

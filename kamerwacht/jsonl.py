@@ -36,10 +36,17 @@ def parse_line(raw: str, number: int) -> Line:
     name = fields.get("id")
     if isinstance(name, bool) or not isinstance(name, (str, int)):
         raise KamerwachtError(f'regel {number} mist "id" (een tekst of een getal)')
+    if _broken(fields["text"]) or _broken(str(name)):
+        raise KamerwachtError(f"regel {number} bevat tekens die geen UTF-8 zijn; zet de tekst om naar UTF-8")
     unknown = fields.keys() - {"id", "text", "date"}
     if unknown:
         raise KamerwachtError(f"regel {number} heeft een onbekend veld: {', '.join(sorted(unknown))}")
     return Line(name, fields["text"], _date(fields.get("date"), number))
+
+
+def _broken(text: str) -> bool:
+    """Whether it holds half a character: a stray byte, or half of an escaped pair."""
+    return any("\ud800" <= char <= "\udfff" for char in text)
 
 
 def _date(value: object, number: int) -> dt.date | None:

@@ -6,6 +6,7 @@ import fcntl
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, BinaryIO
 
+from extract.errors import reason
 from kamerwacht.errors import BusyError, KamerwachtError
 
 if TYPE_CHECKING:
@@ -36,5 +37,5 @@ def _opened(database: Path) -> BinaryIO:
         return path.open("ab")
     except OSError as error:
         raise KamerwachtError(
-            f"{path.parent} is niet te beschrijven ({error.strerror}); geef rechten"
+            f"{path.parent} is niet te beschrijven ({reason(error)}); geef rechten"
         ) from error

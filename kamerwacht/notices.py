@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 import db
+from extract.errors import reason
 from kamerwacht.alerts import Alert, Receivers
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def tell(state: Path, receivers: Receivers, *, faults: Sequence[str], published:
         try:
             _write(state, after)
         except OSError as error:
-            more.append(f"niet onthouden wat gemeld is ({error.strerror}); het wordt nog eens gemeld")
+            more.append(f"niet onthouden wat gemeld is ({reason(error)}); het wordt nog eens gemeld")
     return lines + more
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from commitments.calendar import DataError, use
+from extract.errors import reason
 from kamerwacht import config
 from kamerwacht.errors import KamerwachtError
 
@@ -30,7 +31,7 @@ def use_own_calendar(place: Store | None = None) -> None:
         use(parse_own(data.decode(), str(path)))
     except OSError as error:
         raise KamerwachtError(
-            f"{path}: de eigen kalender is niet te lezen ({error.strerror}); controleer KAMERWACHT_KALENDER"
+            f"{path}: de eigen kalender is niet te lezen ({reason(error)}); controleer KAMERWACHT_KALENDER"
         ) from error
     except UnicodeDecodeError as error:
         raise KamerwachtError(f"{path}: geen tekst in UTF-8; sla de eigen kalender zo op") from error

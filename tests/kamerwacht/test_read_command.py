@@ -1,4 +1,7 @@
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -133,6 +136,33 @@ def test_jsonl_counts_in_the_text_that_came_in() -> None:
     assert row["citaat"].startswith("Over de uitkomst")
     assert row["citaat"].endswith("informeren.")
     assert row["termijn"]["tekst"] == "voor 1 oktober 2026"
+
+
+@pytest.mark.parametrize("raw", [b"x \xff y", b"x \\ud800 y"], ids=["byte", "half een teken"])
+def test_a_line_that_is_no_text_is_told_and_the_next_is_read(raw: bytes) -> None:
+    lines = b'{"id": 1, "text": "' + raw + b'"}\n{"id": 2, "text": "\xc3\xa9"}\n'
+    result = subprocess.run(
+        [sys.executable, "-m", "kamerwacht.cli", "read", "--jsonl"],
+        input=lines, capture_output=True, timeout=120, check=False,
+        env={**os.environ, "PYTHONIOENCODING": "ascii:strict"},
+    )  # fmt: skip
+    assert result.returncode == 2
+    assert result.stderr.decode().startswith("kamerwacht: regel 1 bevat")
+    assert len(result.stderr.splitlines()) == 1
+    assert json.loads(result.stdout)["id"] == 2
+
+
+def test_output_that_cannot_be_written_gets_one_dutch_line(tmp_path: Path) -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("geen /dev/full op dit systeem")
+    (tmp_path / "brief.txt").write_text("Ik zal uw Kamer in mei informeren.")
+    with Path("/dev/full").open("w") as full:
+        result = subprocess.run(
+            [sys.executable, "-m", "kamerwacht.cli", "read", str(tmp_path / "brief.txt"), "--date=2026-02-01"],
+            stdout=full, stderr=subprocess.PIPE, text=True, timeout=120, check=False,
+        )  # fmt: skip
+    assert result.stderr == "kamerwacht: lezen of schrijven lukt niet (de schijf is vol)\n"
+    assert result.returncode == 2
 
 
 def test_a_paper_cannot_steer_the_terminal(tmp_path: Path) -> None:
