@@ -153,7 +153,7 @@ def _add_deadline(commands: _Commands[DutchParser]) -> None:
 def _add_evaluate(commands: _Commands[DutchParser]) -> None:
     evaluate = commands.add_parser("evaluate", help="hoe goed leest Kamerwacht deze geannoteerde set?")
     evaluate.add_argument(
-        "file", metavar="GOLD.jsonl", type=Path, help="zinnen, stukken of termijnen (docs/meetlat.md)"
+        "file", metavar="SET.jsonl", type=Path, help="zinnen, stukken of termijnen (docs/meetlat.md)"
     )
     evaluate.add_argument("--json", action="store_true", help="geef JSON")
     yardstick = commands.add_parser(
