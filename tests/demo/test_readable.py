@@ -50,6 +50,15 @@ def test_a_rendered_paper_tells_what_it_is(paper: Paper) -> None:
         assert metadata.reference == paper.reference
 
 
+@pytest.mark.parametrize("name", ["kst-99905-3", "kst-99905-1"], ids=["motie", "brief"])
+def test_a_paper_tells_its_day_without_metadata(name: str) -> None:
+    """A motion in its ``datumtekst``; a letter has none, and tells it behind the place."""
+    paper = PAPERS[name]
+    body = (folder() / "archief" / manifestation(paper)).read_bytes()
+    assert (b"<datumtekst>" in body) == (paper.kind == "motie")
+    assert extract.read_bytes(body, name=f"{name}.xml").metadata.date == paper.date
+
+
 def test_a_debate_keeps_who_said_what() -> None:
     document = read(PAPERS["kst-99821-6"])
     speeches = {

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import pytest
 
 from demo.answers import TYPES
-from demo.rijksoverheid import File, Letter, Rijksoverheid
+from demo.rijksoverheid import ROOT, File, Letter, Rijksoverheid
 from demo.standin import Fault, StandIn, serve
 from spiders import CrawlConfig, CrawlReport, FetchedPaper, Item, Order, Skipped, Withdrawn, crawl
+from spiders.expectations import load_expectations
+from spiders.rijksoverheid_feed import FeedExpectations, Notes, parse_detail
 from tests.spiders.conftest import TODAY
 
 if TYPE_CHECKING:
@@ -67,6 +71,19 @@ def test_a_letter_comes_with_its_annexes_ministry_and_dutch_day(config: Make) ->
     (skipped,) = [item for item in taken if isinstance(item, Skipped)]
     assert (skipped.identifier, skipped.ministries) == (OTHER.guid, ("OCW",))
     assert server.asked("/binaries/") == 2, "what is not picked is not fetched"
+
+
+def test_an_address_has_no_white_space_left_of_the_feed() -> None:
+    answer = Rijksoverheid(ON_SUBJECT).answer(urlsplit(f"{ROOT}/{ON_SUBJECT.guid}"), "http://bron.example")
+    assert answer is not None
+    assert b".pdf\n" in answer.body
+    detail = parse_detail(answer.body, load_expectations("rijksoverheid", FeedExpectations), Notes(Counter()))
+    folder = f"http://bron.example/binaries/rijksoverheid{ON_SUBJECT.path}"
+    assert [file.url for file in detail.files] == [
+        f"{folder}/Brief+aan+de+Kamer.pdf",
+        f"{folder}/Bijlage+1.pdf",
+    ]
+    assert detail.listed.canonical.endswith(ON_SUBJECT.path)
 
 
 def test_pages_are_read_until_the_empty_one(config: Make) -> None:
