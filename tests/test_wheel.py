@@ -18,6 +18,8 @@ ROOT = Path(__file__).resolve().parents[1]
 def _uv() -> str:
     found = ROOT / ".tools" / "bin" / "uv"
     uv = str(found) if found.exists() else shutil.which("uv")
+    if uv is None and os.environ.get("CI") == "true":
+        pytest.fail("geen uv, en in CI hoort het wiel beproefd te worden")
     if uv is None:
         pytest.skip("uv is er niet; `make test` zet het in .tools")
     return uv
