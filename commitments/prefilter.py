@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from commitments.frames import MODALS
 from commitments.lexicon import Shape, load_lexicon
 from commitments.needles import folded, may_match, needles
-from commitments.papers import ADVERBS, IN_WRITING, OFFERING
+from commitments.papers import ADVERBS, IN_WRITING, OFFERING, PROMISED
 from commitments.patterns import load_events, load_patterns
 from commitments.predicates import Construct
 from commitments.slots import NOMINAL
@@ -43,7 +43,7 @@ def _slot_words(choice: tuple[str, ...]) -> frozenset[str] | None:
         names_wanted = set(names)
         single = {w for w, found in lexicon.single.items() if not names_wanted.isdisjoint(found)}
         phrases = (words for found in lexicon.phrases.values() for words, n in found if n in names_wanted)
-        return single | {max(words, key=len) for words in phrases}
+        return single | {max(reversed(words), key=len) for words in phrases}
 
     known = {
         "promiser": lambda: (
@@ -204,7 +204,7 @@ def _papers() -> Iterator[tuple[int, tuple[str, ...]]]:
             elif choice == ("kamerletter",):
                 yield index, endings["kamerletter"]
             elif choice == ("kamerletter_subject",):
-                yield index, (*endings["kamerletter"], *endings["document"])
+                yield index, (*endings["kamerletter"], *PROMISED)
 
 
 def glance(text: str, *, overview: bool = False) -> Seen | None:
@@ -260,3 +260,12 @@ def unseen(text: str) -> Seen:
     """No look taken: every pattern is to be tried, and every event with a trigger in the sentence."""
     words = words_of(text)
     return Seen(None, tuple(event for event in load_events() if not event.triggers.isdisjoint(words)))
+
+
+def starting_words() -> dict[str, frozenset[str]]:
+    """For every pattern and event pattern, by its id, the words of which a sentence must hold one.
+
+    Without one of them the pattern can't fire, so a paper without them reads the same without it.
+    """
+    words = {pattern.id: frozenset(word for word, _ in _starts(pattern)) for pattern in load_patterns()}
+    return words | {event.id: frozenset(event.triggers) for event in load_events()}

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 import db
 from db.rebuild import outdated_papers
+from db.rules import narrow_reading
 from kamerwacht import config
 from kamerwacht.errors import KamerwachtError
 from kamerwacht.lock import only_one
 from kamerwacht.own_calendar import use_own_calendar
 from kamerwacht.rebuild import ask, read_kept, store_read
-from kamerwacht.rules import rules_version
+from kamerwacht.rules import reading_rules, rules_version
 from kamerwacht.settle import settle
 from kamerwacht.workers import in_order, workers
 
@@ -67,12 +68,13 @@ def describe(done: Reread) -> list[str]:
 def reread(
     database: Database, place: config.Store, *, limit: int | None = None, executor: Executor | None = None
 ) -> Reread:
-    """Read again, from the kept bytes, at most ``limit`` papers that were read with other rules than now.
+    """Read again, from the kept bytes, at most ``limit`` papers that the rules of now can read otherwise.
 
     Each is stored whole or not at all; what can't be read keeps its reading, is told, and is not tried again
     with these rules. Links wait for ``settle``. Raises db.DatabaseError.
     """
     done, left = Reread(), limit
+    narrow_reading(database, reading_rules())
     while left is None or left > 0:
         most = PORTION if left is None else min(PORTION, left)
         papers = outdated_papers(place.database, rules_version(), most)

@@ -27,3 +27,10 @@ CREATE TABLE woordtelling (
     heel INTEGER NOT NULL CHECK (heel >= 0),
     PRIMARY KEY (woord_id, maand)
 ) STRICT, WITHOUT ROWID;
+
+-- Met welke regels is gelezen: wie een regel verandert, laat alleen de stukken opnieuw lezen waarin hij kan slaan.
+CREATE TABLE leesregels (
+    versie TEXT PRIMARY KEY CHECK (versie <> ''),
+    grond TEXT NOT NULL CHECK (grond <> ''),
+    regels TEXT NOT NULL CHECK (json_valid(regels))
+) STRICT, WITHOUT ROWID;

@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
+import sys
+from dataclasses import replace
 from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 import db
 from commitments.model import Reading
+from commitments.patterns import load_patterns
 from db.backup import copy_database
+from db.rules import Rule, narrow_reading
 from demo import papers
 from kamerwacht.config import Store, now
 from kamerwacht.demo import build
 from kamerwacht.reread import reread
-from kamerwacht.rules import rules_version
+from kamerwacht.rules import reading_rules, rules_version
 from kamerwacht.settle import settle
+from tests.db.test_rereading import change_ten_rules
 from tests.kamerwacht.command import kamerwacht
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from sqlite_utils import Database
 
@@ -139,6 +146,64 @@ def test_the_command_says_how_many(place: Store, database: Database) -> None:
     assert done.stdout == f"Opnieuw gelezen met andere regels: {stored} stukken\n"
     again = kamerwacht("reread", "--db", str(place.database))
     assert again.stdout == "Alles is met de regels van nu gelezen.\n"
+
+
+def _with_other_rules(place: Store, folder: Path, fired: list[str]) -> None:
+    """Read all papers in another process, with ten rules changed."""
+    for room in ("extract", "commitments"):
+        shutil.copytree(str(files(room)), folder / room, ignore=shutil.ignore_patterns("__pycache__"))
+    assert len(change_ten_rules(folder, fired)) == 10
+    root = Path(__file__).parents[2]
+    done = subprocess.run(
+        [sys.executable, "-P", "-m", "kamerwacht.cli", "reread", "--db", str(place.database)],
+        env={**os.environ, "PYTHONPATH": f"{folder}{os.pathsep}{root}"},
+        capture_output=True, text=True, timeout=280, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+
+
+def _papers_with(database: Database, rule: str) -> int:
+    """The number of papers with a word that a pattern needs."""
+    (words,) = (known.words for known in reading_rules().rules if known.id == rule)
+    asked = " OR ".join(f'"{word}"' for word in words)
+    query = "SELECT count(*) FROM documenten_fts WHERE documenten_fts MATCH ?"
+    return int(database.execute(query, [asked]).fetchone()[0])
+
+
+def test_ten_changed_rules_read_again_only_what_they_can_read_otherwise(
+    place: Store, database: Database, tmp_path: Path
+) -> None:
+    fired = " ".join(row[0] for row in database.execute("SELECT regels FROM toezeggingen").fetchall()).split()
+    seldom = sorted(
+        (pattern.id for pattern in load_patterns()), key=lambda rule: _papers_with(database, rule)
+    )
+    chosen = [rule for rule in seldom if rule in fired][:4] + [r for r in seldom if r not in fired][:6]
+    _with_other_rules(place, tmp_path, chosen)
+    before = database.execute("SELECT group_concat(regels, ' ') FROM toezeggingen").fetchone()[0]
+    full = Store(tmp_path / "alles.db")
+    copy_database(place.database, full.database)
+    full.raw.symlink_to(place.raw, target_is_directory=True)
+    everything = db.connect(full.database)
+    everything.execute("UPDATE documenten SET begrepen_met = NULL")
+    everything.conn.commit()
+    some, total = reread(database, place).papers, reread(everything, full).papers
+    settle(database, place)
+    settle(everything, full)
+    everything.close()
+    assert 0 < some < total
+    assert list(db.compare(place.database, full.database)) == []
+    assert database.execute("SELECT group_concat(regels, ' ') FROM toezeggingen").fetchone()[0] != before
+
+
+def test_another_ground_reads_all_again(database: Database) -> None:
+    rules = reading_rules()
+    changed = replace(rules, version="1" * 12, rules=(*rules.rules, Rule("nieuw", "x", ("niemendalletjes",))))
+    (papers_stored,) = database.execute("SELECT count(*) FROM documenten WHERE ingetrokken = 0").fetchone()
+    assert narrow_reading(database, rules) == 0
+    assert narrow_reading(database, changed) == papers_stored
+    assert narrow_reading(database, replace(changed, version="2" * 12, ground="anders")) == 0
+    moved = replace(changed, version="3" * 12, rules=changed.rules[::-1])
+    assert narrow_reading(database, moved) == 0
 
 
 @pytest.mark.parametrize(
