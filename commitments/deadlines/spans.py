@@ -80,7 +80,7 @@ def half_period(year: int, half: int) -> Period:
     """The first or second half of a year."""
     end = month_end(year, 6 * half)
     first = dt.date(year, 6 * half - 5, 1)
-    return Period(DeadlineKind.QUARTER, "half-year", first, end, end, f"{year}-H{half}", end_part=half == 2)
+    return Period(DeadlineKind.QUARTER, "half-year", first, end, end, f"{year}-H{half}")
 
 
 def year_period(year: int) -> Period:
@@ -127,7 +127,7 @@ def cut(period: Period, part: str) -> Period:
     """Begin, medio, eind or a half (h1, h2) of a period: by the conventions, else by sixths."""
     timex = f"{period.timex}-{_TIMEX_PART[part]}"
     plain = replace(
-        period, timex=timex, end_part=part in ("eind", "h2"),
+        period, timex=timex, end_part=part == "eind",
         before_strict=None, before_generous=None, before_reading="", before_wide="", before_basis="",
     )  # fmt: skip
     if period.rule in ("year", "coming-year"):
