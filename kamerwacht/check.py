@@ -9,7 +9,8 @@ from db.check import Breach, check_database, described_columns
 from db.check_raw import check_raw_files
 from db.errors import DatabaseError
 from db.rawstore import RawStore
-from kamerwacht import config
+from kamerwacht import config, notices
+from kamerwacht.alerts import Receivers
 from kamerwacht.errors import KamerwachtError
 from kamerwacht.terminal import safe
 
@@ -19,20 +20,40 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 EXIT_BREACH = 1
+NOTICES = "meldingen-nacht.json"
+_LISTED = 25
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Tell every breach in a line; 0 when there is none, 1 otherwise. Raises KamerwachtError: no database."""
+    """Tell every breach in a line; 0 when there is none, 1 otherwise. Raises KamerwachtError: no database.
+
+    With ``--meld`` those who must know hear of it too, once until it changes.
+    """
     place = config.store(arguments.db)
-    count = 0
-    for breach in breaches(place, quick=arguments.quick):
-        count += 1
-        sys.stdout.write(f"{breach.invariant}: {safe(breach.line)}\n")
-    if count:
-        sys.stdout.write(f"{place.database}: {count} {'breuk' if count == 1 else 'breuken'}.\n")
+    receivers = Receivers.from_environment() if arguments.tell else Receivers()
+    told: list[str] = []
+    try:
+        for breach in breaches(place, quick=arguments.quick):
+            told.append(f"{breach.invariant}: {safe(breach.line)}")
+            sys.stdout.write(f"{told[-1]}\n")
+    except KamerwachtError as error:
+        _tell(place, receivers, [str(error)])
+        raise
+    _tell(place, receivers, told)
+    if told:
+        sys.stdout.write(f"{place.database}: {len(told)} {'breuk' if len(told) == 1 else 'breuken'}.\n")
         return EXIT_BREACH
     sys.stdout.write(f"{place.database}: alles klopt.\n")
     return 0
+
+
+def _tell(place: config.Store, receivers: Receivers, told: list[str]) -> None:
+    if not receivers:
+        return
+    more = [f"en nog {len(told) - _LISTED}"] if len(told) > _LISTED else []
+    state = place.database.with_name(NOTICES)
+    unsent = notices.tell_fault(state, receivers, (*told[:_LISTED], *more), what="nakijken")
+    sys.stderr.writelines(f"kamerwacht: let op: {line}\n" for line in unsent)
 
 
 def breaches(place: config.Store, *, quick: bool = False) -> Iterator[Breach]:

@@ -34,24 +34,35 @@ def tell(state: Path, receivers: Receivers, *, faults: Sequence[str], published:
     that are overdue already are noted, not sent.
     """
     before = _read(state)
-    lines, after = _fault(before, receivers, tuple(faults))
+    lines, after = _fault(before, receivers, tuple(faults), "bijwerken")
     more, after = _overdue(after, receivers, _rows(published))
+    return lines + more + _remember(state, before, after)
+
+
+def tell_fault(state: Path, receivers: Receivers, faults: Sequence[str], *, what: str) -> list[str]:
+    """Send what went wrong with ``what`` if it is new, or that it is over; lines about what was not sent."""
+    before = _read(state)
+    lines, after = _fault(before, receivers, tuple(faults), what)
+    return lines + _remember(state, before, after)
+
+
+def _remember(state: Path, before: Told, after: Told) -> list[str]:
     if after != before:
         try:
             _write(state, after)
         except OSError as error:
-            more.append(f"niet onthouden wat gemeld is ({reason(error)}); het wordt nog eens gemeld")
-    return lines + more
+            return [f"niet onthouden wat gemeld is ({reason(error)}); het wordt nog eens gemeld"]
+    return []
 
 
-def _fault(before: Told, receivers: Receivers, faults: tuple[str, ...]) -> tuple[list[str], Told]:
+def _fault(before: Told, receivers: Receivers, faults: tuple[str, ...], what: str) -> tuple[list[str], Told]:
     fault = "\n".join(faults) or None
     if fault == before.fault:
         return [], before
     alert = (
-        Alert("storing", "er ging iets mis bij het bijwerken", faults)
+        Alert("storing", f"er ging iets mis bij het {what}", faults)
         if fault
-        else Alert("hersteld", "het bijwerken gaat weer goed", ("Alles is gelukt.",))
+        else Alert("hersteld", f"het {what} gaat weer goed", ("Alles is gelukt.",))
     )
     failed = receivers.send(alert)
     return failed, before if failed else Told(before.overdue, fault)

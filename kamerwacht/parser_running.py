@@ -29,6 +29,12 @@ def _add_check(commands: Commands, add_database: Callable[[DutchParser], None]) 
     check.add_argument(
         "--quick", action="store_true", help="sla over wat elk bestand of elke bladzijde leest"
     )
+    check.add_argument(
+        "--meld",
+        dest="tell",
+        action="store_true",
+        help="stuur een melding van wat niet klopt (mail, webhook)",
+    )
 
 
 def _add_compare(commands: Commands) -> None:

@@ -16,6 +16,7 @@ from kamerwacht.check import breaches
 from kamerwacht.config import Store
 from kamerwacht.demo import build
 from tests.kamerwacht.command import assert_one_dutch_line, kamerwacht
+from tests.kamerwacht.receivers import webhook
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -140,6 +141,26 @@ def test_a_check_whose_message_holds_damaged_bytes_is_a_breach() -> None:
     assert [breach.line for breach in _told("samenhang", find)] == [
         "niet na te gaan: beschadigde tekst; zet een reservekopie terug"
     ]
+
+
+def test_those_who_must_know_hear_of_a_breach_once_and_that_it_is_over(
+    place: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with webhook() as (address, got):
+        monkeypatch.setenv("KAMERWACHT_WEBHOOK", address)
+        assert kamerwacht("check", "--meld", "--db", str(place.database)).returncode == 0
+        for step, times in ((1, 2), (-1, 1)):
+            with closing(sqlite3.connect(place.database)) as connection, connection:
+                connection.execute(
+                    "UPDATE toezeggingen SET begin = begin + ?1, eind = eind + ?1 WHERE id = 2", [step]
+                )
+            for _ in range(times):
+                kamerwacht("check", "--meld", "--db", str(place.database))
+            kamerwacht("check", "--db", str(place.database))
+    assert [(body["kind"], body["subject"]) for _, body in got] == [
+        ("storing", "er ging iets mis bij het nakijken"), ("hersteld", "het nakijken gaat weer goed")
+    ]  # fmt: skip
+    assert "citaat-toezegging" in got[0][1]["lines"][0]
 
 
 def test_no_database_is_one_line_and_status_2(tmp_path: Path) -> None:
