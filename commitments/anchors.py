@@ -16,6 +16,10 @@ _KAMERSTUK = re.compile(
     r"(?:nr\.?|no\.?) ?(\d{1,4})\b"
 )
 _REGISTER = re.compile(r"\b(?:TZ\d{6}-\d{1,4}|T\d{5})\b")
+_SAID = re.compile(
+    r"\b(?:toezegg|toegezegd|toezegde|zegde|zegden|beloofd|beloofde|aangekondigd|aankondigde|kondigde|schreef"
+    r"|meldde|berichtte|stelde|in het vooruitzicht|gemeld|laten weten|herhaald)"
+)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _KENMERK = re.compile(r"\b[A-Za-z0-9][\w./-]{5,40}\b")
 
@@ -40,10 +44,14 @@ def kenmerken_named(text: str) -> list[str]:
 def letter_dates(text: str, date: dt.date) -> list[dt.date]:
     """The days of the papers or debates that a text names ("mijn brief van 4 juni 2026"), up to ``date``.
 
-    A day without a year is the last such day up to ``date``.
+    Also the day on which something was promised or written ("wat ik u op 4 juni toezegde"). A day without a
+    year is the last such day up to ``date``.
     """
     months = lexicon()["months"]
-    found = _paper_day().findall(_plain(text))
+    plain = _plain(text)
+    found = _paper_day().findall(plain)
+    if _SAID.search(plain):
+        found += _any_day().findall(plain)
     days = (_day(int(day), months[name], int(year or 0), date) for day, name, year in found)
     return list(dict.fromkeys(day for day in days if day is not None and day <= date))
 
@@ -90,6 +98,14 @@ def _paper_day() -> re.Pattern[str]:
     paper = one_of(linking_data()["words"]["papers"])
     day = rf"(?:van|d\.d\.|dd\.|op) (?:\w{{2,6}}dag )?(\d{{1,2}}) ({months})(?: (\d{{4}}))?"
     return re.compile(rf"\b{paper}(?: [\w'-]{{1,30}}){{0,8}}? {day}")
+
+
+@cache
+def _any_day() -> re.Pattern[str]:
+    months = one_of([month for month in lexicon()["months"] if len(month) > 2])
+    return re.compile(
+        rf"(?<!voor )(?<!uiterlijk )\b(?:op|van) (?:\w{{2,6}}dag )?(\d{{1,2}}) ({months})(?: (\d{{4}}))?"
+    )
 
 
 def _day(day: int, month: int, year: int, date: dt.date) -> dt.date | None:

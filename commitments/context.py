@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from commitments.events import THIS_PAPER, reference_of
+from commitments.events import BARE, reference_of
 from commitments.model import Event, EventKind
 from extract.document import BlockKind
 from extract.references import find_references
@@ -18,15 +18,27 @@ if TYPE_CHECKING:
 _SENTENCES = 2
 """Sentences before, at most, that say what a sentence is about."""
 _BACK = re.compile(
-    r"\b(?:hiermee|hiermede|daarmee|daarmede|hieraan|daaraan|hierover|daarover|hiervan|daarvan|hierin|daarin)\b"
-    r"|\b(?:die|deze|dit|dat|bovengenoemde|bovenstaande|bovenvermelde|genoemde|voornoemde) "
-    r"(?:\w+ )?(?:toezegging(?:en)?|plan|onderzoek|evaluatie|voorstel|wetsvoorstel|rapport"
-    r"|rapportage|overzicht|advies|analyse|verkenning|uitwerking|reactie|visie|strategie|aanpak|traject|resultaten|uitkomsten)\b"
+    r"\b(?:hiermee|hiermede|daarmee|daarmede|hieraan|daaraan|hierover|daarover|hiervan|daarvan|hierin|daarin|hierop|daarop)\b"
+    r"|\b(?:die|deze|dit|dat|bovengenoemde|bovenstaande|bovenvermelde|genoemde|voornoemde|bedoelde) (?:\w+ )?"
+    r"(?:toezegging(?:en)?|moment|datum|termijn|\w*(?:brief|bericht|plan|onderzoek|evaluatie|voorstel|rapport|rapportage"
+    r"|overzicht|advies|analyse|verkenning|uitwerking|reactie|visie|strategie|aanpak|traject|resultaten|uitkomsten"
+    r"|cijfers|gegevens|nota|notitie|agenda|besluit|kaart|studie|inventarisatie|monitor|kader|gesprek|proef))\b"
     r"|^(?:dit|dat|deze|die)\b(?! (?:brief|nota|kamerbrief))"
+    r"|^(?:het|zij|ze|hij|daar) (?:komt|is|wordt|volgt|was|zal|had|heeft|gaat|ligt|verschijnt|ontbreekt)\b"
+    r"|^(?:u|uw kamer|ik|wij) (?:krijgt|ontvangt|treft|vindt|verwacht|doe|voldoe|kom|hoop|bezie|zend|stuur)"
+    r" (?:\w+ )?(?:het|haar|hem|die|deze|dit|dat|daaraan|er)\b(?! \w*(?:brief|kamer)\b)"
     r"|\b(?:doe|kom|voldoe|doen|komen|voldoen) (?:ik|wij|we) (?:dat|dit)\b",
     re.IGNORECASE,
 )
 
+_REST = re.compile(
+    r"\b(?:daarover|hierover|daarvan|hiervan|daarop|hierop|daarbij|rest|restant|overige|resterende|ontbre(?:ekt|ken)"
+    r"|nog niet (?:volledig|compleet)|tweede deel|andere deel|standpunt|\w*reactie)\b.{0,120}?"
+    r"\b(?:volgt|volgen|later|separaat|afzonderlijk|nog|nazend|nastuur)\b|\b(?:volgt|volgen)\b.{0,40}"
+    r"\b(?:separaat|afzonderlijk|later)\b",
+    re.IGNORECASE,
+)
+"""What says that a part of what was delivered just before is still to come."""
 _NEXT = re.compile(r"^(?:tevens|ook|daarnaast|verder|voorts|bovendien|tot slot|ten slotte)\b", re.IGNORECASE)
 """A sentence that goes on to another matter."""
 
@@ -63,10 +75,10 @@ class Context:
     def placed(self, event: Event) -> Event:
         """The event with what it is about and refers to, where the sentence itself only points back."""
         reference = self._noted(event.begin, event.end) or event.reference
-        if THIS_PAPER in event.rules or event.kind is EventKind.EXPECTATION:
+        if not BARE.isdisjoint(event.rules) or event.kind is EventKind.EXPECTATION:
             return event
         back = _BACK.search(event.quote) is not None
-        after_report = reference is None and self._after_report() and not _NEXT.match(event.quote)
+        after_report = reference is None and self.after_report() and not _NEXT.match(event.quote)
         about = self._before() if back or after_report else None
         if reference is None and about is not None:
             reference = self._reference_before()
@@ -92,7 +104,23 @@ class Context:
             self._before(),
         )
 
-    def _after_report(self) -> bool:
+    def is_afterthought(self, event: Event) -> bool:
+        """Whether a delay without a new term only looks back at what was delivered just before."""
+        late = event.kind is EventKind.POSTPONED and event.deadline is None
+        return late and event.about is not None and self._delivered() is not None
+
+    def rest_follows(self, text: str) -> Event | None:
+        """What the sentence before delivers, now that ``text`` says that the rest of it is still to come."""
+        return self._delivered() if _REST.search(text) else None
+
+    def _delivered(self) -> Event | None:
+        """The event of the sentence before that says that a promise was kept."""
+        last = next(reversed(self.events), None)
+        is_before = last is not None and (last.begin, last.end) in self.sentences[-1:]
+        return last if is_before and last is not None and last.kind is EventKind.FULFILLED else None
+
+    def after_report(self) -> bool:
+        """Whether a sentence of this paragraph told of an earlier promise."""
         return any(event.kind is EventKind.MADE for event in self.events)
 
     def _before(self) -> str | None:

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 
 THIS_PAPER = "deze-brief"
 """The rule of an event that says what this paper delivers without naming a promise."""
+SENT_BEFORE = "eerder-gestuurd"
+"""The rule of an event that says what an earlier paper delivered without naming a promise."""
+BARE = frozenset({THIS_PAPER, SENT_BEFORE})
+"""Rules of events that name no promise: by themselves they prove nothing."""
 _OWN_PAPER = re.compile(
     r"\b(?:(?:mijn|onze|de) )?(?:\w+)?(?:brief|rapportage|toezegging|antwoord(?:en)?|beantwoording)"
     r" van \d{1,2} \w+(?: \d{4})?"
@@ -54,11 +58,33 @@ _EXPECTS = re.compile(r"\bverwacht(?:en|ing)?\b", re.IGNORECASE)
 
 
 def best_event(
-    possible: Iterable[EventPattern], text: str, terms: Terms | None, *, in_letter: bool
+    possible: Iterable[EventPattern],
+    text: str,
+    terms: Terms | None,
+    *,
+    in_letter: bool,
+    after_report: bool = False,
 ) -> EventPattern | None:
-    """The one of these patterns that fits the sentence best, else None; their triggers stand in it."""
-    fits = [p for p in possible if _fits(p, text, terms, in_letter=in_letter)]
-    return min(fits, key=lambda p: (p.id == THIS_PAPER, _PRECEDENCE.index(p.kind)), default=None)
+    """The one of these patterns that fits the sentence best, else None; their triggers stand in it.
+
+    ``after_report``: the sentence before tells of an earlier promise.
+    """
+    plain = _without_stops(text)
+    possible = (p for p in possible if after_report or not p.after_report)
+    fits = [p for p in possible if _fits(p, plain, terms, in_letter=in_letter)]
+    return min(fits, key=_rank, default=None)
+
+
+def _rank(pattern: EventPattern) -> tuple[bool, float]:
+    """Which of the patterns that fit comes first: a weak one only gives way to telling ones."""
+    kind = EventKind.MADE if pattern.weak else pattern.kind
+    return pattern.id in BARE, _PRECEDENCE.index(kind) - pattern.weak / 2
+
+
+def _without_stops(text: str) -> str:
+    """The sentence with only its closing full stop: those of "jl.", "nr. 4" and "3.000" part nothing."""
+    body = text.rstrip(" .…\"'”’»)]")
+    return body.replace(".", "_") + text[len(body) :]
 
 
 def _fits(pattern: EventPattern, text: str, terms: Terms | None, *, in_letter: bool) -> bool:
@@ -73,7 +99,7 @@ def _fits(pattern: EventPattern, text: str, terms: Terms | None, *, in_letter: b
 
 def is_done(pattern: EventPattern | None) -> bool:
     """Whether the sentence says that a promise was kept: what it names is no new one then."""
-    return pattern is not None and pattern.kind in _DONE and pattern.id != THIS_PAPER
+    return pattern is not None and pattern.kind in _DONE and pattern.id not in BARE
 
 
 def make_event(
@@ -84,7 +110,7 @@ def make_event(
         return None
     if pattern.kind is EventKind.EXPECTATION and not terms.all():
         return None
-    reference = None if pattern.id == THIS_PAPER else reference_of(text)
+    reference = None if pattern.id in BARE else reference_of(text)
     deadline = _term(pattern.kind, text, terms, promised)
     return Event(pattern.kind, text, 0, len(text), reference, deadline, (pattern.id,))
 

@@ -30,6 +30,8 @@ class EventFacts:
     """Its footnotes."""
     generous: dt.date | None = None
     """The last day of the term that it names."""
+    rules: tuple[str, ...] = ()
+    """The patterns that found it; some are never more than a candidate (patterns/events.toml)."""
 
 
 @dataclass(frozen=True, slots=True)

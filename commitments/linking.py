@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Literal
 
 from commitments.anchors import kinds_of_act, speaks_of_promise, years
 from commitments.facts import EventFacts, Link, PromiseFacts
+from commitments.patterns import weak_rules
 from commitments.pool import PromisePool, texts_of
 from commitments.subjects import border, written
 from extract.dates import dutch_date
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
 
 __all__ = ["EventFacts", "Link", "PromiseFacts", "PromiseIndex", "link"]
 
+_PRESUMING = frozenset(
+    {"toegezegd", "herhaald", "uitgesteld", "minder stellig", "deels afgedaan", "vervallen"}
+)
+"""Kinds of events that are only told of what was announced before."""
 _LEAST_WORDS = 2
 """Words of its own that a sentence must have to be about something else than its paper."""
 
@@ -41,11 +46,16 @@ class _Asked:
     """An event with what is derived from it once."""
 
     event: EventFacts
+    quote: dict[str, float]
+    """Features of the sentence."""
     own: dict[str, float]
-    """Features of the sentence and what it is about."""
+    """The same with what it is about."""
     wide: dict[str, float]
     """The same with the subject of its paper."""
     promising: bool
+    """It speaks of a promise."""
+    presuming: bool
+    """It speaks of a promise, or says what is only said of one: a delay, the rest."""
 
 
 def link(event: EventFacts, promises: Iterable[PromiseFacts]) -> Link | None:
@@ -75,22 +85,38 @@ class PromiseIndex(PromisePool):
 
     def _asked(self, event: EventFacts) -> _Asked:
         own, wide = texts_of(event)
+        promising = speaks_of_promise(own)
         return _Asked(
-            event, self.subjects.features(own), self.subjects.features(wide), speaks_of_promise(own)
+            event,
+            self.subjects.features(event.quote),
+            self.subjects.features(own),
+            self.subjects.features(wide),
+            promising,
+            promising or (event.kind in _PRESUMING and bool(event.rules)),
         )
 
     def _ranked(self, asked: _Asked, numbers: Iterable[int]) -> list[_Match]:
-        """The promises that these are, or repeat: most alike first."""
+        """The promises that these are, or repeat: most alike first.
+
+        By the sentence alone where that says clearly enough which one is meant, whatever stands around it.
+        """
+        numbers = list(numbers)
+        by_quote = self._matches(numbers, asked.quote)
+        if by_quote and by_quote[0].likeness >= border("candidate"):
+            best, clear = self._pick(asked.event, by_quote)
+            if clear and best is by_quote[0]:
+                return by_quote
+        return self._matches(numbers, asked.own, asked.wide)
+
+    def _matches(self, numbers: list[int], *texts: dict[str, float]) -> list[_Match]:
         best: dict[int, _Match] = {}
         for number in numbers:
             root = self.root(number)
-            match = _Match(root, max(self._likeness(asked, n) for n in {number, root}), number)
+            likeness = max(self.subjects.likeness(text, n) for n in {number, root} for text in texts)
+            match = _Match(root, likeness, number)
             if root not in best or (match.likeness, number == root) > (best[root].likeness, False):
                 best[root] = match
         return sorted(best.values(), key=lambda match: (-match.likeness, self.promises[match.number].key))
-
-    def _likeness(self, asked: _Asked, number: int) -> float:
-        return max(self.subjects.likeness(features, number) for features in (asked.own, asked.wide))
 
     def _pick(self, event: EventFacts, matches: list[_Match]) -> tuple[_Match, bool]:
         """The best match, and whether it clearly is. One settled before gives way to an open equal."""
@@ -120,15 +146,17 @@ class PromiseIndex(PromisePool):
         best, clear = self._pick(event, matches)
         if not clear and (fitting := self._fitting(event, best, matches)):
             best, clear = fitting, True
-        if not asked.promising and best.likeness < border("candidate"):
+        if not asked.presuming and best.likeness < border("candidate"):
             return None
         place = "staat" if best.said == best.number else "is herhaald"
         reason = f"{_where(event)} {named[best.said]}, waarin deze toezegging {place}"
         if best.likeness < border("anchored" if asked.promising else "strong"):
-            return self._made(best, "candidate", f"{reason}, maar deelt er te weinig woorden mee")
+            return self._made(event, best, "candidate", f"{reason}, maar deelt er te weinig woorden mee")
         if not clear:
-            return self._made(best, "candidate", f"{reason}, maar er passen meer toezeggingen even goed")
-        return self._made(best, "certain", f"{reason}{self._words(asked, best)}")
+            return self._made(
+                event, best, "candidate", f"{reason}, maar er passen meer toezeggingen even goed"
+            )
+        return self._made(event, best, "certain", f"{reason}{self._words(asked, best)}")
 
     def _from_likeness(self, asked: _Asked) -> Link | None:
         event = asked.event
@@ -149,12 +177,15 @@ class PromiseIndex(PromisePool):
         where = f"dossier {dossiers[0]}" if dossiers else f"ministerie {event.ministry}"
         words = self._words(asked, best)
         same = dossiers and self.same_ministry(event, best.said)
-        certain = asked.promising and same and clear and best.likeness >= border("strong")
+        least = border("strong" if asked.promising else "delayed")
+        told = asked.promising or (asked.presuming and event.kind == "uitgesteld")
+        certain = told and same and clear and best.likeness >= least
         if certain and self._says_it_itself(asked, best) and self._says_no_other(asked, best, matches):
             reason = f"{_where(event)} spreekt van een toezegging in {where}; alleen deze past goed{words}"
-            return self._made(best, "certain", reason)
+            return self._made(event, best, "certain", reason)
         several = "" if clear else "; andere toezeggingen passen even goed"
         return self._made(
+            event,
             best,
             "candidate",
             f"zelfde {where}{words}; het stuk van de toezegging wordt niet genoemd{several}",
@@ -162,7 +193,7 @@ class PromiseIndex(PromisePool):
 
     def _least(self, asked: _Asked, match: _Match) -> float:
         """The least likeness of a candidate; more where only the title of the paper is like the promise."""
-        if not asked.promising:
+        if not asked.presuming:
             same = self.same_ministry(asked.event, match.said) and self.common_dossiers(
                 asked.event, match.said
             )
@@ -207,9 +238,12 @@ class PromiseIndex(PromisePool):
         distinct = list(dict.fromkeys(word for word in words if word))[:4]
         return f" (gedeelde woorden: {', '.join(distinct)})" if distinct else ""
 
-    def _made(self, match: _Match, certainty: Literal["certain", "candidate"], reason: str) -> Link:
+    def _made(
+        self, event: EventFacts, match: _Match, certainty: Literal["certain", "candidate"], reason: str
+    ) -> Link:
         sentence = f"{reason[:1].upper()}{reason[1:]}."
-        return Link(self.promises[match.number].key, certainty, sentence)
+        sure = certainty == "certain" and weak_rules().isdisjoint(event.rules)
+        return Link(self.promises[match.number].key, "certain" if sure else "candidate", sentence)
 
 
 def _where(event: EventFacts) -> str:

@@ -101,6 +101,10 @@ class EventPattern:
     """Not in what is said aloud."""
     without_term: bool
     """Only in a sentence without a term."""
+    after_report: bool
+    """Only right after a sentence that tells of an earlier promise."""
+    weak: bool
+    """Never more than a candidate, whatever it names."""
     match: tuple[str, ...]
     lookalike: tuple[str, ...]
 
@@ -217,7 +221,7 @@ def _event(row: dict[str, Any], words: dict[str, str], file: str) -> EventPatter
         row,
         file,
         {"id", "kind", "rationale", "phrases", "triggers", "match", "lookalike"},
-        {"unless", "letter", "term"},
+        {"unless", "letter", "term", "after_report", "weak"},
     )
     name = f"{file}: {row['id']}"
     if row.get("term", "none") != "none":
@@ -232,19 +236,27 @@ def _event(row: dict[str, Any], words: dict[str, str], file: str) -> EventPatter
         triggers=frozenset(row["triggers"]),
         letter_only=row.get("letter", False),
         without_term="term" in row,
+        after_report=row.get("after_report", False),
+        weak=row.get("weak", False),
         match=tuple(row["match"]),
         lookalike=tuple(row["lookalike"]),
     )
 
 
 _PLACE = re.compile(r"%(\w+)%")
+_DEEPEST = 6
+"""So many entries of [words] can stand in one another."""
 
 
 def _with_words(phrase: str, words: dict[str, str], name: str) -> str:
-    """The phrase with every %name% replaced by its entry of [words]."""
-    if unknown := set(_PLACE.findall(phrase)) - set(words):
-        raise LexiconError(f"{name}: staat niet in [words]: {', '.join(sorted(unknown))}")
-    return _PLACE.sub(lambda match: f"(?:{words[match[1]]})", phrase)
+    """The phrase with every %name% replaced by its entry of [words]; an entry can hold others."""
+    for _ in range(_DEEPEST):
+        if unknown := set(_PLACE.findall(phrase)) - set(words):
+            raise LexiconError(f"{name}: staat niet in [words]: {', '.join(sorted(unknown))}")
+        phrase = _PLACE.sub(lambda match: f"(?:{words[match[1]]})", phrase)
+    if _PLACE.search(phrase):
+        raise LexiconError(f"{name}: [words] verwijst naar zichzelf of te diep.")
+    return phrase
 
 
 def _unique(ids: list[str], file: str) -> None:
@@ -275,3 +287,9 @@ def load_events() -> tuple[EventPattern, ...]:
     """All event patterns of events.toml. Raises LexiconError like load_patterns."""
     data = load_toml("events.toml")
     return tuple(_event(row, data["words"], "events.toml") for row in data["event"])
+
+
+@cache
+def weak_rules() -> frozenset[str]:
+    """The ids of event patterns that are never more than a candidate."""
+    return frozenset(event.id for event in load_events() if event.weak)

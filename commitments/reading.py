@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from commitments.context import Context
 from commitments.deadlines import governing
 from commitments.events import annex_events, reference_of
-from commitments.model import Commitment, Duty, Event, Reading
+from commitments.model import Commitment, Duty, Event, EventKind, Reading
 from commitments.prefilter import glance, unseen
 from commitments.rows import is_header, row_of
 from commitments.sentence_reading import Setting, Speaker, read_sentence
@@ -151,6 +151,7 @@ class _Reader:
             self.document.metadata,
             previous,
             after_promise=after_promise,
+            after_report=self.context.after_report(),
             speaker=self.speaker,
             speech=block if block is not None and block.kind is BlockKind.SPEECH else None,
         )
@@ -204,7 +205,8 @@ class _Reader:
             self.lead = tuple(c for c in found if c.duty is Duty.KAMER)
             found = tuple(c for c in found if c.duty is not Duty.KAMER)
         self.commitments += found
-        told = self._postponed(found) or told
+        told = self._postponed(found) or tuple(e for e in told if not self.context.is_afterthought(e))
+        self._part(text)
         self.events += told
         self.after_promise = any(c.duty is Duty.KAMER for c in (*found, *self.lead))
         return told
@@ -217,6 +219,14 @@ class _Reader:
             return ()
         self.events.pop()
         return (event,)
+
+    def _part(self, text: str) -> None:
+        """What the sentence before delivered is only a part when this one says that the rest follows."""
+        whole = self.context.rest_follows(text)
+        if whole is not None and self.events and self.events[-1] is whole:
+            self.events[-1] = replace(
+                whole, kind=EventKind.PARTLY_FULFILLED, rules=(*whole.rules, "rest-volgt")
+            )
 
     def _close_lead(self) -> None:
         """A sentence with a colon that no list came after is a promise by itself."""

@@ -52,6 +52,8 @@ class Setting:
     previous: str | None = None
     after_promise: bool = False
     """The sentence before promised something to the Kamer."""
+    after_report: bool = False
+    """The sentence before told of an earlier promise."""
     speaker: Speaker = Speaker.GOVERNMENT
     speech: Block | None = None
     """The speech it stands in, None in a written paper."""
@@ -75,7 +77,9 @@ def read_sentence(
     patterns = seen.patterns
     recited = setting.speaker is Speaker.CHAIR and _RECITED.search(text) is not None
     terms = Terms(text, setting.date, setting.previous)
-    told = best_event(seen.events, text, terms, in_letter=setting.speech is None)
+    told = best_event(
+        seen.events, text, terms, in_letter=setting.speech is None, after_report=setting.after_report
+    )
     found: tuple[Commitment, ...] = ()
     if patterns != frozenset():
         sentence = take_apart(

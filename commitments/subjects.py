@@ -30,7 +30,7 @@ _ENDINGS = ("ingen", "ing", "eren", "eerd", "eert", "ende", "en", "es", "e", "s"
 def linking_data() -> dict[str, Any]:
     """The content of linking.toml. Raises DataError when a part is missing."""
     data = read_data("linking.toml")
-    for name in ("anchored", "candidate", "strong", "unspoken", "unspoken_apart", "clearly"):
+    for name in ("anchored", "candidate", "strong", "delayed", "unspoken", "unspoken_apart", "clearly"):
         if not isinstance(data.get("likeness", {}).get(name), float):
             raise DataError(f"linking.toml: [likeness] {name} ontbreekt of is geen getal met een punt.")
     for name in ("common", "papers"):

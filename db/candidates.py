@@ -13,7 +13,7 @@ from db.weights import Weights
 from db.words import select
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from sqlite_utils import Database
 
@@ -83,11 +83,11 @@ class Candidates:
         event = _event(row)
         if self._weights.month != (month := row["datum"][:7]):
             self._weights = Weights(self._database, month)
-        own, wide = (self._weights.features(text) for text in texts_of(event))
+        asked = [self._weights.features(text) for text in (event.quote, *texts_of(event))]
         link = None
         if named := self._named(event, row):
             link = self._index(named, (), row["datum"]).by_anchor(event)
-        if link is None and (near := self._near(row, own, wide)):
+        if link is None and (near := self._near(row, asked)):
             link = self._index(near, near, row["datum"]).by_likeness(event)
         return link
 
@@ -123,12 +123,12 @@ class Candidates:
         ]
         return {promise for (promise,) in found}
 
-    def _near(self, row: dict[str, Any], own: Mapping[str, float], wide: Mapping[str, float]) -> list[int]:
+    def _near(self, row: dict[str, Any], asked: Sequence[Mapping[str, float]]) -> list[int]:
         """Promises of the ministry or a dossier that are alike enough, by a rare word or a small dossier."""
         day, paper = row["datum"], row["document_id"]
         about = (day, paper, row["ministerie"], paper)
         found: dict[int, int | None] = {}
-        for whole, words in enumerate(self._weights.rare(wide)):
+        for whole, words in enumerate(self._weights.rare(asked[-1])):
             found |= dict(select(self._database, _BY_WORD, words, (whole, *about)))
         dossiers = self._database.execute(
             "SELECT dossier_id FROM document_dossiers WHERE document_id = ?", [paper]
@@ -137,7 +137,7 @@ class Candidates:
             pool = select(self._database, _BY_DOSSIER, [dossier], (day,))
             found |= dict(pool if len(pool) <= SMALL_POOL else ())
         texts = self._weights.texts({*found, *filter(None, found.values())})
-        likeness = _Likeness(self._weights, (own, wide), texts)
+        likeness = _Likeness(self._weights, asked, texts)
         return [p for p, repeated in found.items() if likeness.enough(p) or likeness.enough(repeated)]
 
 
@@ -178,6 +178,7 @@ def _event(row: dict[str, Any]) -> EventFacts:
         about=row["betreft"] or "",
         notes=row["voetnoten"] or "",
         generous=_day(row["ruim"]),
+        rules=tuple(row["regels"].split()),
     )
 
 

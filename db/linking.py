@@ -37,7 +37,7 @@ _CITED = f"""
 _WAITING = f"""
     WITH s AS (SELECT * FROM gebeurtenissen WHERE gekoppeld_op IS NULL AND vervallen_op IS NULL)
     SELECT s.id, 0 AS nieuw, NULL AS toezegging, s.soort, s.citaat, s.begin, s.eind, s.verwijzing, s.betreft,
-           s.termijn_ruim AS ruim, s.datum, d.id AS document_id, d.sleutel, d.titel AS onderwerp,
+           s.regels, s.termijn_ruim AS ruim, s.datum, d.id AS document_id, d.sleutel, d.titel AS onderwerp,
            m.code AS ministerie, {DOSSIERS}, {_CITED}
     FROM s JOIN documenten d ON d.id = s.document_id
     LEFT JOIN ministeries m ON m.id = d.ministerie_id"""  # noqa: S608 - own words
@@ -45,8 +45,8 @@ _UNPLACED = f"""
     WITH s AS (SELECT *, NULL AS betreft FROM toezeggingen
                WHERE gekoppeld_op IS NULL AND vervallen_op IS NULL AND datum IS NOT NULL)
     SELECT s.id, 1 AS nieuw, s.sleutel AS toezegging, 'herhaald' AS soort, s.citaat, s.begin, s.eind,
-           NULL AS verwijzing, NULL AS betreft, t.ruim, s.datum, d.id AS document_id, d.sleutel, s.onderwerp,
-           m.code AS ministerie, {DOSSIERS}, {_CITED}
+           NULL AS verwijzing, NULL AS betreft, '' AS regels, t.ruim, s.datum, d.id AS document_id, d.sleutel,
+           s.onderwerp, m.code AS ministerie, {DOSSIERS}, {_CITED}
     FROM s JOIN documenten d ON d.id = s.document_id
     LEFT JOIN ministeries m ON m.id = s.ministerie_id
     LEFT JOIN termijnen t ON t.toezegging_id = s.id AND t.volgnummer = 1"""  # noqa: S608 - own words

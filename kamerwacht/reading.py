@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from commitments.events import THIS_PAPER
+from commitments.events import BARE
 from commitments.vocabulary import publish_commitment, publish_event, publish_reference
 from extract.errors import ReadError
 from kamerwacht.errors import KamerwachtError
@@ -34,7 +34,7 @@ def read_paper(path: Path, date: dt.date | None) -> tuple[Document, Reading]:
 
 def told(events: Iterable[Event]) -> tuple[Event, ...]:
     """The events that say something of a promise; what a paper merely delivers itself is for linking only."""
-    return tuple(event for event in events if THIS_PAPER not in event.rules)
+    return tuple(event for event in events if BARE.isdisjoint(event.rules))
 
 
 def publish_reading(reading: Reading, quote: Callable[[int, int], str], span: Span) -> dict[str, Any]:

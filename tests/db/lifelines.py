@@ -257,7 +257,7 @@ def _score_paper(
         row["over"] = _about(row, places)
     marks = [mark for mark in paper.marked if mark.kind in {"E", "E?"}]
     for mark in marks:
-        inside = [row for row in rows if mark.begin <= row["begin"] < mark.end]
+        inside = [row for row in rows if row["begin"] < mark.end and mark.begin < row["eind"]]
         about = {row["soort"] for row in inside if row["over"] == mark.promise}
         result.near += bool(about)
         result.exactly_found += mark.event in about
@@ -272,7 +272,7 @@ def _score_paper(
 
 
 def _score_certain(result: Score, paper: str, row: dict[str, Any], marks: list[Marked]) -> None:
-    inside = [mark for mark in marks if mark.begin <= row["begin"] < mark.end]
+    inside = [mark for mark in marks if row["begin"] < mark.end and mark.begin < row["eind"]]
     fits = [mark for mark in inside if mark.promise == row["over"] and _true(row["soort"], mark.event)]
     if any(mark.kind == "E?" for mark in fits):
         result.on_likeness.append(f"{paper} {row['citaat']}")
