@@ -8,6 +8,8 @@ import pytest
 
 import db
 from commitments.model import EventKind
+from db.corrections import _contradict
+from db.links import set_repetition
 from tests.db.desk import LATER, NOW, event, paper, promise, reading, term
 
 if TYPE_CHECKING:
@@ -276,3 +278,71 @@ def test_a_promise_cannot_be_rejected_and_settled(promised: Desk) -> None:
     ]
     booked = db.book_corrections(promised.database, said, now=LATER)
     assert [loser.by for loser, _ in booked.misfits] == ["B. Bedacht"]
+
+
+CONTRADICTING = [
+    ("bevestigd", "afgewezen"),
+    ("bevestigd", "ontkoppeld"),
+    ("bevestigd", "gekoppeld"),
+    ("gekoppeld", "ontkoppeld"),
+    ("gekoppeld", "afgewezen"),
+    ("afgedaan", "vervallen"),
+    ("afgedaan", "afgewezen"),
+    ("vervallen", "afgewezen"),
+    ("termijn", "afgewezen"),
+]
+AGREEING = [
+    ("bevestigd", "termijn"),
+    ("bevestigd", "afgedaan"),
+    ("termijn", "afgedaan"),
+    ("termijn", "vervallen"),
+    ("weerwoord", "afgewezen"),
+    ("weerwoord", "afgedaan"),
+    ("afgewezen", "afgewezen"),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), [*CONTRADICTING, *AGREEING])
+def test_which_words_of_two_people_cannot_both_be_true(one: str, other: str) -> None:
+    pair = (correction("tz-a", one), correction("tz-a", other))
+    assert [_contradict(*pair), _contradict(*reversed(pair))] == [(one, other) in CONTRADICTING] * 2
+
+
+@pytest.mark.parametrize(
+    ("kind", "one", "other", "contradict"),
+    [
+        ("gekoppeld", {"toezegging": "tz-a"}, {"toezegging": "tz-a"}, False),
+        ("gekoppeld", {"toezegging": "tz-a"}, {"toezegging": "tz-b"}, True),
+        ("afgedaan", {"datum": "2026-02-01"}, {"datum": "2026-02-01"}, False),
+        ("afgedaan", {"datum": "2026-02-01"}, {"datum": "2026-02-02"}, True),
+        ("vervallen", {"datum": "2026-02-01"}, {"datum": "2026-02-02"}, True),
+        ("termijn", {"ruim": "2026-02-01"}, {"ruim": "2026-02-01"}, False),
+        ("termijn", {"ruim": "2026-02-01"}, {"ruim": "2026-02-02"}, True),
+        ("termijn", {"ruim": "2026-02-01"}, {"ruim": "2026-02-02", "aangekondigd_op": "2026-01-09"}, False),
+    ],
+)
+def test_the_same_word_twice_contradicts_where_it_says_something_else(
+    kind: str, one: dict[str, str], other: dict[str, str], *, contradict: bool
+) -> None:
+    assert _contradict(correction("tz-a", kind, **one), correction("tz-a", kind, **other)) is contradict
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "state"),
+    [
+        ("afgedaan", {"datum": "2026-02-20"}, "afgedaan"),
+        ("vervallen", {"datum": "2026-02-20"}, "vervallen"),
+        ("termijn", {"ruim": "2026-12-31", "aangekondigd_op": "2026-02-10"}, "uitgesteld"),
+        ("weerwoord", {"tekst": "Zo is het niet."}, "verstreken zonder bericht"),
+        ("afgewezen", {}, "verstreken zonder bericht"),
+    ],
+)
+def test_a_word_about_a_repetition_is_about_what_it_repeats_save_that_it_is_none(
+    promised: Desk, kind: str, value: dict[str, str], state: str
+) -> None:
+    promised.put("kst-39999-3", "2026-02-10", promise(deadline=term("2026-03-01")))
+    set_repetition(promised.database, 3, 1, reason="proef", now=NOW)
+    book(promised, correction(key(promised, "toezeggingen", 3), kind, **value))
+    assert promised.state("2026-11-23")["toestand"] == state
+    about = 3 if kind == "afgewezen" else 1
+    assert promised.value("SELECT toezegging_id FROM correcties") == about
