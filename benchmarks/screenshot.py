@@ -20,7 +20,7 @@ import publish
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
 SECONDS = 60
-COLOURS = 48
+COLOURS = 128
 """Enough for text and a few flat colours; a quarter of the bytes."""
 WIDE, NARROW = (1280, 900), (320, 640)
 PAGES = (

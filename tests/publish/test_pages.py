@@ -292,3 +292,18 @@ def test_hostile_text_is_shown_and_not_run(site: Site) -> None:
         assert "⟨U+202E⟩" in response.text
     quoted = json.loads(site.get("/kamerwacht/toezeggingen.json?_shape=array&onderwerp__notnull=1").text)
     assert quoted[0]["onderwerp"] == HOSTILE  # the data itself stays literal
+
+
+def test_a_promise_tells_at_once_who_when_and_by_when(site: Site) -> None:
+    glance = text_of(site.promise("uitgesteld").select_one("dl.kern"))
+    assert glance == (
+        "Wie Minister van Justitie en Veiligheid A. Voorbeeld Toegezegd op 15 januari 2026"
+        " Termijn uiterlijk 20 juni 2027 (“in het voorjaar van 2027”)"
+        " Eerste termijn uiterlijk 30 juni 2026, daarna 1× uitgesteld"
+    )
+    assert "Termijn geen termijn genoemd" in text_of(site.promise("vijandig").select_one("dl.kern"))
+
+
+def test_a_sentence_in_a_table_leads_to_its_promise(site: Site) -> None:
+    cell = site.page("/kamerwacht/te_laat").select_one("td.kol-citaat a")
+    assert cell["href"] in {f"/toezegging/{site.keys[name]}" for name in ("te laat", "te laat na uitstel")}
