@@ -12,7 +12,7 @@ from kamerwacht.errors import KamerwachtError
 from kamerwacht.own_calendar import use_own_calendar
 from kamerwacht.parser import EXIT_BAD_INPUT
 from kamerwacht.reading import read_paper
-from kamerwacht.terminal import safe
+from kamerwacht.terminal import safe, safe_line
 from kamerwacht.workers import in_order, workers
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def _read(path: Path, date: dt.date | None) -> tuple[Document, Reading] | str:
         return _dated(document, date), reading
     # Metadata of a paper may not take the place of its text.
     why = "".join(document.warnings[:1]) or "er staat geen tekst in"
-    return f"{path}: {safe(why)}. Niet opgenomen; geef het stuk zelf."
+    return f"{safe_line(str(path))}: {safe(why)}. Niet opgenomen; geef het stuk zelf."
 
 
 def _dated(document: Document, date: dt.date | None) -> Document:
@@ -90,8 +90,10 @@ def _store(place: config.Store, readable: list[tuple[Path, Document, Reading]]) 
 def _add(intake: Intake, path: Path, document: Document, reading: Reading) -> None:
     name = path.name.encode("utf-8", "replace").decode()  # a file name may hold bytes that are no text
     for warning in (*document.warnings, *reading.warnings):
-        sys.stderr.write(f"kamerwacht: let op: {name}: {safe(warning)}\n")
+        sys.stderr.write(f"kamerwacht: let op: {safe_line(name)}: {safe(warning)}\n")
     taken = intake.add(path.read_bytes(), document, reading, name=name)
     what = "opgenomen" if taken.changed else "stond er al in"
     count = len(reading.commitments)
-    sys.stdout.write(f"{name}: {what} als {taken.key}; {count} toezegging{'' if count == 1 else 'en'}\n")
+    sys.stdout.write(
+        f"{safe_line(name)}: {what} als {taken.key}; {count} toezegging{'' if count == 1 else 'en'}\n"
+    )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from extract.errors import reason
 from kamerwacht.errors import KamerwachtError
 from kamerwacht.parser import build_parser
+from kamerwacht.terminal import safe
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -69,7 +70,7 @@ def guarded(work: Callable[[], int]) -> int:
         status = work()
         sys.stdout.flush()  # what can't be written is told here, not at the very end
     except KamerwachtError as error:
-        sys.stderr.write(f"kamerwacht: {error}\n")
+        sys.stderr.write(f"kamerwacht: {safe(str(error))}\n")
         return error.status
     except BrokenPipeError:
         _end_output()  # the reader (head, less) has gone

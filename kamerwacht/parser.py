@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from kamerwacht import __version__
-from kamerwacht.parser_gathering import add_gathering_commands
+from kamerwacht.parser_gathering import SOURCE_HELP, add_gathering_commands
 from kamerwacht.parser_running import add_running_commands
 
 EXIT_BAD_INPUT = 2
@@ -45,6 +45,13 @@ class DutchParser(argparse.ArgumentParser):
     def format_help(self) -> str:
         """Return the full help text."""
         return super().format_help().replace("usage: ", "gebruik: ", 1)
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> tuple[Any, list[str]]:  # noqa: ANN401 - as argparse has it
+        """Parse; the command that is given too much refuses it, and points to its own help."""
+        known, left = super().parse_known_args(args, namespace)
+        if left:
+            self.error(f"unrecognized arguments: {' '.join(left)}")
+        return known, left
 
     def error(self, message: str) -> NoReturn:
         """Print one Dutch line on stderr and exit with status 2."""
@@ -138,7 +145,11 @@ def _add_read(commands: _Commands[DutchParser]) -> None:
 
 
 def _add_deadline(commands: _Commands[DutchParser]) -> None:
-    deadline = commands.add_parser("deadline", help="wat betekent deze termijn, en waarom?")
+    deadline = commands.add_parser(
+        "deadline",
+        help="wat betekent deze termijn, en waarom?",
+        epilog="Wordt geen termijn herkend, dan zegt het antwoord dat; de uitgangsstatus blijft 0.",
+    )
     deadline.add_argument("text", nargs="?", metavar="TEKST", help="bijvoorbeeld: uiterlijk in het najaar")
     deadline.add_argument("--date", type=a_date, metavar="DATUM", help="datum van het stuk (jjjj-mm-dd)")
     form = deadline.add_mutually_exclusive_group()
@@ -179,9 +190,7 @@ def _add_store_commands(commands: _Commands[DutchParser]) -> None:
     update.add_argument(
         "--config", type=Path, metavar="BESTAND", help="onderwerpen.toml (standaard: die van Kamerwacht)"
     )
-    update.add_argument(
-        "--source", action="append", metavar="BRON", help="alleen deze bron (mag vaker; standaard: alle)"
-    )
+    update.add_argument("--source", action="append", metavar="BRON", help=SOURCE_HELP)
     update.add_argument(
         "--since", type=a_date, metavar="DATUM", help="vraag opnieuw wat sinds deze dag is gewijzigd"
     )

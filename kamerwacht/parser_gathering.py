@@ -13,6 +13,11 @@ if TYPE_CHECKING:
 
     Commands = argparse._SubParsersAction[DutchParser]  # noqa: SLF001 - argparse has no public name for it
 
+SOURCE_HELP = (
+    "alleen deze bron: officiele_bekendmakingen, tweede_kamer, rijksoverheid of eerste_kamer "
+    "(mag vaker; standaard: alle)"
+)
+
 
 def add_gathering_commands(commands: Commands, add_database: Callable[[DutchParser], None]) -> None:
     """Add the commands to the command line; ``add_database`` gives a command its ``--db``."""
@@ -30,9 +35,7 @@ def add_gathering_commands(commands: Commands, add_database: Callable[[DutchPars
     probe = commands.add_parser(
         "probe", help="eerste contact: klopt nog wat van een bron bekend is? (een handvol verzoeken)"
     )
-    probe.add_argument(
-        "--source", action="append", metavar="BRON", help="alleen deze bron (mag vaker; standaard: alle)"
-    )
+    probe.add_argument("--source", action="append", metavar="BRON", help=SOURCE_HELP)
     probe.add_argument(
         "--dir",
         type=Path,

@@ -14,7 +14,7 @@ from kamerwacht.jsonl import Line, answer_lines
 from kamerwacht.own_calendar import use_own_calendar
 from kamerwacht.parser import EXIT_BAD_INPUT
 from kamerwacht.reading import publish_metadata, publish_reading, read_paper, told
-from kamerwacht.terminal import safe, table
+from kamerwacht.terminal import safe, safe_line, table
 
 if TYPE_CHECKING:
     import argparse
@@ -44,7 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
             failed += 1
             continue
         for warning in (*document.warnings, *reading.warnings):
-            sys.stderr.write(f"kamerwacht: let op: {path.name}: {safe(warning)}\n")
+            sys.stderr.write(f"kamerwacht: let op: {safe_line(path.name)}: {safe(warning)}\n")
         if arguments.json:
             answers.append(_as_json(path, document, reading))
         else:
@@ -100,7 +100,7 @@ def describe(path: Path, document: Document, reading: Reading, date: dt.date | N
         dutch_date(day) if day else "datum onbekend",
         ", ".join(sender.title for sender in meta.senders) or meta.ministry,
     ]
-    parts = [safe(meta.title or path.name), safe(" · ".join(fact for fact in facts if fact)), ""]
+    parts = [safe_line(meta.title or path.name), safe(" · ".join(fact for fact in facts if fact)), ""]
     owed = [row for row in reading.commitments if row.duty is Duty.KAMER]
     policy = [row for row in reading.commitments if row.duty is Duty.POLICY]
     parts += _section("Toezeggingen aan de Kamer", owed, "Geen toezegging aan de Kamer gevonden.")

@@ -20,6 +20,11 @@ def safe(text: str) -> str:
     )
 
 
+def safe_line(text: str) -> str:
+    """``safe``, and on one line: a file's name must not look like a line of ours."""
+    return safe(text).replace("\n", "�").replace("\t", "�")
+
+
 def width() -> int:
     """Columns to write in: the terminal's, at least 60 and at most 120."""
     return min(max(shutil.get_terminal_size((100, 24)).columns, 60), 120)

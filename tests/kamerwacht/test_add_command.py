@@ -47,6 +47,14 @@ def test_a_file_name_may_hold_bytes_that_are_no_text(tmp_path: Path) -> None:
         assert "brief?.txt" in result.stdout
 
 
+def test_a_file_name_is_no_line_of_ours(tmp_path: Path) -> None:
+    letter = tmp_path / "brief\nkamerwacht: alles klopt.txt"
+    letter.write_text("Ik zal uw Kamer in mei informeren.")
+    for command in (["read"], ["add", "--db", str(tmp_path / "kw.db")]):
+        result = kamerwacht(*command, str(letter), "--date=2026-02-01")
+        assert not [line for line in result.stdout.splitlines() if line.startswith("kamerwacht: alles")]
+
+
 def test_the_same_letter_twice_is_one_paper(tmp_path: Path) -> None:
     database = tmp_path / "kw.db"
     for suffix in ("pdf", "md", "pdf"):

@@ -3,6 +3,7 @@ import sys
 
 import pytest
 
+from spiders.sources import sources
 from tests.kamerwacht.command import assert_one_dutch_line, kamerwacht
 
 COMMANDS = [
@@ -33,6 +34,13 @@ def test_help_is_dutch(command: list[str]) -> None:
         assert english not in result.stdout
 
 
+@pytest.mark.parametrize("command", ["update", "probe"])
+def test_help_names_every_source(command: str) -> None:
+    result = kamerwacht(command, "--help")
+    for source in sources():
+        assert source in result.stdout
+
+
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
@@ -40,7 +48,7 @@ def test_help_is_dutch(command: list[str]) -> None:
         (["read", "--date", "2026-02-30", "x.pdf"], "geen datum"),
         (["deadline", "--date"], "--date hoort een waarde"),
         (["onbekend"], "onbekende opdracht"),
-        (["read", "--foo", "x.pdf"], "onbekend argument: --foo"),
+        (["read", "--foo", "x.pdf"], "onbekend argument: --foo. Zie: kamerwacht read --help"),
         (["read", "--json", "--jsonl"], "gaat niet samen met"),
         (["serve", "--port", "99999"], "geen poort"),
         ([], "er ontbreekt"),
