@@ -114,17 +114,19 @@ def _fits_next(tagged: Tagged, act: Predicate) -> bool:
     return after not in {"je", "jij"} or "ik" in {tagged.lower[i] for i in act.clause.tokens}
 
 
-def _modal_fits(tagged: Tagged, pattern: Pattern, act: Predicate, *, has_term: bool) -> bool:
+def _modal_fits(sentence: Sentence, pattern: Pattern, act: Predicate) -> bool:
     """Whether the modal binds the writer: "wil"; "kan" in a performative, an expectation or with a term."""
     if act.construct is not Construct.MODAL or act.finite is None:
         return True
+    tagged = sentence.tagged
     word = tagged.lower[act.finite]
     if word in _WISH:
         return True
     if word in {"blijf", "blijft", "blijven"}:
         return act.verb.group == "inform"
     if word in {"kan", "kunnen"} and (
-        tagged.has("expected", _with_matrix(act)) or (has_term and _gives_herself(tagged, act))
+        tagged.has("expected", _with_matrix(act))
+        or (_gives_herself(tagged, act) and bool(sentence.terms.all()))
     ):
         return True
     if word in {"moet", "moeten"} and act.verb.group == "return":
@@ -201,7 +203,7 @@ def acts_of(sentence: Sentence, pattern: Pattern, acts: list[Predicate]) -> list
         act
         for act in fitting
         if _agrees(tagged, act)
-        and _modal_fits(tagged, pattern, act, has_term=bool(sentence.terms.all()))
+        and _modal_fits(sentence, pattern, act)
         and _needs_met(sentence, pattern, act)
         and counts(tagged, pattern, act, recited=sentence.recited)
         and not _only_describes(sentence, act)

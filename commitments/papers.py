@@ -69,7 +69,7 @@ _LATER = frozenset(
         "nadere",
     }
 )
-_PROMISED = frozenset({"toegezegde", "aangekondigde", "gevraagde", "verzochte", "beloofde"})
+PROMISED = frozenset({"toegezegde", "aangekondigde", "gevraagde", "verzochte", "beloofde"})
 _MAKING = frozenset(
     {"uitwerking", "opstellen", "opstelling", "voorbereiding", "totstandkoming", "schrijven", "vormgeving"}
 )
@@ -213,7 +213,7 @@ def _for_the_kamer(tagged: Tagged, lexicon: Lexicon, clause: Clause) -> list[int
     promised = [
         noun
         for noun in lexicon.nouns(tagged, "document", clause.tokens)
-        if not _PROMISED.isdisjoint(tagged.lower[max(0, noun - 2) : noun])
+        if not PROMISED.isdisjoint(tagged.lower[max(0, noun - 2) : noun])
     ]
     return lexicon.nouns(tagged, "kamerletter", clause.tokens) + promised
 

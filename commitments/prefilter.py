@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _PASSIVE = frozenset({Construct.PASSIVE, Construct.PASSIVE_FUTURE})
 _FUTURE = frozenset({"zal", "zullen", "zult", "ga", "gaan", "gaat"})
+_COMMON = frozenset({"de", "in", "is", "of", "om", "op", "te"})
 _WORD = re.compile(r"[^\W_]+(?:[.&'’\-‑][^\W_]+)*")
 
 
@@ -43,7 +44,7 @@ def _slot_words(choice: tuple[str, ...]) -> frozenset[str] | None:
         names_wanted = set(names)
         single = {w for w, found in lexicon.single.items() if not names_wanted.isdisjoint(found)}
         phrases = (words for found in lexicon.phrases.values() for words, n in found if n in names_wanted)
-        return single | {max(reversed(words), key=len) for words in phrases}
+        return single | {max(words, key=lambda word: (len(word), word not in _COMMON)) for words in phrases}
 
     known = {
         "promiser": lambda: (
