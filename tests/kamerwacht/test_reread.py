@@ -195,13 +195,26 @@ def test_ten_changed_rules_read_again_only_what_they_can_read_otherwise(
     assert database.execute("SELECT group_concat(regels, ' ') FROM toezeggingen").fetchone()[0] != before
 
 
-def test_another_ground_reads_all_again(database: Database) -> None:
+def test_a_rule_more_or_less_reads_the_papers_with_its_words_and_another_ground_all(
+    database: Database,
+) -> None:
     rules = reading_rules()
     changed = replace(rules, version="1" * 12, rules=(*rules.rules, Rule("nieuw", "x", ("niemendalletjes",))))
     (papers_stored,) = database.execute("SELECT count(*) FROM documenten WHERE ingetrokken = 0").fetchone()
     assert narrow_reading(database, rules) == 0
     assert narrow_reading(database, changed) == papers_stored
     assert narrow_reading(database, replace(changed, version="2" * 12, ground="anders")) == 0
+    word = "toezegging"
+    with_it = int(
+        database.execute(
+            "SELECT count(*) FROM documenten_fts WHERE documenten_fts MATCH ?", [word]
+        ).fetchone()[0]
+    )
+    more = replace(rules, version="4" * 12, rules=(*rules.rules, Rule("weg", "x", (word,))))
+    narrow_reading(database, more)
+    database.execute("UPDATE documenten SET begrepen_met = ? WHERE ingetrokken = 0", [more.version])
+    assert 0 < with_it < papers_stored
+    assert narrow_reading(database, replace(rules, version="5" * 12)) == papers_stored - with_it
     moved = replace(changed, version="3" * 12, rules=changed.rules[::-1])
     assert narrow_reading(database, moved) == 0
 
