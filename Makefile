@@ -29,7 +29,6 @@ format: .venv/.gereed
 
 # The long versions of what `make test` runs small.
 proof: .venv/.gereed
-	-$(UV) sync --frozen --quiet --inexact --extra dask
 	$(RUN)/pytest -q -m proof
 
 # Stands beside other tools; one that can't be installed here is left out, with the reason.
@@ -42,7 +41,7 @@ archive: .venv/.gereed
 	$(RUN)/python -m demo.render
 
 .venv/.gereed: pyproject.toml uv.lock | $(UV)
-	$(UV) sync --frozen --quiet --python $(PYTHON)
+	$(UV) sync --frozen --quiet --extra dask --python $(PYTHON)
 	touch $@
 
 $(UV):
