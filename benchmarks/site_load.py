@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 READERS, PAUSE = 20, 3.0
 """So many readers, each opening a page every so many seconds."""
+FIRST = 600.0
+"""Seconds that the first page may take: it waits for the first snapshot."""
 WRITES = 0.5
 """Seconds between two commits of the update that writes meanwhile."""
 SERVE = (
@@ -132,16 +134,17 @@ def serving(database: Path, port: int, command: list[str] | None = None) -> Iter
                 continue
             if status == 200:
                 break
+        _open(home, Kind("warm", ["/"]), "/", FIRST)
         yield home
     finally:
         process.terminate()
         process.wait()
 
 
-def fetch(home: Home, path: str) -> tuple[int, float]:
+def fetch(home: Home, path: str, patience: float = 60) -> tuple[int, float]:
     """Status, and seconds until the last byte."""
     place = urlsplit(home.url)
-    connection = http.client.HTTPConnection(place.hostname or "", place.port, timeout=60)
+    connection = http.client.HTTPConnection(place.hostname or "", place.port, timeout=patience)
     begun = time.perf_counter()
     try:
         connection.request("GET", path)
@@ -152,9 +155,9 @@ def fetch(home: Home, path: str) -> tuple[int, float]:
         connection.close()
 
 
-def _open(home: Home, kind: Kind, path: str) -> None:
+def _open(home: Home, kind: Kind, path: str, patience: float = 60) -> None:
     try:
-        status, seconds = fetch(home, path)
+        status, seconds = fetch(home, path, patience)
     except OSError:
         kind.failures += 1
         return
@@ -169,7 +172,7 @@ def one_reader(home: Home, kind: Kind, each: int, budget: float) -> None:
     The first, which warms up, does not count. After ``budget`` seconds no other is opened.
     """
     until = time.monotonic() + budget
-    fetch(home, kind.paths[0])
+    _open(home, Kind("warm", kind.paths), kind.paths[0])
     # A parameter that means nothing makes it an address that nobody has asked for yet.
     new = [_with(kind.paths[number % len(kind.paths)], f"_meting={number}") for number in range(each)]
     before = home.processor()

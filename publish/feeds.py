@@ -86,10 +86,11 @@ async def render_calendar(
     datasette: Datasette, request: Request, columns: Sequence[str], data: dict[str, Any]
 ) -> Response:
     """The terms of all promises that pass the filter, each with two alarms."""
-    every, _ = await _all(datasette, request, columns, data, MOST_EVENTS)
+    every, cut = await _all(datasette, request, columns, data, MOST_EVENTS)
     found = await _promises(datasette, every, columns, WITHOUT_TEXT)
     links = {row["sleutel"]: promise_link(datasette, request, row["sleutel"]) for row in found}
-    body = calendar_feed.write(await _title(datasette, request), found, links)
+    title = await _title(datasette, request) + (f", de eerste {MOST_EVENTS}" if cut else "")
+    body = calendar_feed.write(title, found, links)
     headers = {"content-disposition": 'inline; filename="kamerwacht.ics"'}
     return Response(body, content_type="text/calendar; charset=utf-8", headers=headers)
 

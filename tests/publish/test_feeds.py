@@ -11,6 +11,7 @@ import pytest
 from icalendar import Calendar
 from lxml import etree
 
+from publish import feeds
 from publish.calendar_feed import fold
 from publish.feeds import MOST_EVENTS
 from tests.publish.example import SENTENCES
@@ -162,3 +163,10 @@ def test_only_lists_of_promises_offer_atom_and_calendar(site: Site) -> None:
     }
     assert {"Atom", "agenda (ICS)", "Excel (XLSX)", "JSON", "CSV"} <= shown
     assert "ATOM" not in {link.get_text() for link in site.page("/kamerwacht/documenten").find_all("a")}
+
+
+def test_a_calendar_that_is_cut_says_so(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(feeds, "MOST_EVENTS", 1)
+    calendar = site.get("/kamerwacht/te_laat.ics?_sort_desc=dagen").text.replace("\r\n ", "")
+    assert "X-WR-CALNAME:Kamerwacht: Te laat\\, de eerste 1\r\n" in calendar
+    assert calendar.count("BEGIN:VEVENT") == 1
