@@ -91,11 +91,13 @@ async def _paging(ask: Ask, first: sru.Page) -> AsyncIterator[Finding]:
     two = [record.identifier for record in page.records] if page else []
     yield judge(
         "posities tellen vanaf 1 en bladzijden overlappen niet",
-        not set(one) & set(two) if page else None,
+        not set(one) & set(two) if one and two else None,
         why,
     )
     yield judge(
-        "de volgorde op kenmerk loopt op", one + two == sorted(one + two) if page else None, (one + two)[:6]
+        "de volgorde op kenmerk loopt op",
+        one + two == sorted(one + two) if one and two else None,
+        (one + two)[:6],
     )
 
 
@@ -118,7 +120,7 @@ async def _queries(ask: Ask) -> AsyncIterator[Finding]:
         yield judge(f"de index kan vragen op {name} ({clause.partition('=')[0]})", able, why)
         if page and name == "gewijzigd sinds":
             late = all(record.modified[:10] >= _SINCE for record in page.records)
-            yield judge("gewijzigd sinds geeft niets wat ouder is", late)
+            yield judge("gewijzigd sinds geeft niets wat ouder is", late if page.records else None)
     wall = await ask("voorbij de muur", _search(_KAMERSTUK, start=10_000, size=1))
     yield judge(
         "voorbij positie 10.000 geeft de index 504",

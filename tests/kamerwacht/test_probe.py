@@ -176,3 +176,5 @@ def test_what_can_not_be_seen_is_not_guessed(
     _, told, _ = probe(tmp_path, monkeypatch, capsys, "rijksoverheid", Fault("rows=", "reset"))
     assert told.count("niet te zien") >= 6
     assert "klopt        de lijst" not in told
+    _, told, _ = probe(tmp_path, monkeypatch, capsys, "officiele_bekendmakingen", Fault("/sru", "layout"))
+    assert "niet te zien de volgorde op kenmerk" in told, "no records are in no order"
