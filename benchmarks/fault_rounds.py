@@ -149,7 +149,7 @@ class Proof:
         whole = file.read_bytes()
         file.write_bytes(data)
         raw = db.RawStore(self.place.raw)
-        found = [breach.line for breach in check_raw_files(self.place.database, raw)]
+        found = [f"{breach.invariant}: {breach.line}" for breach in check_raw_files(self.place.database, raw)]
         if len(found) != 1 or str(file) not in found[0]:
             raise ProofError(f"told: {found}")
         raw.put(whole)
