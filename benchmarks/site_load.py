@@ -181,7 +181,11 @@ def one_reader(home: Home, kind: Kind, each: int, budget: float) -> None:
         if time.monotonic() > until:
             break
     kind.processor = (home.processor() - before) / max(len(kind.times), 1)
-    kind.kept = [fetch(home, path)[1] for path in new[: len(kind.times)]]
+    again = Kind(kind.name, kind.paths)
+    for path in new[: len(kind.times)]:
+        if time.monotonic() < until + budget:
+            _open(home, again, path)
+    kind.kept = again.times
 
 
 def _with(path: str, parameter: str) -> str:
