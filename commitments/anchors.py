@@ -20,6 +20,7 @@ _SAID = re.compile(
     r"\b(?:toezegg|toegezegd|toezegde|zegde|zegden|beloofd|beloofde|aangekondigd|aankondigde|kondigde|schreef"
     r"|meldde|berichtte|stelde|in het vooruitzicht|gemeld|laten weten|herhaald)"
 )
+_TO_KAMER = re.compile(r"\b(?:ik|wij|u|uw kamer|de (?:tweede |eerste )?kamer)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _KENMERK = re.compile(r"\b[A-Za-z0-9][\w./-]{5,40}\b")
 
@@ -60,6 +61,11 @@ def speaks_of_promise(text: str) -> bool:
     """Whether a text speaks of a promise made earlier to the Kamer ("zoals toegezegd"); see linking.toml."""
     plain = _plain(text)
     return any(pattern.search(plain) for pattern in _promising())
+
+
+def speaks_to_kamer(text: str) -> bool:
+    """Whether a sentence speaks to the Kamer or of what the writer does for it."""
+    return _TO_KAMER.search(text) is not None
 
 
 def kinds_of_act(text: str) -> set[str]:

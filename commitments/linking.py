@@ -13,7 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from commitments.anchors import kinds_of_act, speaks_of_promise, years
+from commitments.anchors import kinds_of_act, speaks_of_promise, speaks_to_kamer, years
 from commitments.facts import EventFacts, Link, PromiseFacts
 from commitments.patterns import weak_rules
 from commitments.pool import PromisePool, texts_of
@@ -178,7 +178,7 @@ class PromiseIndex(PromisePool):
         words = self._words(asked, best)
         same = dossiers and self.same_ministry(event, best.said)
         least = border("strong" if asked.promising else "delayed")
-        told = asked.promising or (asked.presuming and event.kind == "uitgesteld")
+        told = asked.promising or self._slips(asked, best)
         certain = told and same and clear and best.likeness >= least
         if certain and self._says_it_itself(asked, best) and self._says_no_other(asked, best, matches):
             reason = f"{_where(event)} spreekt van een toezegging in {where}; alleen deze past goed{words}"
@@ -190,6 +190,15 @@ class PromiseIndex(PromisePool):
             "candidate",
             f"zelfde {where}{words}; het stuk van de toezegging wordt niet genoemd{several}",
         )
+
+    def _slips(self, asked: _Asked, best: _Match) -> bool:
+        """Whether a delay told to the Kamer brings a later term than the promise has.
+
+        That the work is delayed of which the Kamer will hear says nothing of when it will hear.
+        """
+        event, due = asked.event, self.promises[best.number].generous
+        late = event.generous is not None and due is not None and event.generous > due
+        return asked.presuming and event.kind == "uitgesteld" and late and speaks_to_kamer(event.quote)
 
     def _least(self, asked: _Asked, match: _Match) -> float:
         """The least likeness of a candidate; more where only the title of the paper is like the promise."""

@@ -1,6 +1,6 @@
 """Promises and what later papers made of them, read by the whole chain and held against answers set beforehand.
 
-``apart`` is not looked at while rules are mended: its figures are the ones to quote (docs/levenslopen.md).
+What each set scored before anybody had looked at it stands in docs/levenslopen.md: those figures are the ones to quote.
 """
 
 from __future__ import annotations
@@ -37,22 +37,26 @@ def test_the_set_is_large_and_of_every_kind() -> None:
     }  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def other_style(tmp_path_factory: pytest.TempPathFactory) -> Score:
-    """Another style than the rules were made on; its first figures stand in docs/levenslopen.md."""
-    database = db.connect(tmp_path_factory.mktemp("anders") / "proef.db", create=True)
-    result = score(database, read_all(database, "anders"))
+@pytest.fixture(scope="module", params=[("anders", 44), ("vers", 43)], ids=["anders", "vers"])
+def other_style(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Score, int]:
+    """Other styles than the rules were made on; their first figures stand in docs/levenslopen.md."""
+    name, promises = request.param
+    database = db.connect(tmp_path_factory.mktemp(name) / "proef.db", create=True)
+    result = score(database, read_all(database, name))
     database.close()
-    return result
+    return result, promises
 
 
-def test_in_another_style_less_is_found_but_nothing_kept_on_likeness(other_style: Score) -> None:
+def test_in_another_style_the_same_is_asked(other_style: tuple[Score, int]) -> None:
     """No less than was measured after mending: the borders may only go up."""
-    assert other_style.promises == 44
-    assert other_style.on_likeness == []
-    assert other_style.precision >= 0.90, other_style.wrong
-    assert other_style.recall >= 0.60, other_style.missed
-    assert other_style.near_recall >= 0.75, other_style.missed
+    found, promises = other_style
+    assert found.promises == promises
+    assert found.on_likeness == []
+    assert found.precision >= 0.95, found.wrong
+    assert found.recall >= 0.90, found.missed
+    assert found.kept_without_word == []
 
 
 def test_what_is_called_certain_is_right(told: Score) -> None:
