@@ -68,16 +68,18 @@ def rebuild_ladder(database: Database, promise: int, now: str) -> None:
     """Make the rungs of a promise follow from its own term, from people's corrections and from later papers.
 
     Call inside a transaction, after its own term or what is linked to it has changed. A repetition without
-    a new date adds nothing. A term that a person corrected stays as rung 0, below the ladder. What no longer
-    holds moves to ``termijnen_eerder``; ``now`` in UTC.
+    a new date adds nothing, nor does one of the term that a person corrected: that one stays as rung 0, below
+    the ladder. What no longer holds moves to ``termijnen_eerder``; ``now`` in UTC.
     """
     present = _rows(database, promise)
     corrections = list(database.query(_CORRECTED, {"promise": promise}))
     wanted = _first_rungs(present, [row for row in corrections if row["aangekondigd_op"] is None])
+    misread = {rung["ruim"] for rung in wanted if rung["volgnummer"] == 0}
     announced = [*_announced(database, promise), *(row for row in corrections if row["aangekondigd_op"])]
     for row in sorted(announced, key=lambda row: row["aangekondigd_op"]):
         last = wanted[-1] if wanted and wanted[-1]["volgnummer"] else None
-        if _is_news(row, last):
+        again = row["soort_bericht"] == "herhaald" and row["ruim"] in misread
+        if not again and _is_news(row, last):
             number = last["volgnummer"] + 1 if last else 2
             rung = {name: row[name] for name in (*TERM, *_ORIGIN)}
             wanted.append({**rung, "volgnummer": number, "verschoven": _days(last, row)})

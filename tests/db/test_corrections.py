@@ -104,6 +104,15 @@ def test_a_corrected_term_stands_before_what_was_read(promised: Desk) -> None:
     assert promised.state("2026-11-23")["toestand"] == "verstreken zonder bericht"
 
 
+def test_a_repetition_of_what_a_person_corrected_is_no_news(promised: Desk) -> None:
+    book(promised, correction(key(promised, "toezeggingen"), "termijn", ruim="2026-12-31"))
+    promised.later(1, "2026-02-10", kind=EventKind.REPEATED, deadline=term("2026-03-01"))
+    state = promised.state("2026-11-23")
+    assert (state["toestand"], state["termijn_ruim"]) == ("loopt", "2026-12-31")
+    promised.later(1, "2026-02-11", kind=EventKind.REPEATED, deadline=term("2026-06-01"))
+    assert promised.state("2026-11-23")["termijn_ruim"] == "2026-06-01", "another term is news"
+
+
 def test_a_term_announced_later_is_a_rung(promised: Desk) -> None:
     later = correction(
         key(promised, "toezeggingen"), "termijn", ruim="2026-12-31", aangekondigd_op="2026-02-15"
