@@ -11,6 +11,7 @@ import pytest
 import commitments
 from commitments.events import THIS_PAPER
 from commitments.model import Duty, Event, EventKind, Reading
+from commitments.patterns import weak_rules
 from extract.document import Block, BlockKind, Document, FootnoteLink, Metadata
 
 _ROWS = [
@@ -95,3 +96,31 @@ def test_what_is_kept_and_what_is_promised_anew_in_one_sentence() -> None:
     reading = _read("Hiermee doe ik de toezegging gestand en in mei zal ik uw Kamer nader informeren.")
     assert [e.kind for e in reading.events] == [EventKind.FULFILLED]
     assert [c.deadline.text for c in reading.commitments if c.deadline] == ["in mei"]
+
+
+def test_what_is_delivered_is_a_part_when_the_rest_is_said_to_follow() -> None:
+    whole = "Zoals toegezegd ontvangt u hierbij het advies over de sluis."
+    assert [e.kind for e in _told(f"{whole} De sluis is in mei hersteld.")] == [EventKind.FULFILLED]
+    assert [e.kind for e in _told(f"{whole} Mijn standpunt daarover volgt afzonderlijk.")] == [
+        EventKind.PARTLY_FULFILLED
+    ]
+
+
+def test_being_late_with_what_is_delivered_is_no_delay() -> None:
+    kept = "Met deze brief doe ik de toezegging gestand."
+    late = "Dit onderzoek heeft vertraging opgelopen."
+    assert [e.kind for e in _told(f"{kept} {late}")] == [EventKind.FULFILLED]
+    assert [e.kind for e in _told(late)] == [EventKind.POSTPONED]
+
+
+def test_what_follows_a_report_is_weak_and_counts_only_there() -> None:
+    content = "Uit de rondgang blijkt dat de kade veilig is."
+    assert _told(content) == []
+    (event,) = _told(f"In het debat heb ik toegezegd u over de kade te berichten. {content}")
+    assert event.kind is EventKind.FULFILLED
+    assert not weak_rules().isdisjoint(event.rules)
+
+
+def test_a_full_stop_of_an_abbreviation_parts_nothing() -> None:
+    (event,) = _told("Zoals in de brief van 28 september jl. is toegezegd, gaat het plan u hierbij toe.")
+    assert event.kind is EventKind.FULFILLED

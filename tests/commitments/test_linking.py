@@ -246,7 +246,11 @@ def test_a_sentence_that_says_what_it_is_about_is_not_about_the_words_before_it(
     told = replace(event, quote="De toezegging over de verzekering van kerkorgels beschouw ik als nagekomen.")
     index = PromiseIndex((long, organ))
     assert _found(index, event) == ("tz-brug", "certain")
-    assert _found(index, told) in {("tz-brug", "candidate"), ("tz-orgel", "candidate"), ("tz-orgel", "certain")}
+    assert _found(index, told) in {
+        ("tz-brug", "candidate"),
+        ("tz-orgel", "candidate"),
+        ("tz-orgel", "certain"),
+    }
 
 
 TWIN = replace(BRIDGE, key="tz-brug2", document="kst-29385-110", date=dt.date(2025, 5, 1))
@@ -419,3 +423,46 @@ def test_reading_is_quick_on_long_text() -> None:
         return lambda: link(event, PROMISES)
 
     assert_linear(work, 1_250)
+
+
+def test_a_delay_told_to_the_kamer_is_certain_only_with_a_later_term() -> None:
+    due = replace(BRIDGE, generous=dt.date(2025, 12, 20))
+    delay = _event(
+        "Het onderhoudsplan voor stalen bruggen kan ik u pas in maart sturen.",
+        kind="uitgesteld", rules=("pas-later",), generous=dt.date(2026, 3, 31),
+    )  # fmt: skip
+    work = replace(
+        delay, quote="Het onderhoud van stalen bruggen volgens het onderhoudsplan loopt uit tot maart."
+    )
+    for event, certainty in (
+        (delay, "certain"),
+        (replace(delay, generous=None), "candidate"),
+        (replace(delay, generous=dt.date(2025, 12, 1)), "candidate"),
+        (work, "candidate"),
+    ):
+        found = link(event, [due, LOCK, SCHOOL])
+        assert found is not None
+        assert (found.key, found.certainty) == ("tz-brug", certainty)
+
+
+def test_a_weak_rule_makes_nothing_certain() -> None:
+    event = replace(CERTAIN[0], rules=("eerder-gestuurd",))
+    sure, weak = link(CERTAIN[0], PROMISES), link(event, PROMISES)
+    assert sure is not None
+    assert weak is not None
+    assert (sure.certainty, weak.certainty) == ("certain", "candidate")
+
+
+def test_the_sentence_goes_before_what_stands_around_it() -> None:
+    about = "De bediening van sluizen op afstand loopt goed en daarover heb ik u toegezegd te informeren."
+    event = _event(
+        "Hiermee is de toezegging over het onderhoudsplan voor stalen bruggen afgedaan.", about=about
+    )
+    found = link(event, PROMISES)
+    assert found is not None
+    assert found.key == "tz-brug"
+
+
+def test_the_day_on_which_it_was_promised_names_its_paper() -> None:
+    assert letter_dates("Ik kom terug op wat ik u op 5 februari toezegde.", LATER) == [dt.date(2025, 2, 5)]
+    assert letter_dates("Op 5 februari was het koud.", LATER) == []
