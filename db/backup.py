@@ -21,7 +21,7 @@ def copy_database(source: Path, target: Path) -> None:
 
     The copy keeps a rollback journal, so that it is one file. Raises ``DatabaseError``.
     """
-    with closing(open_readonly(source)) as connection:
+    with closing(open_readonly(source, newer=True)) as connection:
         temporary = _temporary(target)
         try:
             with explained(source), closing(sqlite3.connect(temporary, timeout=BUSY_SECONDS)) as copy:
@@ -40,7 +40,7 @@ def back_up(source: Path, target: Path) -> str:
     The copy is read back and checked by SQLite. Raises ``DatabaseError``.
     """
     copy_database(source, target)
-    with explained(target), closing(open_readonly(target)) as copy:
+    with explained(target), closing(open_readonly(target, newer=True)) as copy:
         (said,) = copy.execute("PRAGMA quick_check(1)").fetchone()
     if said != "ok":
         raise DatabaseError(f"De kopie {target} is niet heel ({said}); controleer eerst {source}.")
@@ -64,7 +64,7 @@ def checksum_file(file: Path) -> Path:
 
 def verify(file: Path) -> None:
     """Raise ``DatabaseError`` when a backup is absent, not whole, or not what its checksum says."""
-    with explained(file), closing(open_readonly(file)) as connection:
+    with explained(file), closing(open_readonly(file, newer=True)) as connection:
         (said,) = connection.execute("PRAGMA quick_check(1)").fetchone()
     if said != "ok":
         raise DatabaseError(f"De reservekopie {file} is beschadigd; neem een andere.")

@@ -50,16 +50,19 @@ def connect(
     return database
 
 
-def open_readonly(path: Path) -> sqlite3.Connection:
-    """A plain connection to a database of Kamerwacht of any age, for those who examine the file itself.
+def open_readonly(path: Path, *, newer: bool = False) -> sqlite3.Connection:
+    """A plain connection to a database of this or an older Kamerwacht, for those who examine the file itself.
 
-    Raises ``DatabaseError`` when it is missing, damaged beyond opening, or not ours.
+    ``newer``: also of a newer one, for who copies what it does not judge. Raises ``DatabaseError`` when the
+    file is missing, damaged beyond opening, not ours, or too new.
     """
     _check_file(path, create=False)
     with explained(path):
         connection = _open(path, readonly=True, busy=BUSY_SECONDS)
         try:
             _check_ours(connection, path, may_be_empty=False)
+            if not newer:
+                _check_version(Database(connection, execute_plugins=False), path)
         except BaseException:
             connection.close()
             raise

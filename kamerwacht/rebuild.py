@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 import commitments
 import db
 import extract
+from db.connection import open_readonly
 from db.rebuild import copy_origins, kept_papers, take_over, tie_to_papers
 from extract.errors import ReadError
 from kamerwacht import config
@@ -72,12 +74,11 @@ def rebuild(place: config.Store, target: Path, *, jobs: int = 1, dask: str | Non
     ``target`` is there only when all is done. Raises KamerwachtError.
     """
     half = target.with_name(f"{target.name}.half")
-    for end in ("", "-wal", "-shm"):
-        half.with_name(half.name + end).unlink(missing_ok=True)
+    _discard(half)
     use_own_calendar(place)
     try:
-        with workers(jobs, dask) as executor:
-            database = db.connect(half, create=True)
+        open_readonly(place.database).close()  # to be told before a new one is begun
+        with workers(jobs, dask) as executor, closing(db.connect(half, create=True)) as database:
             with db.transaction(database):
                 take_over(database, place.database)
             asked = _asked(place)
@@ -86,12 +87,18 @@ def rebuild(place: config.Store, target: Path, *, jobs: int = 1, dask: str | Non
                 trouble = read.trouble or store_read(database, read)
                 troubles += [trouble] if trouble else []
             _finish(database, place)
-        database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        database.close()
+            database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         half.replace(target)
     except db.DatabaseError as error:
         raise KamerwachtError(str(error)) from error
+    finally:
+        _discard(half)
     return troubles
+
+
+def _discard(half: Path) -> None:
+    for end in ("", "-wal", "-shm"):
+        half.with_name(half.name + end).unlink(missing_ok=True)
 
 
 def read_kept(asked: Asked) -> Read:
