@@ -34,6 +34,7 @@ NO_DATE = (
     "Het stuk heeft geen datum en er is er geen opgegeven: de termijnen blijven zonder dag "
     "(geef een datum op met --date)."
 )
+NOT_OF_THE_GOVERNMENT = "Het stuk is niet van de regering ({}): wat erin staat, is geen toezegging van haar."
 _SILENT = frozenset({BlockKind.HEADING, BlockKind.QUESTION, BlockKind.SIGNATURE})
 _CHAIR = ("de voorzitter", "voorzitter", "de fungerend voorzitter")
 _GOVERNMENT = (
@@ -293,8 +294,11 @@ def read(document: Document, *, date: dt.date | None = None, closely: bool = Fal
 
     ``date`` is the day the terms count from; without it the document's own date. With neither the terms
     stay without days and a Dutch warning says so. Offsets count characters in ``document.text``.
-    ``closely`` skips the cheap look.
+    ``closely`` skips the cheap look. What somebody writes who is not of the government promises nothing for
+    it: such a paper has neither, and a warning tells who wrote it.
     """
+    if outsider := document.metadata.outsider:
+        return Reading(references=document.references, warnings=(NOT_OF_THE_GOVERNMENT.format(outsider),))
     reader = _Reader(document, date or document.metadata.date, closely)
     reader.run()
     warnings = (NO_DATE,) if reader.day is None else ()

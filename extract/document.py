@@ -101,6 +101,8 @@ class Metadata:
     senders: tuple[Sender, ...] = ()
     participants: tuple[Sender, ...] = ()
     """For a report of a meeting: the members of the government who took part, as the report names them."""
+    outsider: str | None = None
+    """Who wrote it when that is nobody of the government, as extract/data/outsiders names it."""
     co_senders: tuple[str, ...] = ()
     """Offices named in "mede namens", as written."""
     addressee: str | None = None

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from extract import answers, attachments
+from extract import answers, attachments, outsiders
 from extract.dates import find_date
 from extract.document import Metadata, Sender
 from extract.offices import list_offices, ministries, resolve_office
@@ -36,6 +36,8 @@ class Fields:
     senders: list[Sender] = field(default_factory=list)
     offices: list[str] = field(default_factory=list)
     """Offices that the title names as senders, for a paper without a signature."""
+    outsider: str | None = None
+    """Who wrote it when that is nobody of the government."""
     participants: list[Sender] = field(default_factory=list)
     co_senders: list[str] = field(default_factory=list)
     attachments: list[str] = field(default_factory=list)
@@ -86,6 +88,9 @@ def make_metadata(fields: Fields, text: str, date: dt.date | None = None) -> Met
     fields.senders = fields.senders or _senders_of_title(fields, found)
     ministry = _of_participants(fields, found) if fields.participants else _of_senders(fields, found)
     chamber = fields.chamber or _chamber(fields.addressee, text)
+    fields.outsider = None if _signed(fields) else fields.outsider or outsiders.who_signed(text)
+    if fields.kind is None and fields.outsider:
+        fields.kind = "Brief"
     if fields.kind is None and chamber and (_signed(fields) or (fields.addressee and fields.title)):
         fields.kind = "Brief regering"  # who writes to the president of a Chamber, with a subject
     if fields.responds_to is None and (fields.kind or "").startswith(("Brief", "Antwoord")):
@@ -104,6 +109,7 @@ def make_metadata(fields: Fields, text: str, date: dt.date | None = None) -> Met
         ministry=ministry,
         senders=tuple(fields.senders),
         participants=tuple(fields.participants),
+        outsider=fields.outsider,
         co_senders=tuple(dict.fromkeys(fields.co_senders)),
         addressee=fields.addressee,
         responds_to=fields.responds_to,

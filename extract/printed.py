@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from extract import kinds
+from extract import kinds, outsiders
 from extract.dates import find_date
 from extract.offices import list_offices
 
@@ -108,6 +108,7 @@ def title(line: str, fields: Fields) -> None:
         fields.offices = fields.offices or _offices(match["whom"])
     else:
         fields.kind = fields.kind or "Brief"  # of the Presidium, a committee, the Rekenkamer
+        fields.outsider = fields.outsider or outsiders.named_in_heading(match["whom"])
 
 
 def _offices(whom: str) -> list[str]:

@@ -117,6 +117,11 @@ def test_the_title_of_a_letter_without_signature_tells_who_wrote_it() -> None:
         (None, "Minister voor Rechtsbescherming", "minister-rechtsbescherming"),
     ]
     assert (found.kind, found.ministry) == ("Brief regering", "IenW")
+    presidium = "BRIEF VAN HET PRESIDIUM"
+    of_the_kamer = unsigned.replace("BRIEF VAN DE MINISTER VAN INFRASTRUCTUUR EN WATERSTAAT", presidium)
+    assert extract.read_bytes(of_the_kamer.encode()).metadata.outsider == "Presidium"
+    forwarded = LETTER.replace("BRIEF VAN DE MINISTER VAN INFRASTRUCTUUR EN WATERSTAAT", presidium)
+    assert extract.read_bytes(forwarded.encode()).metadata.outsider is None, "a minister signed it"
 
 
 @pytest.mark.parametrize(
