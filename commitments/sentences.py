@@ -40,6 +40,13 @@ _OPENER = re.compile(
     r"\s*(?:De|Het|Een|Ik|Wij|We|In|Op|Voor|Daar\w*|Hier\w*|Dit|Deze|Die|Dat|Ook|Zoals|Uw|Tevens|Met|Over|Bij|Na|Om|Er|Naar)\b"
 )
 
+_NUMBER = re.compile(r"(?:^|\s)\d{1,2}\.$")
+# "Dat waren er 84. In juni": a number that a running sentence ends with, and no "artikel 4." or "vraag 12.".
+_COUNT = re.compile(
+    r"[,;]?\s(?!(?:artikel|lid|leden|vraag|vragen|antwoord|hoofdstuk|paragraaf|punt|onderdeel|bijlage|nummer|fase|stap"
+    r"|spoor|pijler|tabel|figuur|actie|sub|deel|titel|boek) )[a-zà-ÿ]{2,} \d{1,2}\.$"
+)
+
 
 def _is_boundary(text: str, stop: int, after: int) -> bool:
     """Whether the full stop just before ``stop`` ends a sentence that goes on at ``after``."""
@@ -52,8 +59,10 @@ def _is_boundary(text: str, stop: int, after: int) -> bool:
         return True
     if _ABBREVIATION.search(tail):
         return bool(_MAY_CLOSE.search(tail) and _OPENER.match(text, after))
-    # "1. Inleiding", "12 juni 2. ...": a bare number before the stop is a list mark.
-    return not re.search(r"(?:^|\s)\d{1,2}\.$", tail)
+    if not _NUMBER.search(tail):
+        return True
+    # "1. Inleiding", "12 juni 2. ...": a bare number before the stop is a list mark, unless something is counted.
+    return bool(_COUNT.search(text[max(0, stop - 32) : stop]) and _OPENER.match(text, after))
 
 
 def _trim(text: str, begin: int, end: int) -> tuple[int, int]:

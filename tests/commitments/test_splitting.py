@@ -31,6 +31,8 @@ def _split(text: str) -> list[str]:
         ("Art. 3 van de wet geldt, m.n. voor scholen.", ["Art. 3 van de wet geldt, m.n. voor scholen."]),
         ("Kop zonder punt\n\nEen zin.", ["Kop zonder punt", "Een zin."]),
         ("Hij zei: «Dat komt.» Daarna ging hij.", ["Hij zei: «Dat komt.»", "Daarna ging hij."]),
+        ("In april waren dat er 84. In juni meer.", ["In april waren dat er 84.", "In juni meer."]),
+        ("Zie artikel 4. De wet geldt.", ["Zie artikel 4. De wet geldt."]),
         ("   \n ", []),
     ],
 )
