@@ -61,7 +61,7 @@ def _is_boundary(text: str, stop: int, after: int) -> bool:
         return bool(_MAY_CLOSE.search(tail) and _OPENER.match(text, after))
     if not _NUMBER.search(tail):
         return True
-    # "1. Inleiding", "12 juni 2. ...": a bare number before the stop is a list mark, unless something is counted.
+    # "1. Inleiding", "12 juni 2. ...": a bare number before the stop is a list mark, unless it counts.
     return bool(_COUNT.search(text[max(0, stop - 32) : stop]) and _OPENER.match(text, after))
 
 
