@@ -19,7 +19,8 @@ from spacy.tokens import Doc, Span
 from spacy.util import registry
 
 from commitments.deadlines import find_deadlines
-from commitments.reading import pieces, read
+from commitments.pieces import pieces
+from commitments.reading import read
 from extract.document import Document
 
 if TYPE_CHECKING:

@@ -7,12 +7,13 @@ closely. Nothing here depends on the day, the time zone or earlier papers.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from commitments.context import Context
 from commitments.deadlines import governing
 from commitments.events import annex_events, reference_of
 from commitments.model import Commitment, Duty, Event, EventKind, Reading
+from commitments.pieces import pieces_of, speaker_of
 from commitments.prefilter import glance, unseen
 from commitments.rows import is_header, row_of
 from commitments.sentence_reading import Setting, Speaker, read_sentence
@@ -22,9 +23,9 @@ from extract.document import BlockKind
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
 
     from commitments.model import Deadline
+    from commitments.pieces import Piece
     from commitments.prefilter import Seen
     from commitments.rows import Row
     from extract.document import Block, Document
@@ -35,53 +36,6 @@ NO_DATE = (
     "(geef een datum op met --date)."
 )
 NOT_OF_THE_GOVERNMENT = "Het stuk is niet van de regering ({}): wat erin staat, is geen toezegging van haar."
-_SILENT = frozenset({BlockKind.HEADING, BlockKind.QUESTION, BlockKind.SIGNATURE})
-_CHAIR = ("de voorzitter", "voorzitter", "de fungerend voorzitter")
-_GOVERNMENT = (
-    "minister",
-    "staatssecretaris",
-    "de minister",
-    "de staatssecretaris",
-    "minister-president",
-    "premier",
-)
-
-
-class Piece(NamedTuple):
-    """A sentence to read, with its block; offsets count in the text of the document."""
-
-    begin: int
-    end: int
-    block: Block | None
-
-
-def pieces(document: Document) -> Iterator[Piece]:
-    """The sentences of the blocks that can hold running text, in reading order."""
-    for block in document.blocks or (None,):
-        yield from _pieces_of(document, block)
-
-
-def _pieces_of(document: Document, block: Block | None) -> Iterator[Piece]:
-    """The sentences of one block; of the whole text when there are no blocks."""
-    if block is None:
-        spans = split(document.text)
-    elif block.kind is BlockKind.TABLE_ROW:
-        spans = iter([(block.begin, block.end)])
-    else:
-        spans = split(document.text, block.begin, block.end)
-    return (Piece(begin, end, block) for begin, end in spans)
-
-
-def speaker_of(block: Block | None) -> Speaker:
-    """Who speaks in a block: questions, headings and members never promise; a footnote can."""
-    if block is None:
-        return Speaker.GOVERNMENT
-    if block.kind in _SILENT:
-        return Speaker.OTHER
-    role = (block.role or block.speaker or "").lower()
-    if role.startswith(_CHAIR):
-        return Speaker.CHAIR
-    return Speaker.GOVERNMENT if not role or role.startswith(_GOVERNMENT) else Speaker.OTHER
 
 
 def _moved(deadline: Deadline | None, by: int) -> Deadline | None:
@@ -121,7 +75,7 @@ class _Reader:
             if block is not None and self._is_silent(block) and not is_item:
                 self._pass_over(block)
                 continue
-            for piece in _pieces_of(self.document, block):
+            for piece in pieces_of(self.document, block):
                 self.context.enter(block, piece.begin)
                 if block is not None and block.kind is BlockKind.TABLE_ROW:
                     self._row(block)
