@@ -105,6 +105,26 @@ def test_a_word_that_is_everywhere_finds_the_last_and_says_so(
     assert sorted(row["id"] for row in every) == found
 
 
+@pytest.mark.parametrize(
+    ("typed", "most", "found"),
+    [
+        ("noord", 5, {3, 4}),  # few enough: also what begins with it
+        ("noord", 0, {4}),  # the words themselves fill the page
+        ("noor", 0, {4}),  # no such word: what begins with it, the last one
+        ("dossier", 1, {2, 4}),
+        ("dossier", 0, {4}),
+        ("xyz", 0, set()),
+    ],
+)
+def test_beginnings_are_sought_while_whole_words_leave_room(
+    index: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch, typed: str, most: int, found: set[int]
+) -> None:
+    monkeypatch.setattr(searching, "MOST", most)
+    index.create_function("escape_fts", 1, search_query, deterministic=True)
+    values = {"zoekterm": typed, "hele_woorden": search_query(typed, whole=True), "niets": searching.NOTHING}
+    assert {row for (row,) in index.execute(searching._last_found("t"), values)} == found
+
+
 def test_nothing_typed_is_no_filter(site: Site) -> None:
     every = site.get("/kamerwacht/overzicht.json?_shape=array").json()
     assert site.get("/kamerwacht/overzicht.json?_shape=array&_search=+").json() == every
