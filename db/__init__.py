@@ -7,12 +7,10 @@ from db.cabinets import store_cabinets
 from db.compare import Difference, compare
 from db.connection import connect, transaction
 from db.corrections import Booked, Correction, book_corrections, booked_corrections
-from db.documents import StoredDocument, store_document, unread_documents
+from db.documents import StoredDocument, store_document
 from db.errors import DatabaseError, RefusedError
 from db.gaps import Gap, close_gap, close_gaps, gaps_to_retry, record_absent, record_gap, waiting_gaps
 from db.gathering import (
-    document_of,
-    forget_progress,
     open_ministries,
     progress,
     record_skipped,
@@ -74,10 +72,8 @@ __all__ = [
     "compare",
     "connect",
     "document_key",
-    "document_of",
     "find_twin",
     "finish_run",
-    "forget_progress",
     "gaps_to_retry",
     "known_stamps",
     "link_events",
@@ -112,7 +108,6 @@ __all__ = [
     "tie_to_chamber",
     "today",
     "transaction",
-    "unread_documents",
     "waiting_gaps",
     "wanted_references",
     "withdraw_document",

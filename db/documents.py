@@ -17,7 +17,6 @@ from extract.offices import find_office, resolve_ministry, resolve_office
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
 
     from sqlite_utils import Database
 
@@ -70,14 +69,6 @@ def store_document(
             document_id = int(table.insert({"sleutel": key, "geboekt_op": now, **row}).last_rowid or 0)
         _store_parts(database, document_id, document)
     return StoredDocument(document_id, changed=True)
-
-
-def unread_documents(database: Database) -> Iterator[tuple[int, str]]:
-    """Id and key of the papers that were stored but whose promises have not been read."""
-    rows = database.execute(
-        "SELECT id, sleutel FROM documenten WHERE begrepen_op IS NULL AND ingetrokken = 0 ORDER BY id"
-    )
-    yield from rows.fetchall()
 
 
 def ministry_id(database: Database, code: str) -> int:

@@ -32,12 +32,6 @@ def set_progress(database: Database, source: str, part: str, checkpoint: str, *,
         )
 
 
-def forget_progress(database: Database, source: str, part: str) -> None:
-    """Forget a checkpoint: the part must be read anew."""
-    with transaction(database):
-        database.execute("DELETE FROM leesplaatsen WHERE bron = ? AND onderdeel = ?", [source, part])
-
-
 def open_ministries(database: Database) -> dict[str, dt.date]:
     """Code of every ministry that holds an open promise to the Kamer, to the day of its earliest.
 
@@ -107,13 +101,3 @@ def record_skipped(
             " op = excluded.op",
             [source, identifier, stamp, title or None, " ".join(ministries) or None, now],
         )
-
-
-def document_of(database: Database, source: str, identifier: str) -> str | None:
-    """Key in ``documenten`` of what ``source`` gave as ``identifier``, or None."""
-    row = database.execute(
-        "SELECT d.sleutel FROM herkomsten h JOIN documenten d ON d.id = h.document_id"
-        " WHERE h.bron = ? AND h.identificatie = ?",
-        [source, identifier],
-    ).fetchone()
-    return str(row[0]) if row else None
