@@ -188,7 +188,7 @@ def _listen(host: str, port: int) -> socket.socket:
         listener = socket.socket(family, kind, protocol)
     except OSError as error:
         raise PublishError(
-            f"Adres {host} is niet bruikbaar: {error.strerror}. Kies een ander adres."
+            f"Adres {host} is onbekend of niet van deze machine. Kies een ander adres, zoals 127.0.0.1."
         ) from error
     try:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

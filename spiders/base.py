@@ -15,6 +15,7 @@ import scrapy
 from scrapy import signals
 from scrapy.http import Request
 
+from extract.errors import reason
 from spiders import bodies, failures
 from spiders.config import CrawlConfig
 from spiders.diary import Diary
@@ -80,7 +81,7 @@ class SourceSpider(scrapy.Spider):
         try:
             self.writer.put(item)
         except OSError as error:
-            self.stop(f"de wachtrij {self.config.spool} kan niet worden geschreven ({error.strerror})")
+            self.stop(f"de wachtrij {self.config.spool} kan niet worden geschreven ({reason(error)})")
 
     def stop(self, reason: str) -> None:
         """End the crawl; ``reason`` is a Dutch line for the report."""

@@ -11,6 +11,7 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from extract.errors import reason
 from extract.offices import ministries as known_ministries
 from spiders.config import ConfigError
 from spiders.tweede_kamer_kinds import expectations
@@ -151,7 +152,7 @@ def _read(source: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(source.read_text(encoding="utf-8"))
     except OSError as error:
-        raise ConfigError(f"{source}: niet te lezen ({error.strerror})") from error
+        raise ConfigError(f"{source}: niet te lezen ({reason(error)})") from error
     except UnicodeDecodeError as error:
         raise ConfigError(f"{source}: niet te lezen (geen UTF-8); sla het bestand zo op") from error
     except tomllib.TOMLDecodeError as error:
