@@ -62,10 +62,12 @@ _RELATED = """
         SELECT 1 FROM document_dossiers own JOIN document_dossiers other ON other.dossier_id = own.dossier_id
         WHERE own.document_id = ? AND other.document_id = z.document_id))"""
 _BY_DAY = f"SELECT z.id FROM toezeggingen z WHERE z.datum IN ({{}}) AND {_MADE} AND {_RELATED}"  # noqa: S608
+# Without ``heel`` the index of words says enough: the words themselves are not read.
 _BY_WORD = f"""
-    SELECT DISTINCT z.id, z.herhaalt_id
+    SELECT w.woord_id, z.id, z.herhaalt_id
     FROM toezegging_woorden w JOIN toezeggingen z ON z.id = w.toezegging_id
-    WHERE w.woord_id IN ({{}}) AND w.heel >= ? AND w.datum <= ? AND z.document_id <> ? AND {_RELATED}"""  # noqa: S608
+    WHERE w.woord_id IN ({{{{}}}}) AND w.datum <= ? AND z.document_id <> ? AND {_RELATED} {{whole}}"""  # noqa: S608
+_BY_ANY_WORD, _BY_WHOLE_WORD = _BY_WORD.format(whole=""), _BY_WORD.format(whole="AND w.heel = 1")
 _BY_DOSSIER = f"""
     SELECT z.id, z.herhaalt_id FROM document_dossiers dd JOIN toezeggingen z ON z.document_id = dd.document_id
     WHERE dd.dossier_id IN ({{}}) AND {_MADE} LIMIT {SMALL_POOL + 1}"""  # noqa: S608 - own words
@@ -76,14 +78,28 @@ class Candidates:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._weights = Weights(database, "")
+        self._begin("")
+
+    def _begin(self, month: str) -> None:
+        """Forget what was looked up."""
+        self._weights = Weights(self._database, month)
+        self._near_paper: _NearPaper | None = None
+        self._large: dict[int, str] = {}
+        """Dossiers with too many promises to look at all, each with a day on which it had them."""
+        self._version = self._written()
+
+    def _written(self) -> int:
+        """A number that changes when another connection has written."""
+        return int(self._database.execute("PRAGMA data_version").fetchone()[0])
 
     def about(self, row: dict[str, Any]) -> Link | None:
         """What an event, or a promise that may repeat one, is about."""
         event = _event(row)
-        if self._weights.month != (month := row["datum"][:7]):
-            self._weights = Weights(self._database, month)
-        asked = [self._weights.features(text) for text in (event.quote, *texts_of(event))]
+        month = row["datum"][:7]
+        if self._weights.month != month or self._weights.full or self._version != self._written():
+            self._begin(month)
+        texts = dict.fromkeys(text.strip() for text in (event.quote, *texts_of(event)))
+        asked = [self._weights.features(text) for text in texts]
         link = None
         if named := self._named(event, row):
             link = self._index(named, (), row["datum"]).by_anchor(event)
@@ -125,20 +141,63 @@ class Candidates:
 
     def _near(self, row: dict[str, Any], asked: Sequence[Mapping[str, float]]) -> list[int]:
         """Promises of the ministry or a dossier that are alike enough, by a rare word or a small dossier."""
-        day, paper = row["datum"], row["document_id"]
-        about = (day, paper, row["ministerie"], paper)
-        found: dict[int, int | None] = {}
-        for whole, words in enumerate(self._weights.rare(asked[-1])):
-            found |= dict(select(self._database, _BY_WORD, words, (whole, *about)))
-        dossiers = self._database.execute(
-            "SELECT dossier_id FROM document_dossiers WHERE document_id = ?", [paper]
-        )
-        for (dossier,) in dossiers.fetchall():
-            pool = select(self._database, _BY_DOSSIER, [dossier], (day,))
-            found |= dict(pool if len(pool) <= SMALL_POOL else ())
+        paper = self._near_paper
+        if paper is None or not paper.serves(row):
+            paper = _NearPaper(self._database, row, self._pool(row))
+        # Placing a promise can change what others repeat; placing an event can't.
+        self._near_paper = None if row["nieuw"] else paper
+        found = paper.found(self._weights.rare(asked[-1]))
         texts = self._weights.texts({*found, *filter(None, found.values())})
         likeness = _Likeness(self._weights, asked, texts)
         return [p for p, repeated in found.items() if likeness.enough(p) or likeness.enough(repeated)]
+
+    def _pool(self, row: dict[str, Any]) -> dict[int, int | None]:
+        """The promises, with what they repeat, in the small dossiers of a paper."""
+        day, found = row["datum"], dict[int, int | None]()
+        dossiers = self._database.execute(
+            "SELECT dossier_id FROM document_dossiers WHERE document_id = ?", [row["document_id"]]
+        )
+        for (dossier,) in dossiers.fetchall():
+            if day < self._large.get(dossier, "9999"):
+                pool = select(self._database, _BY_DOSSIER, [dossier], (day,))
+                if len(pool) <= SMALL_POOL:
+                    found |= dict(pool)
+                else:
+                    self._large[dossier] = day
+        return found
+
+
+class _NearPaper:
+    """The promises near one paper, with what they repeat: those of its small dossiers, and by rare words.
+
+    What was looked up for one event of the paper is kept for its others, which share the words of its title.
+    """
+
+    def __init__(self, database: Database, row: dict[str, Any], pool: dict[int, int | None]) -> None:
+        self._database = database
+        self._row = _place(row)
+        self._pool = pool
+        self._words: dict[int, list[tuple[int, int | None]]] = {}
+
+    def serves(self, row: dict[str, Any]) -> bool:
+        """Whether it is the paper of an event, of the same day and ministry."""
+        return self._row == _place(row)
+
+    def found(self, words: tuple[Sequence[int], Sequence[int]]) -> dict[int, int | None]:
+        """The promises, with what they repeat; ``words`` as any part of a word, and as a whole word only."""
+        for query, rows in zip((_BY_ANY_WORD, _BY_WHOLE_WORD), words, strict=True):
+            self._look_up(query, [word for word in rows if word not in self._words])
+        return self._pool | dict(pair for rows in words for word in rows for pair in self._words[word])
+
+    def _look_up(self, query: str, words: Sequence[int]) -> None:
+        day, paper, ministry = self._row
+        self._words |= {word: [] for word in words}
+        for word, promise, repeated in select(self._database, query, words, (day, paper, ministry, paper)):
+            self._words[word].append((promise, repeated))
+
+
+def _place(row: dict[str, Any]) -> tuple[str, int, str | None]:
+    return row["datum"], row["document_id"], row["ministerie"]
 
 
 class _Likeness:
@@ -161,7 +220,7 @@ class _Likeness:
         return any(
             subjects.product(features, text.features, self._weights) / (length * text.length) >= self._least
             for features, length in self._asked
-            if length and text.length
+            if not features.keys().isdisjoint(text.features)
         )
 
 

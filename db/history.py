@@ -24,6 +24,7 @@ def log_change(
     column, row = what
     old, new = (None if value is None else str(value) for value in change)
     if old != new:
-        database.table("wijzigingen").insert(
-            {column: row, "veld": field, "oud": old, "nieuw": new, "op": now, "reden": reason}
+        database.execute(
+            f"INSERT INTO wijzigingen ({column}, veld, oud, nieuw, op, reden) VALUES (?, ?, ?, ?, ?, ?)",  # noqa: S608 - own names
+            [row, field, old, new, now, reason],
         )

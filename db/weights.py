@@ -16,16 +16,17 @@ if TYPE_CHECKING:
 _COUNTS = """
     SELECT w.woord, w.id, ifnull(sum(t.aantal), 0), ifnull(sum(t.heel), 0)
     FROM woorden w LEFT JOIN woordtelling t ON t.woord_id = w.id AND t.maand < ?
-    WHERE w.woord IN ({}) GROUP BY w.id"""
+    WHERE w.woord IN ({}) GROUP BY w.woord"""
 _WORDS = """
-    SELECT t.toezegging_id, w.woord, t.heel FROM toezegging_woorden t JOIN woorden w ON w.id = t.woord_id
-    WHERE t.toezegging_id IN ({}) ORDER BY t.heel DESC, w.woord"""
+    SELECT toezegging_id, woord_id, heel FROM toezegging_woorden WHERE toezegging_id IN ({})"""
+_MOST_KEPT = 50_000
+"""Words and promises kept at a time; some 40 MB."""
 
 
 class Weights:
     """The words of the promises made before ``month`` ("2026-11"), and of single promises weighed by them.
 
-    What was looked up once is kept: make another one when the month or the promises change.
+    What was looked up once is kept: make another one when the month or the promises change, or it is full.
     """
 
     def __init__(self, database: Database, month: str) -> None:
@@ -34,6 +35,7 @@ class Weights:
         self._counts: dict[str, tuple[int | None, int, int]] = {}
         """Of each word asked for: its row, in how many promises it is, and in how many as a whole word."""
         self._rarity: dict[str, float] = {}
+        self._names: dict[int, str] = {}
         self._texts: dict[int, Text] = {}
         self.load([EVERY])
         self.size = self.count(EVERY)
@@ -46,6 +48,11 @@ class Weights:
         for word, row, count, whole in select(self._database, query, asked):
             self._counts[word] = (row, count, whole)
         self._rarity |= {word: subjects.rarity(self.size, self.count(word)) for word in asked if word}
+
+    @property
+    def full(self) -> bool:
+        """Whether so much was looked up that it is time to begin anew."""
+        return len(self._counts) + len(self._texts) > _MOST_KEPT
 
     def rarity(self, feature: str) -> float:
         """How much a word says that was looked up."""
@@ -79,12 +86,22 @@ class Weights:
     def texts(self, promises: Collection[int]) -> Mapping[int, Text]:
         """The words of promises, by their rows."""
         asked = [promise for promise in promises if promise not in self._texts]
-        words: dict[int, list[tuple[str, int]]] = {promise: [] for promise in asked}
-        for promise, word, whole in select(self._database, _WORDS, asked):
-            if word != EVERY:
-                words[promise].append((word, whole))
-        self.load({word for row in words.values() for word, _ in row})
-        for promise, row in words.items():
-            features = {word: 1.0 if whole else PART for word, whole in row if whole or word in self}
+        words: dict[int, list[tuple[bool, str]]] = {promise: [] for promise in asked}
+        rows = select(self._database, _WORDS, asked)
+        self._name({row for _, row, _ in rows})
+        for promise, row, whole in rows:
+            words[promise].append((not whole, self._names[row]))
+        for promise, found in words.items():
+            features = {
+                word: PART if part else 1.0
+                for part, word in sorted(found)
+                if word != EVERY and (not part or word in self)
+            }
             self._texts[promise] = Text(features, subjects.length(features, self))
         return self._texts
+
+    def _name(self, rows: Iterable[int]) -> None:
+        """Look up words by their rows."""
+        asked = [row for row in rows if row not in self._names]
+        self._names |= dict(select(self._database, "SELECT id, woord FROM woorden WHERE id IN ({})", asked))
+        self.load([self._names[row] for row in asked])

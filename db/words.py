@@ -36,7 +36,7 @@ _OF_COMPOUND = """
     SELECT toezegging_id, ?, datum, 0 FROM toezegging_woorden WHERE woord_id = ? AND heel = 1
     ON CONFLICT DO NOTHING"""
 _PROMISES = "SELECT id, datum, onderwerp, citaat, vervallen_op FROM toezeggingen"
-_MOST = 500
+_MOST = 512
 """Values in one question to the database."""
 
 
@@ -116,10 +116,14 @@ def _known(database: Database, words: Collection[str]) -> list[int]:
 def select(
     database: Database, query: str, values: Iterable[str | int], more: tuple[str | int | None, ...] = ()
 ) -> list[tuple[Any, ...]]:
-    """The rows of a query with ``{}`` where a list of values comes, however many; ``more`` follow it."""
+    """The rows of a query with ``{}`` where a list of values comes, however many; ``more`` follow it.
+
+    A short list is filled up with its last value: few lengths, so few statements to prepare.
+    """
     found: list[tuple[Any, ...]] = []
     rest = iter(values)
     while batch := list(islice(rest, _MOST)):
-        marks = ", ".join("?" * len(batch))
-        found += database.execute(query.format(marks), [*batch, *more]).fetchall()
+        length = 1 << (len(batch) - 1).bit_length()
+        batch += batch[-1:] * (length - len(batch))
+        found += database.execute(query.format(", ".join("?" * length)), [*batch, *more]).fetchall()
     return found
