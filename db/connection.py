@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,7 +62,8 @@ def open_readonly(path: Path, *, newer: bool = False) -> sqlite3.Connection:
         try:
             _check_ours(connection, path, may_be_empty=False)
             if not newer:
-                _check_version(Database(connection, execute_plugins=False), path)
+                with suppress(sqlite3.DatabaseError, UnicodeDecodeError):  # damage is for them to tell
+                    _check_version(Database(connection, execute_plugins=False), path)
         except BaseException:
             connection.close()
             raise

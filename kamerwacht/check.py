@@ -10,7 +10,6 @@ from db.check_raw import check_raw_files
 from db.errors import DatabaseError
 from db.rawstore import RawStore
 from kamerwacht import config, notices
-from kamerwacht.alerts import Receivers
 from kamerwacht.errors import KamerwachtError
 from kamerwacht.terminal import safe
 
@@ -20,8 +19,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 EXIT_BREACH = 1
-NOTICES = "meldingen-nacht.json"
-_LISTED = 25
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -30,30 +27,21 @@ def run(arguments: argparse.Namespace) -> int:
     With ``--meld`` those who must know hear of it too, once until it changes.
     """
     place = config.store(arguments.db)
-    receivers = Receivers.from_environment() if arguments.tell else Receivers()
+    tell = notices.of_the_night(place, "nakijken", wanted=arguments.tell)
     told: list[str] = []
     try:
         for breach in breaches(place, quick=arguments.quick):
             told.append(f"{breach.invariant}: {safe(breach.line)}")
             sys.stdout.write(f"{told[-1]}\n")
     except KamerwachtError as error:
-        _tell(place, receivers, [str(error)])
+        tell([str(error)])
         raise
-    _tell(place, receivers, told)
+    tell(told)
     if told:
         sys.stdout.write(f"{place.database}: {len(told)} {'breuk' if len(told) == 1 else 'breuken'}.\n")
         return EXIT_BREACH
     sys.stdout.write(f"{place.database}: alles klopt.\n")
     return 0
-
-
-def _tell(place: config.Store, receivers: Receivers, told: list[str]) -> None:
-    if not receivers:
-        return
-    more = [f"en nog {len(told) - _LISTED}"] if len(told) > _LISTED else []
-    state = place.database.with_name(NOTICES)
-    unsent = notices.tell_fault(state, receivers, (*told[:_LISTED], *more), what="nakijken")
-    sys.stderr.writelines(f"kamerwacht: let op: {line}\n" for line in unsent)
 
 
 def breaches(place: config.Store, *, quick: bool = False) -> Iterator[Breach]:

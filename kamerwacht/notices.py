@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import sys
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -12,8 +13,10 @@ from extract.errors import reason
 from kamerwacht.alerts import Alert, Receivers
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
+
+    from kamerwacht.config import Store
 
 _LISTED = 25
 _OVERDUE = "SELECT sleutel, citaat, ministerie, termijn_ruim, dagen FROM te_laat ORDER BY dagen DESC, sleutel"
@@ -44,6 +47,23 @@ def tell_fault(state: Path, receivers: Receivers, faults: Sequence[str], *, what
     before = _read(state)
     lines, after = _fault(before, receivers, tuple(faults), what)
     return lines + _remember(state, before, after)
+
+
+def of_the_night(place: Store, what: str, *, wanted: bool) -> Callable[[Sequence[str]], None]:
+    """What tells the receivers what went wrong with ``what``, or that it is over; nobody unless wanted.
+
+    Raises KamerwachtError when where to send is set wrongly.
+    """
+    receivers = Receivers.from_environment() if wanted else Receivers()
+    state = place.database.with_name(f"meldingen-{what.replace(' ', '-')}.json")
+
+    def tell(faults: Sequence[str]) -> None:
+        if receivers:
+            more = [f"en nog {len(faults) - _LISTED}"] if len(faults) > _LISTED else []
+            unsent = tell_fault(state, receivers, (*faults[:_LISTED], *more), what=what)
+            sys.stderr.writelines(f"kamerwacht: let op: {line}\n" for line in unsent)
+
+    return tell
 
 
 def _remember(state: Path, before: Told, after: Told) -> list[str]:

@@ -29,12 +29,11 @@ def _add_check(commands: Commands, add_database: Callable[[DutchParser], None]) 
     check.add_argument(
         "--quick", action="store_true", help="sla over wat elk bestand of elke bladzijde leest"
     )
-    check.add_argument(
-        "--meld",
-        dest="tell",
-        action="store_true",
-        help="stuur een melding van wat niet klopt (mail, webhook)",
-    )
+    _add_tell(check, "stuur een melding van wat niet klopt (mail, webhook)")
+
+
+def _add_tell(command: DutchParser, meaning: str) -> None:
+    command.add_argument("--meld", dest="tell", action="store_true", help=meaning)
 
 
 def _add_compare(commands: Commands) -> None:
@@ -60,6 +59,7 @@ def _add_copies(commands: Commands, add_database: Callable[[DutchParser], None])
         "--to", type=Path, metavar="BESTAND", help="hierheen (anders de kopie van vandaag in reserve/)"
     )
     backup.add_argument("--force", action="store_true", help="overschrijf een bestaande kopie")
+    _add_tell(backup, "stuur een melding als de kopie niet lukt (mail, webhook)")
     restore = commands.add_parser("restore", help="zet een reservekopie terug en toon die")
     add_database(restore)
     which = restore.add_mutually_exclusive_group()

@@ -163,6 +163,25 @@ def test_those_who_must_know_hear_of_a_breach_once_and_that_it_is_over(
     assert "citaat-toezegging" in got[0][1]["lines"][0]
 
 
+def test_a_failed_copy_of_the_night_is_told_once_and_that_it_is_over(
+    place: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_the_way = place.backups / "hier.db" / "in de weg"
+    copy = ("backup", "--meld", "--force", "--db", str(place.database), "--to", str(in_the_way.parent))
+    with webhook() as (address, got):
+        monkeypatch.setenv("KAMERWACHT_WEBHOOK", address)
+        in_the_way.mkdir(parents=True)
+        for _ in range(2):
+            assert_one_dutch_line(kamerwacht(*copy))
+        in_the_way.rmdir()
+        in_the_way.parent.rmdir()
+        assert kamerwacht(*copy).returncode == 0
+    assert [(body["kind"], body["subject"]) for _, body in got] == [
+        ("storing", "er ging iets mis bij het maken van de reservekopie"),
+        ("hersteld", "het maken van de reservekopie gaat weer goed"),
+    ]
+
+
 def test_no_database_is_one_line_and_status_2(tmp_path: Path) -> None:
     assert "bestaat niet" in assert_one_dutch_line(kamerwacht("check", "--db", str(tmp_path / "weg.db")))
     (tmp_path / "tekst.db").write_text("geen databank " * 100)
