@@ -11,12 +11,14 @@ import pytest
 import db
 from benchmarks.linking import Archive
 from commitments.linking import PromiseIndex
+from commitments.model import EventKind
 from commitments.pool import Known, text_of
 from commitments.subjects import Text, length, rarity, stems, weigh
 from db import candidates, words
 from db.candidates import Candidates
+from db.links import set_repetition
 from tests.db import lifelines
-from tests.db.desk import LATER
+from tests.db.desk import LATER, Desk, event, promise
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -114,6 +116,58 @@ def test_invented_words_get_the_links_of_looking_at_all(tmp_path: Path, compared
     archive.add(12)
     db.link_events(archive.database, now=LATER)
     assert sum(link is not None for link in compared) > 20
+
+
+_SUBJECT = "rapport over zeehondenopvang"
+_SENT = f"Zoals toegezegd stuur ik u het {_SUBJECT}."
+
+
+def _crowd(desk: Desk, word: str) -> None:
+    """So many earlier promises, elsewhere, that no word of theirs is rare."""
+    quotes = [f"Ik stuur uw Kamer het {_SUBJECT}, deel {word}{'x' * n}." for n in range(60)]
+    desk.put("kst-10000-1", "2025-01-02", *(promise(q, subject=None) for q in quotes), ministry="BZK")
+
+
+@pytest.mark.parametrize(
+    ("way", "dossier", "reference"),
+    [
+        ("word", "40002", None),
+        ("dossier", "40001", None),
+        ("paper", "40002", "kst-40001-1"),
+        ("kenmerk", "40002", "met kenmerk 1234567-AB"),
+        ("day", "40002", "mijn brief van 3 februari 2025"),
+    ],
+)
+def test_a_promise_of_the_very_day_is_found(
+    tmp_path: Path, compared: list[Link | None], way: str, dossier: str, reference: str | None
+) -> None:
+    desk = Desk(tmp_path)
+    if way != "word":
+        _crowd(desk, "abc")
+    made = promise(f"Ik stuur uw Kamer het {_SUBJECT}.", subject=_SUBJECT)
+    desk.put("kst-40001-1", "2025-02-03", made, dossiers=("40001",), reference="1234567-AB")
+    told = event(EventKind.FULFILLED, _SENT, reference=reference)
+    desk.put("kst-40002-1", "2025-02-03", told, dossiers=(dossier,), title="Brief")
+    db.link_events(desk.database, now=LATER)
+    assert desk.value("SELECT count(*) FROM gebeurtenissen WHERE toezegging_id IS NOT NULL") == 1
+    assert sum(link is not None for link in compared) == 1
+
+
+def test_what_a_found_promise_repeats_is_found(tmp_path: Path, compared: list[Link | None]) -> None:
+    desk = Desk(tmp_path)
+    first = promise(f"Ik stuur uw Kamer het {_SUBJECT}.", subject=_SUBJECT, promiser="minister-bzk")
+    again = "Het zeehondenopvang-plan volgt na de toetsing door gemeenten, provincies, waterschappen en kustwacht."
+    desk.put("kst-40001-1", "2025-01-03", first, dossiers=("40001",), ministry="BZK")
+    desk.put("kst-40002-1", "2025-01-04", promise(again, subject=None), dossiers=("40002",))
+    db.link_events(desk.database, now=LATER)
+    with db.transaction(desk.database):
+        set_repetition(desk.database, 2, 1, reason="proef", now=LATER)
+    desk.put(
+        "kst-40003-1", "2025-02-03", event(EventKind.FULFILLED, _SENT), dossiers=("40002",), title="Brief"
+    )
+    db.link_events(desk.database, now=LATER)
+    assert desk.value("SELECT toezegging_id FROM gebeurtenissen") == 1
+    assert compared[-1] is not None
 
 
 def _links(database: Database) -> list[tuple[Any, ...]]:
