@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from commitments.events import BARE, reference_of
+from commitments.events import AFTER_LOOK_BACK, BARE, reference_of
 from commitments.model import Event, EventKind
 from extract.document import BlockKind
 from extract.references import find_references
@@ -35,10 +35,19 @@ _REST = re.compile(
     r"\b(?:daarover|hierover|daarvan|hiervan|daarop|hierop|daarbij|rest|restant|overige|resterende|ontbre(?:ekt|ken)"
     r"|nog niet (?:volledig|compleet)|tweede deel|andere deel|standpunt|\w*reactie)\b.{0,120}?"
     r"\b(?:volgt|volgen|later|separaat|afzonderlijk|nog|nazend|nastuur)\b|\b(?:volgt|volgen)\b.{0,40}"
-    r"\b(?:separaat|afzonderlijk|later)\b",
+    r"\b(?:separaat|afzonderlijk|later|addendum|aanvulling|vervolgrapport)\b"
+    r"|\bover de (?:tweede|derde|vierde|vijfde|laatste|overige|resterende|andere)\b.{0,80}"
+    r"\b(?:volgt|volgen|komt|ontvangt)\b",
     re.IGNORECASE,
 )
 """What says that a part of what was delivered just before is still to come."""
+_NOT_THERE = re.compile(
+    r"\b(?:zal|zullen|zou|zouden|nog|later|volgt|volgen|zodra|wanneer|nadat|pas|vertraging|uitgesteld|hoop|streef|streven"
+    r"|verwacht|verwachten|verwachting|voornemens|probeer|helaas|verzoek|verzoekt|motie)\b"
+    r"|\bniet (?:gelukt|mogelijk|haalbaar)\b|[?:]\s*$",
+    re.IGNORECASE,
+)
+"""What says that after a look back something else comes than what was promised."""
 _NEXT = re.compile(r"^(?:tevens|ook|daarnaast|verder|voorts|bovendien|tot slot|ten slotte)\b", re.IGNORECASE)
 """A sentence that goes on to another matter."""
 
@@ -108,6 +117,20 @@ class Context:
         """Whether a delay without a new term only looks back at what was delivered just before."""
         late = event.kind is EventKind.POSTPONED and event.deadline is None
         return late and event.about is not None and self._delivered() is not None
+
+    def after_look_back(self, begin: int, end: int) -> Event | None:
+        """What goes on right after a look back at a promise, in writing: it may be what was promised."""
+        last = next(reversed(self.events), None)
+        looks_back = last is not None and last.kind is EventKind.MADE and not self._is_spoken()
+        text = self.document.text[begin:end]
+        if last is None or not looks_back or (last.begin, last.end) not in self.sentences[-1:]:
+            return None
+        if _NOT_THERE.search(text) or _NEXT.match(text):
+            return None
+        return self.placed(Event(EventKind.FULFILLED, text, begin, end, None, None, (AFTER_LOOK_BACK,)))
+
+    def _is_spoken(self) -> bool:
+        return self.block is not None and self.block.kind is BlockKind.SPEECH
 
     def rest_follows(self, text: str) -> Event | None:
         """What the sentence before delivers, now that ``text`` says that the rest of it is still to come."""

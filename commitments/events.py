@@ -23,6 +23,8 @@ THIS_PAPER = "deze-brief"
 """The rule of an event that says what this paper delivers without naming a promise."""
 SENT_BEFORE = "eerder-gestuurd"
 """The rule of an event that says what an earlier paper delivered without naming a promise."""
+AFTER_LOOK_BACK = "na-terugblik"
+"""The rule of an event that only goes on after a look back at a promise: it may be what was promised."""
 BARE = frozenset({THIS_PAPER, SENT_BEFORE})
 """Rules of events that name no promise: by themselves they prove nothing."""
 _OWN_PAPER = re.compile(

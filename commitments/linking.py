@@ -11,9 +11,11 @@ and the words stand in data/linking.toml.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from commitments.anchors import kinds_of_act, speaks_of_promise, speaks_to_kamer, years
+from commitments.events import AFTER_LOOK_BACK
 from commitments.facts import EventFacts, Link, PromiseFacts
 from commitments.patterns import weak_rules
 from commitments.pool import PromisePool, texts_of
@@ -29,6 +31,7 @@ _PRESUMING = frozenset(
     {"toegezegd", "herhaald", "uitgesteld", "minder stellig", "deels afgedaan", "vervallen"}
 )
 """Kinds of events that are only told of what was announced before."""
+_PERHAPS = "Het komt op deze toezegging terug; of het haar geheel nakomt, is niet vastgesteld."
 _LEAST_WORDS = 2
 """Words of its own that a sentence must have to be about something else than its paper."""
 
@@ -251,8 +254,16 @@ class PromiseIndex(PromisePool):
         self, event: EventFacts, match: _Match, certainty: Literal["certain", "candidate"], reason: str
     ) -> Link:
         sentence = f"{reason[:1].upper()}{reason[1:]}."
-        sure = certainty == "certain" and weak_rules().isdisjoint(event.rules)
+        if AFTER_LOOK_BACK in event.rules:
+            sentence += f" {_PERHAPS}"
+        sure = certainty == "certain" and _unsure_rules().isdisjoint(event.rules)
         return Link(self.promises[match.number].key, "certain" if sure else "candidate", sentence)
+
+
+@cache
+def _unsure_rules() -> frozenset[str]:
+    """Rules of events that are never more than a candidate."""
+    return weak_rules() | {AFTER_LOOK_BACK}
 
 
 def _where(event: EventFacts) -> str:

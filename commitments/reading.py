@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from commitments.context import Context
 from commitments.deadlines import governing
-from commitments.events import annex_events, reference_of
+from commitments.events import AFTER_LOOK_BACK, annex_events, reference_of
 from commitments.model import Commitment, Duty, Event, EventKind, Reading
 from commitments.pieces import pieces_of, speaker_of
 from commitments.prefilter import glance, unseen
@@ -140,15 +140,31 @@ class _Reader:
         text = self._text(piece.begin, piece.end)
         seen = self._glance(text)
         told: tuple[Event, ...] = ()
+        promised = len(self.commitments)
         if seen is None:
             self.after_promise = False
         else:
             told = self._close_reading(piece, text, seen)
+        self._weigh_look_back(piece, told, news=len(self.commitments) > promised or bool(self.lead))
         self.context.told(piece.begin, piece.end, told)
         self._remember(piece)
         if piece.block is None or piece.block.kind is not BlockKind.FOOTNOTE:
             heading = piece.block is not None and piece.block.kind is BlockKind.HEADING
             self.overview = heading and "toezegging" in text.lower()
+
+    def _weigh_look_back(self, piece: Piece, told: tuple[Event, ...], *, news: bool) -> None:
+        """What goes on after a look back is perhaps what was promised, unless more is told of it."""
+        last = self.events[-1 - len(told)] if len(self.events) > len(told) else None
+        if (
+            (told or news)
+            and last is not None
+            and AFTER_LOOK_BACK in last.rules
+            and last in self.context.events
+        ):
+            self.events.remove(last)
+        if not (told or news) and (event := self.context.after_look_back(piece.begin, piece.end)):
+            self.events.append(event)
+            self.context.events.append(event)
 
     def _remember(self, piece: Piece) -> None:
         self.previous, self.passed = (piece.begin, piece.end), None
