@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import commitments
-from commitments.events import THIS_PAPER
+from commitments.events import AFTER_LOOK_BACK, THIS_PAPER
 from commitments.model import Duty, Event, EventKind, Reading
 from commitments.patterns import weak_rules
 from extract.document import Block, BlockKind, Document, FootnoteLink, Metadata
@@ -119,6 +119,19 @@ def test_what_follows_a_report_is_weak_and_counts_only_there() -> None:
     (event,) = _told(f"In het debat heb ik toegezegd u over de kade te berichten. {content}")
     assert event.kind is EventKind.FULFILLED
     assert not weak_rules().isdisjoint(event.rules)
+
+
+def _after_look_back(text: str) -> list[Event]:
+    return [e for e in _told(text) if AFTER_LOOK_BACK in e.rules]
+
+
+def test_what_goes_on_after_a_look_back_may_be_what_was_promised() -> None:
+    back = "In het debat van 3 mei heb ik toegezegd in te gaan op het herstel van de kade."
+    (event,) = _after_look_back(f"{back} De kade is in april met nieuwe stenen bekleed.")
+    assert (event.kind, event.about) == (EventKind.FULFILLED, back)
+    assert event.quote == "De kade is in april met nieuwe stenen bekleed."
+    assert not _after_look_back(f"{back} Het werk aan de kade loopt nog.")
+    assert not _after_look_back(f"{back} De stenen liggen klaar. Ik zal u in mei over de kade informeren.")
 
 
 def test_a_full_stop_of_an_abbreviation_parts_nothing() -> None:

@@ -12,6 +12,7 @@ import pytest
 
 from commitments.anchors import letter_dates, papers_named, speaks_of_promise
 from commitments.calendar import DataError
+from commitments.events import AFTER_LOOK_BACK
 from commitments.linking import EventFacts, PromiseFacts, PromiseIndex, link
 from commitments.subjects import Subjects, linking_data, stem
 from tests.growth import assert_linear
@@ -69,6 +70,13 @@ def test_an_anchor_in_the_text_makes_it_certain(event: EventFacts) -> None:
     assert found is not None
     assert (found.key, found.certainty) == ("tz-brug", "certain")
     assert found.reason.endswith(".")
+
+
+def test_what_only_goes_on_after_a_look_back_is_never_certain() -> None:
+    found = link(replace(CERTAIN[0], rules=(AFTER_LOOK_BACK,)), PROMISES)
+    assert found is not None
+    assert (found.key, found.certainty) == ("tz-brug", "candidate")
+    assert found.reason.endswith("of het haar geheel nakomt, is niet vastgesteld.")
 
 
 CANDIDATES = [

@@ -37,25 +37,29 @@ def test_the_set_is_large_and_of_every_kind() -> None:
     }  # fmt: skip
 
 
-@pytest.fixture(scope="module", params=[("anders", 44), ("vers", 43)], ids=["anders", "vers"])
+@pytest.fixture(
+    scope="module",
+    params=[("anders", 44, 0.90), ("vers", 43, 0.90), ("gesloten", 44, 0.87)],
+    ids=["anders", "vers", "gesloten"],
+)
 def other_style(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> tuple[Score, int]:
+) -> tuple[Score, int, float]:
     """Other styles than the rules were made on; their first figures stand in docs/levenslopen.md."""
-    name, promises = request.param
+    name, promises, recall = request.param
     database = db.connect(tmp_path_factory.mktemp(name) / "proef.db", create=True)
     result = score(database, read_all(database, name))
     database.close()
-    return result, promises
+    return result, promises, recall
 
 
-def test_in_another_style_the_same_is_asked(other_style: tuple[Score, int]) -> None:
+def test_in_another_style_the_same_is_asked(other_style: tuple[Score, int, float]) -> None:
     """No less than was measured after mending: the borders may only go up."""
-    found, promises = other_style
+    found, promises, recall = other_style
     assert found.promises == promises
     assert found.on_likeness == []
     assert found.precision >= 0.95, found.wrong
-    assert found.recall >= 0.90, found.missed
+    assert found.recall >= recall, found.missed
     assert found.kept_without_word == []
 
 
