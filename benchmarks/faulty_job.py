@@ -92,7 +92,7 @@ def main(words: list[str] | None = None) -> int:
     if arguments.large:
         vars(publication)["publish_file"] = functools.partial(publishing.publish, switch=0)
     if arguments.night:
-        return cli.guarded(lambda: backup.run(argparse.Namespace(db=arguments.database, to=None)))
+        return cli.guarded(lambda: backup.run(argparse.Namespace(db=arguments.database, to=None, tell=False)))
     namespace = argparse.Namespace(db=arguments.database, dry_run=False, json=False)
     return cli.guarded(lambda: job.run(namespace, lambda place: take(place, arguments.until)))
 
