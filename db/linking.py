@@ -16,6 +16,8 @@ from db.links import set_link, set_repetition
 from db.words import bring_up_to_date
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from sqlite_utils import Database
 
     from commitments.linking import Link
@@ -34,22 +36,30 @@ _CITED = f"""
     (SELECT group_concat(substr(d.tekst, b.begin + 1, b.eind - b.begin), ' ')
      FROM voetnoten n JOIN blokken b ON b.document_id = n.document_id AND b.volgnummer = n.blok
      WHERE n.document_id = s.document_id AND n.plek > {_BEFORE} AND n.plek <= s.eind) AS voetnoten"""  # noqa: S608 - own words
-_WAITING = f"""
-    WITH s AS (SELECT * FROM gebeurtenissen WHERE gekoppeld_op IS NULL AND vervallen_op IS NULL)
+_EVENTS = f"""
     SELECT s.id, 0 AS nieuw, NULL AS toezegging, s.soort, s.citaat, s.begin, s.eind, s.verwijzing, s.betreft,
            s.regels, s.termijn_ruim AS ruim, s.datum, d.id AS document_id, d.sleutel, d.titel AS onderwerp,
            m.code AS ministerie, {DOSSIERS}, {_CITED}
-    FROM s JOIN documenten d ON d.id = s.document_id
-    LEFT JOIN ministeries m ON m.id = d.ministerie_id"""  # noqa: S608 - own words
-_UNPLACED = f"""
-    WITH s AS (SELECT *, NULL AS betreft FROM toezeggingen
-               WHERE gekoppeld_op IS NULL AND vervallen_op IS NULL AND datum IS NOT NULL)
+    FROM gebeurtenissen s JOIN documenten d ON d.id = s.document_id
+    LEFT JOIN ministeries m ON m.id = d.ministerie_id
+    WHERE s.id IN ({{}})"""  # noqa: S608 - own words
+_PROMISES = f"""
     SELECT s.id, 1 AS nieuw, s.sleutel AS toezegging, 'herhaald' AS soort, s.citaat, s.begin, s.eind,
            NULL AS verwijzing, NULL AS betreft, '' AS regels, t.ruim, s.datum, d.id AS document_id, d.sleutel,
            s.onderwerp, m.code AS ministerie, {DOSSIERS}, {_CITED}
-    FROM s JOIN documenten d ON d.id = s.document_id
+    FROM (SELECT *, NULL AS betreft FROM toezeggingen) s JOIN documenten d ON d.id = s.document_id
     LEFT JOIN ministeries m ON m.id = s.ministerie_id
-    LEFT JOIN termijnen t ON t.toezegging_id = s.id AND t.volgnummer = 1"""  # noqa: S608 - own words
+    LEFT JOIN termijnen t ON t.toezegging_id = s.id AND t.volgnummer = 1
+    WHERE s.id IN ({{}})"""  # noqa: S608 - own words
+# What is placed first: by day, events before promises, and in a paper what settles after the rest.
+_WAITING = """
+    SELECT nieuw, id FROM (
+        SELECT 0 AS nieuw, id, datum, document_id, soort IN ('afgedaan', 'vervallen') AS besluit, begin
+        FROM gebeurtenissen WHERE gekoppeld_op IS NULL AND vervallen_op IS NULL
+        UNION ALL
+        SELECT 1, id, datum, document_id, 0, begin
+        FROM toezeggingen WHERE gekoppeld_op IS NULL AND vervallen_op IS NULL AND datum IS NOT NULL)
+    ORDER BY datum, nieuw, document_id, besluit, begin, id"""
 _SAME_SENTENCE = """
     SELECT g.toezegging_id, g.soort, g.reden, z.sleutel FROM gebeurtenissen g
     JOIN toezeggingen z ON z.id = g.toezegging_id
@@ -100,18 +110,31 @@ def link_events(database: Database, *, now: str) -> LinkCounts:
         bring_up_to_date(database)
     for _ in range(_MOST_PASSES):
         with explained(location(database)):
-            waiting = [*database.query(_WAITING), *database.query(_UNPLACED)]
+            waiting = database.execute(_WAITING).fetchall()
         if not waiting:
             break
-        waiting.sort(key=_turn)
         promises = _Promises(database)
         rest = iter(waiting)
         while batch := list(islice(rest, _BATCH)):
             with transaction(database):
-                for row in batch:
+                for row in _rows(database, batch):
                     place = _place_promise if row["nieuw"] else _place_event
                     counts[place(database, promises, row, now)] += 1
     return LinkCounts(counts["zeker"], counts["kandidaat"], counts["los"], counts["herhaling"])
+
+
+def _rows(database: Database, batch: Sequence[tuple[int, int]]) -> list[dict[str, Any]]:
+    """What waits, in the order of ``batch``: (whether it is a promise, row)."""
+    found = {
+        (row["nieuw"], row["id"]): row
+        for new, query in enumerate((_EVENTS, _PROMISES))
+        for row in _selected(database, query, [row for is_new, row in batch if is_new == new])
+    }
+    return [found[turn] for turn in batch]
+
+
+def _selected(database: Database, query: str, rows: Sequence[int]) -> Iterable[dict[str, Any]]:
+    return database.query(query.format(", ".join("?" * len(rows))), rows)
 
 
 class _Promises:
@@ -120,7 +143,9 @@ class _Promises:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._candidates = Candidates(database)
-        self._twins: dict[int, dict[str, Twin]] = {}
+        self._paper: int | None = None
+        self._twins: dict[str, Twin] = {}
+        """Of the promises of that paper."""
 
     def about(self, row: dict[str, Any]) -> tuple[Link, dict[str, Any]] | None:
         """What an event, or a promise that may repeat one, is about: the link and what it links to."""
@@ -147,15 +172,15 @@ class _Promises:
     def twin(self, row: dict[str, Any]) -> Twin | None:
         """The promise of the same paper that a new promise repeats."""
         document = row["document_id"]
-        if document not in self._twins:
+        if document != self._paper:
             said = list(self._database.query(_IN_PAPER, [document]))
             twins = [
                 twin
                 for duty in {other["verplichting"] for other in said}
                 for twin in find_twins(_said(other) for other in said if other["verplichting"] == duty)
             ]
-            self._twins[document] = {twin.key: twin for twin in twins}
-        return self._twins[document].get(row["toezegging"])
+            self._paper, self._twins = document, {twin.key: twin for twin in twins}
+        return self._twins.get(row["toezegging"])
 
 
 def _place_event(database: Database, promises: _Promises, row: dict[str, Any], now: str) -> str:
@@ -183,12 +208,6 @@ def _place_promise(database: Database, promises: _Promises, row: dict[str, Any],
     if _still_owed(database, row["document_id"], followed["id"]):
         _take_back(database, row["document_id"], followed["id"], now)
     return "herhaling"
-
-
-def _turn(row: dict[str, Any]) -> tuple[Any, ...]:
-    """What is placed first: by day, events before promises, and in a paper what settles after the rest."""
-    settling = row["soort"] in _SETTLING
-    return (row["datum"], row["nieuw"], row["document_id"], settling, row["begin"], row["id"])
 
 
 def _still_owed(database: Database, paper: int, promise: int | None) -> bool:
