@@ -7,14 +7,14 @@ import tomllib
 from functools import cache
 from importlib import resources
 
+from extract.wrapping import CLOSING
+
 # In a signature the body stands on a line of its own, or behind who signs for it.
 _SIGNS = (
     r"(?:namens |(?:de )?(?:waarnemend |plaatsvervangend )?"
     r"(?:president|vice-president|voorzitter|directeur|secretaris|bestuursvoorzitter) van )?"
 )
-_CLOSING = re.compile(
-    r"^(?:hoogachtend|met (?:vriendelijke|beleefde) groet(?:en)?),?\s*$", re.IGNORECASE | re.MULTILINE
-)
+_CLOSING = re.compile(CLOSING.pattern, re.IGNORECASE | re.MULTILINE)
 _SIGNATURE = 400
 """Characters after the closing words in which a signature stands."""
 

@@ -21,7 +21,9 @@ BULLET = re.compile(
 )
 # "geïnformeerd.3" and "geïnformeerd.[3]": a footnote mark behind the full stop
 _GLUED = re.compile(r"[^\W\d_][.?!][\"'”’»)]?(?:\d{1,2}|\[\d{1,3} ?)$")
-CLOSING = re.compile(r"^(?:Hoogachtend|Met (?:vriendelijke|hartelijke) groet(?:en)?|Met hoogachting),?$")
+CLOSING = re.compile(
+    r"^(?:Hoogachtend|Met (?:vriendelijke|hartelijke|beleefde) groet(?:en)?|Met hoogachting),?[ ]*$"
+)
 BULLETS = frozenset("-–—•·▪◦‣*")
 """Marks that may stand on a line of their own, before their item."""
 QUESTION = re.compile(
