@@ -93,6 +93,12 @@ class Context:
             reference = self._reference_before()
         return replace(event, reference=reference, about=about)
 
+    @property
+    def _just_told(self) -> Event | None:
+        """The last event of the sentence before."""
+        last = next(reversed(self.events), None)
+        return last if last is not None and (last.begin, last.end) in self.sentences[-1:] else None
+
     def sequel(self, event: Event | None, owed: Commitment) -> Event | None:
         """The delay that a sentence before told of, with the new term that ``owed`` gives; else None.
 
@@ -100,7 +106,7 @@ class Context:
         """
         if event is None or event.kind is not EventKind.POSTPONED or event.deadline is not None:
             return None
-        if event not in self.events or (event.begin, event.end) not in self.sentences[-1:]:
+        if event != self._just_told:
             return None
         return Event(
             EventKind.POSTPONED,
@@ -120,11 +126,10 @@ class Context:
 
     def after_look_back(self, begin: int, end: int) -> Event | None:
         """What goes on right after a look back at a promise, in writing: it may be what was promised."""
-        last = next(reversed(self.events), None)
-        looks_back = last is not None and last.kind is EventKind.MADE and not self._is_spoken()
-        text = self.document.text[begin:end]
-        if last is None or not looks_back or (last.begin, last.end) not in self.sentences[-1:]:
+        last = self._just_told
+        if last is None or last.kind is not EventKind.MADE or self._is_spoken():
             return None
+        text = self.document.text[begin:end]
         if _NOT_THERE.search(text) or _NEXT.match(text):
             return None
         return self.placed(Event(EventKind.FULFILLED, text, begin, end, None, None, (AFTER_LOOK_BACK,)))
@@ -138,9 +143,8 @@ class Context:
 
     def _delivered(self) -> Event | None:
         """The event of the sentence before that says that a promise was kept."""
-        last = next(reversed(self.events), None)
-        is_before = last is not None and (last.begin, last.end) in self.sentences[-1:]
-        return last if is_before and last is not None and last.kind is EventKind.FULFILLED else None
+        last = self._just_told
+        return last if last is not None and last.kind is EventKind.FULFILLED else None
 
     def after_report(self) -> bool:
         """Whether a sentence of this paragraph told of an earlier promise."""
