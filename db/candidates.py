@@ -27,9 +27,11 @@ _DONE = """
     SELECT min(g.datum) FROM gebeurtenissen g
     WHERE g.toezegging_id = coalesce(z.herhaalt_id, z.id) AND g.zekerheid = 'zeker'
       AND g.soort IN ('afgedaan', 'vervallen') AND g.vervallen_op IS NULL"""
-_ENTRIES = """
-    (SELECT group_concat(r.nummer, ' ') FROM register_koppelingen k JOIN register r ON r.id = k.register_id
-     WHERE k.toezegging_id = z.id AND k.zekerheid = 'zeker' AND k.vervallen_op IS NULL) AS nummers"""
+_ENTERED = """
+    register r JOIN register_koppelingen k ON k.register_id = r.id
+    AND k.zekerheid = 'zeker' AND k.vervallen_op IS NULL"""
+_ENTRIES = f"""
+    (SELECT group_concat(r.nummer, ' ') FROM {_ENTERED} WHERE k.toezegging_id = z.id) AS nummers"""  # noqa: S608
 _FACT = (
     "id", "sleutel", "datum", "onderwerp", "citaat", "soort", "document", "kenmerk", "ruim", "ministerie",
     "herhaalt", "klaar", "nummers", "dossiers",
@@ -50,10 +52,9 @@ _FACTS = f"""
                             AND c.toegepast = 1 AND c.vervallen_op IS NULL))
     WHERE klaar IS NULL OR klaar >= date(?, '-2 years')"""  # noqa: S608 - own words
 _MADE = "z.vervallen_op IS NULL AND z.datum <= ?"
-_BY_ENTRY = """
-    SELECT k.toezegging_id FROM register r
-    JOIN register_koppelingen k ON k.register_id = r.id AND k.zekerheid = 'zeker' AND k.vervallen_op IS NULL
-    WHERE r.nummer IN ({}) AND r.bron IN ('tweede_kamer', 'eerste_kamer')"""
+_BY_ENTRY = f"""
+    SELECT k.toezegging_id FROM {_ENTERED}
+    WHERE r.nummer IN ({{}}) AND r.bron IN ('tweede_kamer', 'eerste_kamer')"""  # noqa: S608 - own words
 _BY_PAPER = f"""
     SELECT z.id FROM documenten d JOIN toezeggingen z ON z.document_id = d.id
     WHERE d.{{column}} IN ({{{{}}}}) AND {_MADE}"""  # noqa: S608 - own words
@@ -148,8 +149,18 @@ class Candidates:
         self._near_paper = None if row["nieuw"] else paper
         found = paper.found(self._weights.rare(asked[-1]))
         texts = self._weights.texts({*found, *filter(None, found.values())})
-        likeness = _Likeness(self._weights, asked, texts)
-        return [p for p, repeated in found.items() if likeness.enough(p) or likeness.enough(repeated)]
+        sizes = [(features, subjects.length(features, self._weights)) for features in asked]
+        enough = {promise for promise, text in texts.items() if self._alike(sizes, text)}
+        return [promise for promise, repeated in found.items() if not enough.isdisjoint((promise, repeated))]
+
+    def _alike(self, asked: Iterable[tuple[Mapping[str, float], float]], text: subjects.Text) -> bool:
+        """Whether a promise is like one of these texts, each with its length, at all."""
+        least = least_likeness()
+        return any(
+            subjects.product(features, text.features, self._weights) / (length * text.length) >= least
+            for features, length in asked
+            if not features.keys().isdisjoint(text.features)
+        )
 
     def _pool(self, row: dict[str, Any]) -> dict[int, int | None]:
         """The promises, with what they repeat, in the small dossiers of a paper."""
@@ -198,30 +209,6 @@ class _NearPaper:
 
 def _place(row: dict[str, Any]) -> tuple[str, int, str | None]:
     return row["datum"], row["document_id"], row["ministerie"]
-
-
-class _Likeness:
-    """Whether promises are like a text at all."""
-
-    def __init__(
-        self,
-        weights: Weights,
-        asked: Iterable[Mapping[str, float]],
-        texts: Mapping[int, subjects.Text],
-    ) -> None:
-        self._weights, self._texts = weights, texts
-        self._asked = [(features, subjects.length(features, weights)) for features in asked]
-        self._least = least_likeness()
-
-    def enough(self, promise: int | None) -> bool:
-        if promise is None:
-            return False
-        text = self._texts[promise]
-        return any(
-            subjects.product(features, text.features, self._weights) / (length * text.length) >= self._least
-            for features, length in self._asked
-            if not features.keys().isdisjoint(text.features)
-        )
 
 
 def _event(row: dict[str, Any]) -> EventFacts:
