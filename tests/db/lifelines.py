@@ -92,7 +92,14 @@ def _read(path: Path) -> list[Paper]:
         if line.startswith("# "):
             key, date, ministry, dossiers, title, *reference = (part.strip() for part in line[2:].split("|"))
             found.append(
-                Paper(key, date, ministry, tuple(dossiers.split(",")), title, next(iter(reference), None))
+                Paper(
+                    key.lower(),
+                    date,
+                    ministry,
+                    tuple(dossiers.split(",")),
+                    title,
+                    next(iter(reference), None),
+                )
             )
             fresh, place = True, _PLAIN
         elif line.startswith("@kamer "):
