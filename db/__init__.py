@@ -18,7 +18,8 @@ from db.gathering import (
     skipped_papers,
     wanted_references,
 )
-from db.kamer import Change, Entity, store_entity
+from db.kamer import Change, store_entity
+from db.kamer_shapes import Entity
 from db.keys import document_key
 from db.linking import LinkCounts, link_events
 from db.origins import Origin, known_stamps, reasons_of, set_reasons, store_origin, withdraw_origin

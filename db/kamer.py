@@ -6,7 +6,6 @@ not there yet gets a row with only its GUID. What the source removed stays, mark
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -17,13 +16,9 @@ from db.kamer_committees import claim_name
 from db.kamer_shapes import SHAPES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from sqlite_utils import Database
 
-    from db.kamer_shapes import Shape
-
-Value = str | int | None
+    from db.kamer_shapes import Entity, Shape, Value
 
 
 class Change(StrEnum):
@@ -33,23 +28,6 @@ class Change(StrEnum):
     CHANGED = "gewijzigd"
     SAME = "ongewijzigd"
     REMOVED = "ingetrokken"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entity:
-    """One row of the feed. ``table`` is a key of ``SHAPES``, ``values`` are its columns."""
-
-    table: str
-    identifier: str
-    """GUID, lower case."""
-    updated: str | None
-    """The feed's stamp in UTC, ``JJJJ-MM-DDTHH:MM:SSZ``; what is older than the stored row is left alone."""
-    removed: bool = False
-    """The source removed it: all other fields are empty."""
-    values: Mapping[str, Value] = field(default_factory=dict)
-    """A column that is not there keeps what it has."""
-    refs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """GUIDs of what it refers to, by the name that its shape gives the reference."""
 
 
 def store_entity(database: Database, entity: Entity) -> Change:

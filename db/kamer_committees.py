@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-    from db.kamer import Entity
+    from db.kamer_shapes import Entity
 
 
 def claim_name(database: Database, entity: Entity) -> Entity:

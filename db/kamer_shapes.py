@@ -1,4 +1,4 @@
-"""Which columns, references and links each table of the Tweede Kamer's own data has."""
+"""Which columns, references and links each table of the Tweede Kamer's own data has; one row of its feed."""
 
 from __future__ import annotations
 
@@ -8,6 +8,25 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+Value = str | int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entity:
+    """One row of the feed. ``table`` is a key of ``SHAPES``, ``values`` are its columns."""
+
+    table: str
+    identifier: str
+    """GUID, lower case."""
+    updated: str | None
+    """The feed's stamp in UTC, ``JJJJ-MM-DDTHH:MM:SSZ``; what is older than the stored row is left alone."""
+    removed: bool = False
+    """The source removed it: all other fields are empty."""
+    values: Mapping[str, Value] = field(default_factory=dict)
+    """A column that is not there keeps what it has."""
+    refs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """GUIDs of what it refers to, by the name that its shape gives the reference."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ from extract import header, structure
 from extract.document import BlockKind
 from extract.draft import Draft, assemble
 from extract.errors import ReadError
-from extract.fields import Fields, make_metadata
+from extract.fields import Fields
+from extract.metadata import make_metadata
 from extract.op_metadata import from_rows, merge
 from extract.op_walk import spaced
 from extract.traced import Traced

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from extract.dates import find_date
+from extract.safe_xml import parse
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -41,8 +42,6 @@ def merge(found: Metadata, metadata: bytes | None, name: str | None = None) -> M
     """``found`` with what metadata.xml states on top of it. Raises ReadError when that is broken."""
     if metadata is None:
         return found
-    from extract.op_xml import parse  # noqa: PLC0415  (op_xml imports this module)
-
     root = parse(metadata, f"{name} (metadata.xml)" if name else "metadata.xml")
     return from_rows(found, rows_of(root))
 

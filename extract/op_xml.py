@@ -1,6 +1,6 @@
 """XML of the official publications: Kamerstukken, Aanhangsel, Handelingen; and the Kamer's Verslag (VLOS).
 
-Hardened: no DOCTYPE, no entities, no network, bounded depth. Element names as in the schema of
+Element names as in the schema of
 officielebekendmakingen.nl ("op-consolidated", 2014) and in stored publications.
 """
 
@@ -9,66 +9,21 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lxml import etree
-
 from extract import printed, structure
 from extract.dates import find_date
 from extract.document import Document, Metadata
 from extract.draft import Draft, assemble
 from extract.errors import ReadError
-from extract.fields import Fields, answered_by, make_metadata
+from extract.fields import Fields
+from extract.metadata import answered_by, make_metadata
 from extract.op_metadata import ROOTS, from_rows, merge, rows_of
 from extract.op_walk import Walker, flat, tag_of
+from extract.safe_xml import DAMAGED, parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-MAX_XML = 30_000_000
-"""Bytes; a day of the plenary meeting takes some 3 MB."""
-MAX_TAGS = 400_000
-"""Signs "<"; a Verslag of 1 MB has 30,000, and a day of the plenary meeting takes some 3 MB."""
-_DAMAGED = "Haal het stuk opnieuw op."
-
-
-def parse(data: bytes, name: str | None = None, *, tags: int = MAX_TAGS) -> etree._Element:
-    """The root of ``data``. Raises ReadError for a DOCTYPE (and so for any entity) and for broken XML."""
-    if len(data) > MAX_XML or data.count(b"<") > tags:
-        raise ReadError(
-            "dit XML-bestand is te groot", name=name, advice="Splits het stuk of geef het als PDF."
-        )
-    data = _start(data)
-    if (
-        re.search(rb"<!\s*(?:DOCTYPE|ENTITY)", data[:4096], re.IGNORECASE)
-        or b"<!DOCTYPE" in data
-        or b"<!ENTITY" in data
-    ):
-        raise ReadError(
-            "dit XML-bestand bevat een DOCTYPE of entiteiten, die om veiligheid niet gelezen worden",
-            name=name,
-            advice="Haal het stuk op bij officielebekendmakingen.nl.",
-        )
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        dtd_validation=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
-    try:
-        root = etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, ValueError):
-        raise ReadError("dit XML-bestand is beschadigd of onvolledig", name=name, advice=_DAMAGED) from None
-    if root.getroottree().docinfo.doctype:  # type: ignore[union-attr]  # in an encoding that the search above does not see through
-        raise ReadError("dit XML-bestand bevat een DOCTYPE", name=name, advice=_DAMAGED)
-    return root
-
-
-def _start(data: bytes) -> bytes:
-    """Without what stored copies have before the XML declaration: white space, a mangled byte order mark."""
-    found = data.find(b"<", 0, 64)
-    return data[found:] if found > 0 and data[:2] not in {b"\xff\xfe", b"\xfe\xff"} else data
+    from lxml import etree
 
 
 def read(data: bytes, name: str | None = None, metadata: bytes | None = None) -> Document:
@@ -92,7 +47,7 @@ def read(data: bytes, name: str | None = None, metadata: bytes | None = None) ->
         )
     found = merge(make_metadata(fields, ""), metadata, name)
     if not any(draft.content.text for draft in drafts):
-        raise ReadError("er staat geen tekst in dit XML-bestand", name=name, advice=_DAMAGED)
+        raise ReadError("er staat geen tekst in dit XML-bestand", name=name, advice=DAMAGED)
     return assemble(drafts, found)
 
 
@@ -103,7 +58,7 @@ def _record(root: etree._Element, name: str | None) -> Document:
     """What metadata alone tells of a paper (an agenda, an annex): no text, no blocks."""
     found = from_rows(Metadata(), rows_of(root))
     if found.identifier is None and found.title is None:
-        raise ReadError("deze metagegevens noemen geen stuk", name=name, advice=_DAMAGED)
+        raise ReadError("deze metagegevens noemen geen stuk", name=name, advice=DAMAGED)
     return Document("", (), found, warnings=(NO_TEXT,))
 
 

@@ -12,7 +12,8 @@ from extract import clean, header, pdf_guard, pdf_layout, pdf_tables, structure,
 from extract.document import BlockKind
 from extract.draft import Draft, assemble
 from extract.errors import ReadError
-from extract.fields import Fields, make_metadata
+from extract.fields import Fields
+from extract.metadata import make_metadata
 from extract.pdf_layout import Frame, Line, Part
 from extract.pdf_runs import runs_of
 from extract.sniff import MAX_CHARACTERS, MAX_PAGES

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from extract import clean, columns, furniture, header, letterhead, plain_lines, structure, wrapping
 from extract.document import BlockKind
 from extract.draft import Draft, assemble
-from extract.fields import Fields, make_metadata
+from extract.fields import Fields
+from extract.metadata import make_metadata
 from extract.plain_lines import Line
 
 if TYPE_CHECKING:

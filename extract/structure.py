@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from extract import answers, attachments, clean, endnotes, meeting, signatures
 from extract.document import BlockKind
 from extract.draft import Draft
-from extract.fields import answered_by, on_behalf
+from extract.metadata import answered_by, on_behalf
 from extract.wrapping import BULLET, BULLETS, QUESTION, SPEAKER, ends_sentence
 
 if TYPE_CHECKING:

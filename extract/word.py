@@ -12,9 +12,10 @@ from extract import header, structure
 from extract.docx import Docx
 from extract.draft import Draft, assemble
 from extract.errors import ReadError
-from extract.fields import Fields, make_metadata
+from extract.fields import Fields
+from extract.metadata import make_metadata
 from extract.odt import Odt
-from extract.op_xml import parse
+from extract.safe_xml import parse
 from extract.sniff import ADVICE
 
 if TYPE_CHECKING:

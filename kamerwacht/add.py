@@ -8,9 +8,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from kamerwacht import config
-from kamerwacht.errors import KamerwachtError
+from kamerwacht.errors import EXIT_BAD_INPUT, KamerwachtError
 from kamerwacht.own_calendar import use_own_calendar
-from kamerwacht.parser import EXIT_BAD_INPUT
 from kamerwacht.reading import read_paper
 from kamerwacht.terminal import safe, safe_line
 from kamerwacht.workers import in_order, workers

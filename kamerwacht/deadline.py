@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Any
 from commitments.deadlines import resolve
 from commitments.vocabulary import publish_deadline
 from extract.dates import dutch_date
-from kamerwacht.errors import KamerwachtError
+from kamerwacht.errors import EXIT_BAD_INPUT, KamerwachtError
 from kamerwacht.jsonl import Line, answer_lines
 from kamerwacht.own_calendar import use_own_calendar
-from kamerwacht.parser import EXIT_BAD_INPUT
 from kamerwacht.terminal import safe
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ import db
 from demo import kamer, papers, standin
 from extract.dates import dutch_date
 from kamerwacht import collect, config
-from kamerwacht.parser import EXIT_BAD_INPUT
+from kamerwacht.errors import EXIT_BAD_INPUT
 from kamerwacht.serve import serve_site
 from kamerwacht.update import update
 from spiders import CrawlConfig

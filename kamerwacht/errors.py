@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+EXIT_BAD_INPUT = 2
+
 
 class KamerwachtError(Exception):
     """One clear Dutch line: what, where, what to do. The command exits with ``status``."""
 
-    status = 2
+    status = EXIT_BAD_INPUT
 
 
 class BusyError(KamerwachtError):

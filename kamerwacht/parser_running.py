@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable
 
-    from kamerwacht.parser import DutchParser
+    from kamerwacht.dutch_parser import DutchParser
 
     Commands = argparse._SubParsersAction[DutchParser]  # noqa: SLF001 - argparse has no public name for it
 

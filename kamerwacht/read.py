@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Any
 from commitments.model import Duty
 from commitments.vocabulary import EVENT_KIND, STRENGTH
 from extract.dates import dutch_date
-from kamerwacht.errors import KamerwachtError
+from kamerwacht.errors import EXIT_BAD_INPUT, KamerwachtError
 from kamerwacht.jsonl import Line, answer_lines
 from kamerwacht.own_calendar import use_own_calendar
-from kamerwacht.parser import EXIT_BAD_INPUT
 from kamerwacht.reading import publish_metadata, publish_reading, read_paper, told
 from kamerwacht.terminal import safe, safe_line, table
 

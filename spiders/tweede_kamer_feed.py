@@ -21,7 +21,7 @@ from spiders.tweede_kamer_values import UnreadableError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from db.kamer import Entity
+    from db.kamer_shapes import Entity
     from db.register import RegisterEntry
 
 _ATOM = "{http://www.w3.org/2005/Atom}"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from db.kamer import Entity
+from db.kamer_shapes import Entity
 from db.register import CHAINS, RegisterEntry, register_state
 from spiders import tweede_kamer_values as values_of
 from spiders.tweede_kamer_kinds import expectations

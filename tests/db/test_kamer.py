@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 import db
-from db.kamer import Change, Entity, store_entity
+from db.kamer import Change, store_entity
+from db.kamer_shapes import Entity
 from tests.db.desk import NOW, paper
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 import db
-from db.kamer import Change, Entity, store_entity
+from db.kamer import Change, store_entity
+from db.kamer_shapes import Entity
 from db.register import RegisterEntry, register_state, store_register_entry
 from tests.db.desk import LATER, NOW
 

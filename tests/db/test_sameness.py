@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import db
-from db.kamer import Entity, store_entity
+from db.kamer import store_entity
+from db.kamer_shapes import Entity
 from db.kamer_follow import Following, judge, wanted_files
 from tests.db.desk import LATER, NOW, PROMISE, day, promise
 

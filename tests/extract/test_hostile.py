@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import extract
-from extract import op_html, op_xml, pdf_guard, sniff
+from extract import op_html, pdf_guard, safe_xml, sniff
 from extract.errors import ReadError
 from tests.extract import pdfs
 from tests.extract.test_word import docx
@@ -116,7 +116,7 @@ CASES: dict[str, tuple[Callable[[], bytes], str]] = {
     ),
     "much lzw": (lambda: _content(bytes(pdf_guard.MAX_LZW + 1), b"/Filter/LZWDecode"), "uitgepakt te groot"),
     "many elements": (
-        lambda: b"<officiele-publicatie>" + b"<al>x</al>" * op_xml.MAX_TAGS + b"</officiele-publicatie>",
+        lambda: b"<officiele-publicatie>" + b"<al>x</al>" * safe_xml.MAX_TAGS + b"</officiele-publicatie>",
         "te groot",
     ),
     "many elements of html": (lambda: b"<html><body>" + b"<p>x</p>" * op_html.MAX_TAGS, "te groot"),

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from db.kamer import Entity
+from db.kamer_shapes import Entity
 from db.register import RegisterEntry
 from demo import kamer
 from spiders.tweede_kamer_feed import FeedError, Page, parse_page, skiptoken
