@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+import tracemalloc
 from contextlib import closing, suppress
 from typing import TYPE_CHECKING
 
@@ -11,10 +12,12 @@ import pytest
 
 import db
 from benchmarks import synthetic
+from commitments.model import EventKind
 from kamerwacht.config import Store, now
 from kamerwacht.intake import Intake
 from kamerwacht.settle import settle
 from spiders.config import SOURCE
+from tests.db.desk import LATER, Desk, event
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -89,3 +92,22 @@ def test_a_statement_that_reads_every_paper_is_seen(store: tuple[Store, Database
         "SELECT d.sleutel FROM documenten d LEFT JOIN herkomsten h ON h.document_id = d.id WHERE d.url = ''"
     )
     assert _scanned(place.database, {whole})
+
+
+def test_linking_a_backfill_holds_few_of_its_sentences_at_a_time(tmp_path: Path) -> None:
+    """2,000 events of 10,000 characters wait: 20 MB, of which a batch is a tenth."""
+    desk = Desk(tmp_path)
+    for paper in range(20):
+        told = [
+            event(EventKind.EXPECTATION, f"Bericht {paper}.{number}.", about="x" * 10_000)
+            for number in range(100)
+        ]
+        desk.put(f"kst-40001-{paper + 1}", "2025-02-03", *told)
+    tracemalloc.start()
+    try:
+        counts = db.link_events(desk.database, now=LATER)
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert counts.loose == 2_000
+    assert most < 8_000_000
