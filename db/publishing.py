@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 SWITCH_BYTES = 64 * 1024 * 1024
 """From here on only changes are published: a whole copy lets readers wait (docs/proef-draaien.md)."""
+_HELD_KIB = 128 * 1024
+"""Changed pages that are held back: up to so much, readers wait for the last moment only."""
 _TOLD = 5
 _OTHER_TRIGGERS = """
     SELECT name, sql FROM main.sqlite_schema WHERE type = 'trigger' AND instr(sql, '_fts') = 0"""
@@ -129,7 +131,7 @@ def _publish_changes(working: Path, live: Path) -> int:
 
 
 def _bring_over(target: sqlite3.Connection, working: Path, number: int) -> None:
-    target.execute("PRAGMA cache_spill = OFF")  # readers wait for the last moment only
+    target.execute(f"PRAGMA main.cache_size = -{_HELD_KIB}")
     target.execute("ATTACH DATABASE ? AS werk", [f"{working.absolute().as_uri()}?mode=ro"])
     target.execute("BEGIN IMMEDIATE")
     # What triggers would write is brought over itself; only the search index is left to its own.
