@@ -6,6 +6,7 @@
     spans.py      the arithmetic of periods
     lengths.py    lengths of time as terms;   durations.py  how Dutch names them
     phrases.py    vague words, recurrence;    events.py  occasions and clauses
+    turns.py      "voordat we met reces gaan"
     backward.py   "voor die datum", denied terms
     explain.py    the Dutch sentence;         words.py  the word lists as patterns
 

@@ -91,6 +91,16 @@ def _denials() -> re.Pattern[str]:
     return rx(rf"(?:{just_before}\s{{1,4}}|{one_of(replaced['by_failure'])}\s[^.;:,]{{0,60}})$")
 
 
-def denied(source: Source, begin: int) -> bool:
-    """Whether the words just before say that this term does not hold ("niet meer voor de zomer")."""
-    return _denials().search(source.plain, max(0, begin - 90), begin) is not None
+@cache
+def _denials_behind() -> re.Pattern[str]:
+    failing = one_of(lexicon()["replaced"]["by_failure_behind"])
+    return re.compile(rf",?\s{{1,4}}(?:(?:dat|ik|we|wij|het)\s{{1,4}}){{0,2}}{failing}(?!\w)")
+
+
+def denied(source: Source, begin: int, end: int) -> bool:
+    """Whether the words beside a term say that it does not hold.
+
+    As in "niet meer voor de zomer", "voor de zomer gaat niet lukken".
+    """
+    before = _denials().search(source.plain, max(0, begin - 90), begin)
+    return before is not None or _denials_behind().match(source.plain, end) is not None

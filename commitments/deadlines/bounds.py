@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _SPACE = re.compile(r"\s{1,4}")
 _BETWEEN = re.compile(r"tussen\s{1,4}")
-_CHAINED = ("from", "around", "by")
+_CHAINED = ("from", "around", "toward", "by")
 """Only behind these may another modifier follow ("uiterlijk voor", "nog in")."""
 
 
@@ -123,9 +123,10 @@ def pick(named: Named, date: dt.date, modifier: str) -> Period:
         return next((p for p in years if p.last_before_generous > date), last)
     if named.which == "next":
         return next((p for p in years if p.first > date and _is_next(p, date)), last)
-    if modifier == "before" and not years[0].end_part:
+    if modifier in ("before", "toward") and not years[0].end_part:
         return next((p for p in years if p.last_before_generous > date), last)
-    return next((p for p in years if p.strict >= date), last)
+    # "eind voorjaar" on 5 June: this spring, while any reading of it lasts.
+    return next((p for p in years if (p.generous if p.end_part else p.strict) >= date), last)
 
 
 def _is_next(period: Period, date: dt.date) -> bool:
@@ -148,13 +149,27 @@ def bind(period: Period, modifier: str, date: dt.date) -> _Bounds:
         first, strict, generous = date, period.last_before, period.last_before_generous
     elif modifier == "by" or period.by_law:
         first = date
-    elif modifier == "around" and period.kind is not DeadlineKind.SEASON:
+    elif modifier == "toward" and not period.end_part:
+        first, strict, generous = _toward(period)
+    elif modifier in ("around", "toward") and period.kind is not DeadlineKind.SEASON:
         tolerance = conventions().tolerance
         slack = (tolerance.around_day if first == strict else tolerance.around_period) * DAY
         first, generous = first if period.end_part else first - slack, generous + slack
     if strict < date <= generous:
         strict = generous
     return max(date, first), strict, generous
+
+
+def _toward(period: Period) -> tuple[dt.date, dt.date, dt.date]:
+    """Say "richting de zomer": near its start; generously some days into it, of a month or year all of it."""
+    tolerance = conventions().tolerance
+    one_day = period.first == period.strict
+    slack = (tolerance.around_day if one_day else tolerance.around_period) * DAY
+    begin = period.last_before
+    generous = period.last_before_generous + slack
+    if period.rule in ("month", "quarter", "half-year", "year"):
+        generous = max(generous, period.generous)
+    return begin - slack, begin, generous
 
 
 def _on_period(source: Source, offsets: tuple[int, int], named: Named, modifier: str) -> Found:
@@ -183,7 +198,7 @@ def bound(
     """The term of a period under a modifier; one that ends before the paper binds nothing."""
     earliest, strict, generous = bind(period, modifier, source.date)
     past = generous is not None and generous < source.date
-    basis = period.before_basis if modifier == "before" else period.basis
+    basis = period.before_basis if modifier in ("before", "toward") else period.basis
     words = source.words(begin, end)
     if strict is None or generous is None:
         explanation = explain.open_end(words, earliest, basis)
@@ -210,7 +225,9 @@ def _readings(period: Period, modifier: str) -> tuple[str, str]:
     """The words for the strict and the generous end."""
     if modifier == "before":
         return period.before_reading, period.before_wide or "de dag zelf meegerekend"
-    if modifier == "around" and period.kind is not DeadlineKind.SEASON:
+    if modifier == "toward" and not period.end_part:
+        return period.before_reading, "met speling, omdat de term niet precies is"
+    if modifier in ("around", "toward") and period.kind is not DeadlineKind.SEASON:
         return period.reading, "met speling, omdat de term niet precies is"
     return period.reading, period.wide_reading
 

@@ -24,7 +24,7 @@ from commitments.deadlines.spans import (
     week_period,
     year_period,
 )
-from commitments.deadlines.words import lexicon, month_number
+from commitments.deadlines.words import lexicon, month_number, number
 from commitments.model import DeadlineKind
 
 if TYPE_CHECKING:
@@ -134,20 +134,59 @@ def weekday(match: re.Match[str], date: dt.date) -> Named | None:
     which = match["dx"] or match["as"]
     day = date + ahead * DAY
     past = which in PAST
-    return Named(match.end(), _safe(lambda _: day), day.year, past=past, bare=not which)
+    return Named(match.end(), _safe(lambda _: day), day.year, past=past, bare=not (which or _alone(match)))
+
+
+_NOT_LOOSE = re.compile(
+    r"(?:\b(?:de|die|deze|een|elke|iedere|alle|op|van|sinds|sedert|tot|per|als|en|afgelopen|vorige|voorbije|week)\s{1,4}"
+    r"|[-/(])$"
+)
+_MORE = re.compile(
+    r"\s?[-/)]|\s{1,4}(?:jl|over|na|voor|van|in|tot|t/m|en|geleden|was|waren|werd|werden|had|hadden|heb|heeft|hebben"
+    r"|zei|kwam|kwamen|de|\d)(?!\w)"
+)
+
+
+def _alone(match: re.Match[str]) -> bool:
+    """Whether a bare "maandag" is the coming one: no habit, no name of a day told of, no part of a date."""
+    text, begin, end = match.string, match.start(), match.end()
+    return not _NOT_LOOSE.search(text, max(0, begin - 14), begin) and not _MORE.match(text, end)
+
+
+def weekday_in_weeks(match: re.Match[str], date: dt.date) -> Named | None:
+    """As in "woensdag over twee weken"."""
+    weeks = number(match["n"])
+    if weeks is None:
+        return None
+    ahead = (lexicon()["weekdays"][match["wd"]] - 1 - date.weekday()) % 7
+    day = _safe(lambda _: date + (ahead + 7 * weeks) * DAY)
+    return Named(match.end(), day, date.year)
 
 
 NEAR = {
     "vandaag": 0, "vandaag nog": 0, "vanmiddag": 0, "vanavond": 0, "morgen": 1, "morgenochtend": 1,
     "morgenmiddag": 1, "morgenavond": 1, "overmorgen": 2,
+    "hedenmiddag": 0, "hedenavond": 0, "deze middag": 0, "deze avond": 0, "vannacht": 1, "morgenvroeg": 1,
 }  # fmt: skip
+
+
+_SENT = re.compile(
+    r"\s{1,4}(?:toe|nog|per\s{1,4}(?:brief|mail)|schriftelijk|naar\s{1,4}(?:uw|de|deze)\s"
+    r"|aan\s{1,4}(?:u|uw|de|deze)\s)"
+)
+"""What follows a "vandaag" that is a term, not a remark of this debate ("die ik vandaag hoorde")."""
 
 
 def near_day(match: re.Match[str], date: dt.date) -> Named | None:
     """Today, tonight, tomorrow."""
     day = date + NEAR[re.sub(r"\s+", " ", match[0])] * DAY
     period = replace(_safe(lambda _: day)(0), kind=DeadlineKind.RELATIVE)
-    return Named(match.end(), lambda _: period, day.year, bare=match[0] == "vandaag")
+    return Named(
+        match.end(),
+        lambda _: period,
+        day.year,
+        bare=match[0] == "vandaag" and not _SENT.match(match.string, match.end()),
+    )
 
 
 def month(match: re.Match[str], date: dt.date) -> Named | None:

@@ -79,7 +79,8 @@ class Duration:
         assert self.least is not None  # noqa: S101 - callers ask ``most`` first
         assert self.most is not None  # noqa: S101
         strict, generous = self.least.after(start), self.most.after(start)
-        if self.point:
+        # The longest length said ("over 2-3 jaar") is the widest already; of weeks it may be any day.
+        if self.point and not (self.most.months and self.least != self.most):
             generous = _end_of_unit(generous, self.most)
         if self.circa:
             extra = (self.most.after(start) - start).days * conventions().tolerance.circa_percent // 100
@@ -102,7 +103,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     lead = f"(?:(?P<lead>{one_of([*length['within'], *length['over'], *length['anchored']])}) )?"
     about = f"(?P<circa>{one_of(length['circa'])} )?(?:{one_of(length['at_most'])} )?"
     fraction = rf"(?P<half>{one_of(words['fractions'])}) (?P<hunit>{unit})"
-    or_so = rf"een (?P<ofunit>{unit}) of (?P<of>{num})"
+    or_so = rf"een (?P<ofunit>{unit}) of (?P<of>{num})(?:(?:, ?| (?:a|of|tot) )(?P<ofmost>{num})(?! {unit}))?"
     count = rf"(?P<n>{num})(?: (?:a|tot|of|en|tot en met) | ?[-/] ?)?(?P<m>{num})? (?P<unit>{unit})"
     coming = "(?:eerst|aan)?komende (?P<unit>weken|maanden|kwartalen)(?: en (?:weken|maanden|jaren))?"
     return (
@@ -161,7 +162,7 @@ def _exact(match: re.Match[str]) -> Duration | None:
     if lengths is None:
         return None
     least, most = lengths
-    lead, circa = _lead(match), bool(match["circa"] or match["of"])
+    lead, circa = _lead(match), bool(match["circa"] or (match["of"] and not match["ofmost"]))
     point = lead in lexicon()["durations"]["over"]
     reading = "" if least == most else "de kortste genoemde duur"
     return Duration(
@@ -185,8 +186,10 @@ def _lengths(match: re.Match[str]) -> tuple[Length, Length] | None:
         share = lexicon()["fractions"][" ".join(match["half"].split())]
         return _length(share, match["hunit"]), _length(share, match["hunit"])
     if match["of"]:
-        about = _length(number(match["of"]) or 1, match["ofunit"])  # "een week of twee": about two
-        return about, about
+        # "een week of twee": about two; "een week of twee, drie"
+        least = number(match["of"]) or 1
+        most = number(match["ofmost"] or "") or least
+        return _length(min(least, most), match["ofunit"]), _length(max(least, most), match["ofunit"])
     first = number(match["n"])
     second = number(match["m"]) if match["m"] else first
     if first is None or second is None:

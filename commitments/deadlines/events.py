@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -14,6 +14,7 @@ from commitments.deadlines.words import lexicon, one_of, rx
 if TYPE_CHECKING:
     import datetime as dt
 
+    from commitments.deadlines.named import Named
     from commitments.deadlines.source import Source
 
 _CLAUSE = 240
@@ -39,7 +40,7 @@ def _noun_parts() -> tuple[str, str, str]:
     """What may stand before a noun: a determiner, adjectives; and a whole noun phrase ("het onderzoek")."""
     events = lexicon()["events"]
     determiner = f"(?:{one_of(events['determiners'])} )?"
-    inflected = r"(?!(?:de|die|deze|wie|je|me|we|ze|beide)(?!\w))[\w-]{2,30}e"
+    inflected = r"(?!(?:de|die|deze|wie|je|me|we|ze|beide|[\w-]{2,28}[tsg]ie)(?!\w))[\w-]{2,30}e"
     adjectives = f"(?:(?:{inflected}|{one_of(events['adjectives'])}) ){{0,3}}"
     noun = rf"(?!{one_of(events['no_nouns'])}(?!\w))[\w'-]{{2,40}}"
     return determiner, adjectives, f"{determiner}{adjectives}{noun}"
@@ -65,6 +66,14 @@ def _act(name: str) -> re.Pattern[str]:
 
 
 @cache
+def _infinitive(*, any_verb: bool) -> re.Pattern[str]:
+    """A verb used as a noun with what it is done to: "het toezenden van het rapport"."""
+    _, _, phrase = _noun_parts()
+    verb = r"[\w-]{2,30}en" if any_verb else one_of(lexicon()["events"]["infinitives_at"])
+    return rx(rf"het (?:[\w-]{{2,30}} )?{verb} van {phrase}(?: (?:van|over|aan|met) {phrase})?")
+
+
+@cache
 def _deed() -> re.Pattern[str]:
     """A noun made of a verb with what it is done to: "sluiting van de regeling", "verwerking daarvan"."""
     determiner, adjectives, phrase = _noun_parts()
@@ -80,10 +89,31 @@ def _anything() -> re.Pattern[str]:
 
 @cache
 def _tail() -> re.Pattern[str]:
-    """From a meeting to its day: its name and subject, no other clause."""
+    """What may stand between a meeting and its day: its name and subject, no other clause."""
     in_name = rf"(?!{one_of(lexicon()['events']['not_in_name'])}(?!\w))[\w'/&-]{{1,40}}"
-    link = r"(?:van|op|d\.d\.|dd\.?|(?:gepland|voorzien) (?:voor|op)|(?:dat|die)(?: \w{2,15}){1,3} op)"
-    return re.compile(rf"(?:,?\s{{1,3}}{in_name}){{0,12}}?,?\s{{1,3}}{link}\s{{1,3}}(?=\w)")
+    return re.compile(rf"(?:,?\s{{1,3}}{in_name}){{0,14}}")
+
+
+_LINK = re.compile(
+    r",?\s{1,3}(?:van|op|d\.d\.|dd\.?|(?:gepland|voorzien) (?:voor|op)|(?:dat|die)(?: \w{2,15}){1,3} op)"
+    r"\s{1,3}(?=\w)"
+)
+_IN = re.compile(r"\s{1,3}in\s{1,3}(?=\w)")
+
+
+def _said_day(text: str, at: int, date: dt.date, *, before: bool) -> Named | None:
+    """The day said of a meeting; ``before``: it lies ahead, so a bare "dinsdag" and "in januari" count."""
+    if before and (link := _IN.match(text, at)) and (named := named_period(text, link.end(), date)):
+        return None if named.bare else named
+    name = _tail().match(text, at)
+    last = name.end() if name else at
+    for link in _LINK.finditer(text, at, last + 40):
+        if link.start() > last:
+            break
+        named = named_period(text, link.end(), date)
+        if named is not None and (not named.bare or (before and named.at(date.year).rule == "day")):
+            return named
+    return None
 
 
 _NAME = re.compile(r"(?:\s{1,3}[A-Z][\w'’-]{1,40}){1,5}")
@@ -106,12 +136,13 @@ def _meeting_at(source: Source, at: int, preposition: str, *, after: bool) -> Oc
     match = _meeting().match(source.plain, at)
     if match is None:
         return None
-    dated = _dated(source.plain, match.end(), source.date)
+    events = lexicon()["events"]
+    before = preposition in events["before_meeting"]
+    dated = _dated(source.plain, match.end(), source.date, before=before)
     if dated:
         stop, days, past = dated
-        reported = preposition not in lexicon()["events"]["before_meeting"] and _reported(source.plain, at)
+        reported = not before and _reported(source.plain, at)
         return Occasion(stop, source.words(at, stop), *days, past=past or reported)
-    events = lexicon()["events"]
     plain_for = preposition.endswith("voor")
     binds = events["before_meeting"] + events["at_meeting"]
     if _ahead().search(match[0]):
@@ -129,16 +160,43 @@ def _meeting_at(source: Source, at: int, preposition: str, *, after: bool) -> Oc
 
 def _act_at(source: Source, at: int, preposition: str, *, after: bool) -> Occasion | None:
     if after or preposition in lexicon()["events"]["before_act"]:
-        match = _act("acts").match(source.plain, at) or _deed().match(source.plain, at)
+        match = (
+            _act("acts").match(source.plain, at)
+            or _deed().match(source.plain, at)
+            or _infinitive(any_verb=True).match(source.plain, at)
+        )
     elif preposition.endswith("voor"):
         match = _act("ends").match(source.plain, at)
-    elif preposition in ("bij", "tijdens"):
-        match = _act("acts_at").match(source.plain, at)
+    elif preposition in ("bij", "tijdens", "bij gelegenheid van", "ter gelegenheid van"):
+        match = _act("acts_at").match(source.plain, at) or _infinitive(any_verb=False).match(source.plain, at)
     elif preposition in lexicon()["events"]["with_anything"]:
         match = _anything().match(source.plain, at)
     else:
         return None
-    return Occasion(match.end(), source.words(at, match.end()), meeting=False) if match else None
+    if match is None:
+        return None
+    end = _own_end(source.plain, match)
+    return Occasion(end, source.words(at, end), meeting=False)
+
+
+_OVER = re.compile(r"(?P<noun>[\w-]+)\s{1,4}(?:over|inzake|omtrent|betreffende)\s{1,4}(?P<what>.*)")
+
+
+@cache
+def _about_something() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    events = lexicon()["events"]
+    ends = [re.compile(one_of(events[name]) + "$") for name in ("about_something", "with_results")]
+    return ends[0], ends[1], rx(one_of(events["results"]))
+
+
+def _own_end(text: str, match: re.Match[str]) -> int:
+    """Where an act ends: "over de uitkomsten" belongs to "gesprek", not to "uitwerking" or "onderzoek"."""
+    over = _OVER.search(text, match.start(), match.end())
+    if over is None:
+        return match.end()
+    about, studies, results = _about_something()
+    told = studies.search(over["noun"]) and results.search(over["what"])
+    return over.end("noun") if told or not about.search(over["noun"]) else match.end()
 
 
 @cache
@@ -160,15 +218,17 @@ def _reported(text: str, at: int) -> bool:
 _Days: TypeAlias = "tuple[dt.date, dt.date | None]"
 
 
-def _dated(text: str, at: int, date: dt.date) -> tuple[int, _Days, bool] | None:
+def _dated(text: str, at: int, date: dt.date, *, before: bool) -> tuple[int, _Days, bool] | None:
     """The day or month said of an occasion: where it ends, the days, and whether the occasion has been."""
-    link = _tail().match(text, at)
-    named = named_period(text, link.end(), date) if link else None
-    if named is None or named.bare:
+    named = _said_day(text, at, date, before=before)
+    if named is None:
         return None
     period = named.at(named.year or date.year)
     if period.rule == "month" and named.year is None and period.strict < date:
-        return None
+        if not before:
+            return None
+        named = replace(named, year=date.year + 1)
+        period = named.at(date.year + 1)
     if period.rule not in ("day", "weekday", "near", "week", "month"):
         return None
     if named.year is None and period.strict < date:
@@ -187,6 +247,7 @@ def _conjunctions() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], 
     completions = one_of(events["completions"])
     verb = "(?:is|zijn|ben|heeft|heb|hebben|wordt|worden|was|komt|kan worden|kunnen worden)"
     done = rf"(?:{verb} (?:\w{{1,20}} ){{0,2}}{completions}|{completions} (?:\w{{1,20}} )?{verb})"
+    done += "|" + one_of(events["completing_verbs"])
     return (
         rx(one_of(events["firm_conjunctions"]) + "(?= )"),
         rx(one_of(events["loose_conjunctions"]) + "(?= )"),
@@ -207,6 +268,21 @@ def _main_clause() -> re.Pattern[str]:
     return rx(f"{one_of(events['main_verbs'])} {one_of(events['main_subjects'])}")
 
 
+@cache
+def _told() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A completion that has been told: what follows is said of something else ("er is over de uitkomsten").
+
+    The second only behind a main clause, which "over ..." then belongs to.
+    """
+    events = lexicon()["events"]
+    verb = "(?:is|zijn|ligt|liggen|heb|heeft|hebben)"
+    completed = rf"(?:{one_of(events['completions'])} {verb}|{one_of(events['completing_verbs'])})"
+    sure = rf"(?!(?:duidelijk|duidelijkheid|bekend|meer|gesproken|besloten) ){completed}"
+    return rx(rf"{completed}(?= (?:die|dat|waarin|waarmee|waarover) )"), rx(
+        rf"{sure}(?= (?:over|inzake|omtrent) )"
+    )
+
+
 def clause_at(text: str, at: int) -> tuple[int, int] | None:
     """An event clause at an offset: where it ends and where the event's own words begin."""
     firm, loose, completions, conditional = _conjunctions()
@@ -215,7 +291,7 @@ def clause_at(text: str, at: int) -> tuple[int, int] | None:
     match = match or loose.match(text, at)
     if match is None:
         return None
-    begin, end = match.end() + 1, _clause_end(text, match.end())
+    begin, end = match.end() + 1, _clause_end(text, at, match.end())
     if end - begin < 3:
         return None
     told = completions.search(text[begin:end]) or (match[0] == "wanneer" and _THERE_IS.match(text[begin:end]))
@@ -224,13 +300,17 @@ def clause_at(text: str, at: int) -> tuple[int, int] | None:
     return end, begin
 
 
-def _clause_end(text: str, at: int) -> int:
+def _clause_end(text: str, begin: int, at: int) -> int:
+    """Where the clause ends that begins at ``begin`` with a conjunction up to ``at``."""
     limit = min(len(text), at + _CLAUSE)
     stop = _STOP.search(text, at, limit)
     end = stop.start() if stop else limit
     main = _main_clause().search(text, at + 1, end)
     if main:
         end = main.start()
+    whose, about = _told()
+    if told := whose.search(text, at, end) or (text[:begin].strip() and about.search(text, at, end)):
+        end = told.end()
     while end > at and text[end - 1].isspace():
         end -= 1
     return end

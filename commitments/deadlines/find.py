@@ -14,6 +14,7 @@ from commitments.deadlines.periods import ARTICLES, part_starts
 from commitments.deadlines.phrases import phrase_at, phrase_starts
 from commitments.deadlines.shapes import shapes_by_start
 from commitments.deadlines.source import Found, Source
+from commitments.deadlines.turns import turn_at
 from commitments.deadlines.words import first_word
 from commitments.model import Deadline, DeadlineKind
 
@@ -134,7 +135,7 @@ def _scan(source: Source, antecedent: Deadline | None) -> list[Found]:
         if term is None:
             continue
         end = term.end
-        if term.deadline and denied(source, term.begin):
+        if term.deadline and denied(source, term.begin, term.end):
             term = replace(term, deadline=None)
         elif term.deadline and term.deadline.rule == "sequel":
             term = replace(term, deadline=follows(term.deadline, antecedent_in(found) or antecedent))
@@ -143,6 +144,8 @@ def _scan(source: Source, antecedent: Deadline | None) -> list[Found]:
 
 
 def _longest_at(source: Source, begin: int, antecedent: Deadline | None) -> Found | None:
+    if turn := turn_at(source, begin):
+        return turn
     terms = (
         bound_at(source, begin),
         length_at(source, begin),

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 
 from commitments.deadlines.named import Named
 from commitments.deadlines.shapes import shapes_at
-from commitments.deadlines.spans import Period, cut, month_period, quarter_period, week_period, year_period
+from commitments.deadlines.spans import (
+    DAY_PART,
+    Period,
+    cut,
+    day_period,
+    month_period,
+    quarter_period,
+    week_period,
+    year_period,
+)
 from commitments.deadlines.words import rx
 
 if TYPE_CHECKING:
@@ -34,7 +43,10 @@ _PARTS = {
         ("tweede helft", "2e helft", "laatste helft", "tweede deel", "2e deel", "laatste deel"), "h2"
     ),
 }
-_OWN_UNIT = "(?P<unit>jaar|kalenderjaar|maand|week|kwartaal)"
+_OWN_UNIT = (
+    "(?:deze )?(?P<day>dag|werkdag|kantoordag)|(?:deze )?(?P<part_of_day>ochtend|middag|avond)"
+    "|(?P<unit>jaar|kalenderjaar|maand|week|kwartaal)"
+)
 ARTICLES = ("de", "het", "'t")
 _ARTICLE = re.compile(r"(?:aan\s{1,4})?(?:(?:de|het|'t)\s{1,4})?")
 
@@ -111,7 +123,9 @@ def _part_or_whole(text: str, at: int, date: dt.date) -> Named | None:
     if whole is None or (found and found.end >= whole.end) or whole.at(date.year).rule in _UNDIVIDED:
         return found
     first, last = part["first"] or part["part"], part["part"]
-    return replace(whole, at=lambda year: _cut_between(whole.at(year), first, last), bare=False)
+    # "Aan het eind van de dag" is also a figure of speech; only "voor het einde van de dag" is a time.
+    figure = whole.bare and whole.at(date.year).rule == DAY_PART
+    return replace(whole, at=lambda year: _cut_between(whole.at(year), first, last), bare=figure)
 
 
 def _cut_between(period: Period, first: str, last: str) -> Period:
@@ -131,6 +145,9 @@ def own_unit(text: str, at: int, date: dt.date) -> Named | None:
     match = rx(_OWN_UNIT).match(text, at)
     if match is None:
         return None
+    if match["unit"] is None:
+        today = replace(day_period(date), rule=DAY_PART)
+        return Named(match.end(), lambda _: today, date.year, bare=match["day"] is not None)
     period = {
         "maand": month_period(date.year, date.month),
         "week": week_period(date),

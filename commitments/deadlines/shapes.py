@@ -39,7 +39,8 @@ _WEEK_WORDS = ("deze", "komende", "volgende")
 _OF_THAT_WEEK = f"(?:(?:{'|'.join(_WEEK_WORDS)}) week )?(?:%(weekday)s,? )?"
 _RECESSES = ("zomer", "herfst", "kerst", "krokus", "voorjaar", "voorjaars", "mei")
 _RECESS = "(?P<recess>zomer|herfst|kerst|krokus|voorjaar|mei)s?-?(?:reces|vakantie)" + YEAR_TAIL
-_WEEKDAY = r"(?P<wd>%(weekday)s)(?: (?P<as>a\.s\.|aanstaande|jl\.?))?"
+_DAY_PARTS = ("ochtend", "middag", "avond")
+_WEEKDAY = rf"(?P<wd>%(weekday)s)(?:{'|'.join(_DAY_PARTS)})?(?: (?P<as>a\.s\.|aanstaande|jl\.?))?"
 _MONTH = "(?P<month>%(month)s)" + YEAR_TAIL
 _WEEKS = ("week", "kalenderweek", "weeknummer")
 _Q = ("q1", "q2", "q3", "q4")
@@ -54,6 +55,7 @@ def _shapes() -> tuple[Shape, ...]:
     words = lexicon()
     months = tuple(part for month in words["months"] for part in (month, month[:1]))
     weekdays, ordinals = tuple(words["weekdays"]), (*words["ordinals"], "0")
+    weekday_parts = tuple(day + part for day in weekdays for part in ("", *_DAY_PARTS))
     seasons = tuple(word for season in conventions().seasons.values() for word in season.words)
     moments = tuple(calendar().moments)
     recesses = tuple(kind + what for kind in _RECESSES for what in ("reces", "vakantie", "s", ""))
@@ -72,7 +74,14 @@ def _shapes() -> tuple[Shape, ...]:
         Shape("(?P<ord>%(ordinal)s) week" + YEAR_TAIL, build.week_of_year, ordinals),
         Shape(WHICH_ONE + " (?P<unit>week|weekend)(?: (?P<wd>%(weekday)s))?", build.this_week, WHICH_WORDS),
         Shape("(?P<dx>)(?P<unit>weekend)(?P<wd>)(?! van)", build.this_week, ("weekend",)),
-        Shape(DEIXIS + _WEEKDAY, build.weekday, (*weekdays, *WHICH_WORDS)),
+        Shape(_WEEKDAY + " (?:van |in )?" + WHICH_ONE + " (?P<unit>week)", build.this_week, weekday_parts),
+        Shape(_WEEKDAY + " over (?P<n>%(number)s) (?:week|weken)", build.weekday_in_weeks, weekday_parts),
+        Shape(
+            r"(?P<dx>)van de (?P<unit>week)(?P<wd>)(?: nog|(?<=nog\svan\sde\sweek))",
+            build.this_week,
+            ("van",),
+        ),
+        Shape(DEIXIS + _WEEKDAY, build.weekday, (*weekday_parts, *WHICH_WORDS)),
         Shape(one_of(build.NEAR), build.near_day, ("vandaag", *build.NEAR)),
         Shape(
             DEIXIS + "(?:maand(?:en)? )?(?P<month>%(full_month)s)" + YEAR_TAIL,

@@ -10,6 +10,8 @@ from commitments.conventions import conventions
 from commitments.model import DeadlineKind
 
 DAY = dt.timedelta(days=1)
+DAY_PART = "day-part"
+"""The rule of a part of the paper's own day ("de middag")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +122,15 @@ def add_months(day: dt.date, months: int) -> dt.date:
 
 _TIMEX_PART = {"begin": "BEGIN", "medio": "MID", "eind": "END", "h1": "H1", "h2": "H2"}
 # Where a convention gives no days: sixths of the period as (first day, strict end, generous end).
+_LONG = 300
+"""Days: what is longer is a year of its own kind."""
 _SIXTHS = {"begin": (0, 2, 3), "medio": (2, 4, 4), "eind": (4, 6, 6), "h1": (0, 3, 3), "h2": (3, 6, 6)}
 
 
 def cut(period: Period, part: str) -> Period:
     """Begin, medio, eind or a half (h1, h2) of a period: by the conventions, else by sixths."""
+    if period.rule == DAY_PART:
+        return replace(period, end_part=part == "eind")
     timex = f"{period.timex}-{_TIMEX_PART[part]}"
     plain = replace(
         period, timex=timex, end_part=part == "eind",
@@ -177,6 +183,10 @@ def _part_of_month(period: Period, part: str) -> Period:
 def _part_by_sixths(period: Period, part: str) -> Period:
     first, strict, generous = _SIXTHS[part]
     days = (period.strict - period.first).days + 1
+    if days > _LONG and part == "begin":
+        # Of a school year a sixth or a half is no beginning: two months, generously three.
+        ends = [add_months(period.first, months) - DAY for months in (2, 3)]
+        return replace(period, strict=ends[0], generous=ends[1], reading="", wide_reading="")
     begin = period.first + days * first // 6 * DAY
     if strict == 6:
         return replace(period, first=begin)

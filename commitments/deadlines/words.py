@@ -54,8 +54,11 @@ _LISTS: dict[str, tuple[str, ...]] = {
     "vague": ("terms", "unmeasured", "sequel", "not_before"),
     "recurrence": ("terms",),
     "events": (),
+    "turns": (),
     "durations": ("within", "over", "anchored", "circa", "at_most", "some", "after", "before", "now", "back"),
-    "replaced": ("by_negation", "by_plan", "by_failure", "planned", "by_report", "about", "of_paper"),
+    "replaced": (
+        "by_negation", "by_plan", "by_failure", "by_failure_behind", "planned", "by_report", "about", "of_paper",
+    ),
 }  # fmt: skip
 
 

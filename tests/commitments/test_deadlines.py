@@ -166,6 +166,32 @@ def _texts(sentence: str, **options: str) -> list[str]:
             "Uiterlijk twee weken na het debat van 1 juli volgt de brief.",
             ["Uiterlijk twee weken na het debat van 1 juli"],
         ),
+        ("Dat schema bereikt u maandag.", ["maandag"]),
+        ("De maandag gedane oproep bespreek ik in juli.", ["in juli"]),
+        ("Voor de zomer gaat niet lukken, maar in het najaar krijgt u het.", ["in het najaar"]),
+        ("Voor 1 juli wordt krap, maar in de loop van juli ligt het er.", ["in de loop van juli"]),
+        ("Voor de zomer gaan we met de sector om tafel.", ["Voor de zomer"]),
+        ("Ik schrijf u bij de verdere uitwerking over de gekozen route.", ["bij de verdere uitwerking"]),
+        ("Ik schrijf u na afronding van de studie over de uitkomsten.", ["na afronding van de studie"]),
+        ("Ik schrijf u na het gesprek over de bruggen.", ["na het gesprek over de bruggen"]),
+        ("Ik meld het zodra de toets er is over de bruggen.", ["zodra de toets er is"]),
+        (
+            "Zodra duidelijk is over welke bruggen het gaat, hoort u dat.",
+            ["Zodra duidelijk is over welke bruggen het gaat"],
+        ),
+        ("Als de metingen op tafel liggen, schrijf ik u.", ["Als de metingen op tafel liggen"]),
+        ("Als de metingen niet verschijnen, vervalt het.", []),
+        (
+            "Na het beschikbaar komen van de laatste informatie stuur ik het.",
+            ["Na het beschikbaar komen van de laatste informatie"],
+        ),
+        (
+            "Voor het debat over de havens van Delfzijl op 20 juni krijgt u de kaart.",
+            ["Voor het debat over de havens van Delfzijl op 20 juni"],
+        ),
+        ("Voor het debat stuurt de minister op 20 juni de kaart.", ["Voor het debat", "op 20 juni"]),
+        ("De kaart stuur ik u vandaag toe.", ["vandaag"]),
+        ("Zoals ik vandaag hoorde, stuurt u de kaart.", []),
     ],
 )
 def test_terms_of_a_sentence(sentence: str, texts: list[str]) -> None:
