@@ -17,12 +17,24 @@ if TYPE_CHECKING:
 
 _SENTENCES = 2
 """Sentences before, at most, that say what a sentence is about."""
+_LONGEST_HEADING = 100
+"""Characters, at most, of a paragraph that is taken for a heading."""
+_STOPS = ".,;:?!…"
+_THE_PROMISE = re.compile(
+    r"\b(?:de|deze|die|mijn|bovenstaande|bovengenoemde|genoemde) toezegging\b"
+    r"(?! (?:om|over|aan|inzake|van|uit|dat|tot|met|in|op|tijdens|rond|betreffende|omtrent)\b|,)"
+    r"(?! (?:\w+ ){0,6}?T(?:Z\d|\d{5}))",
+    re.IGNORECASE,
+)
+"""A promise that is not said to be about anything: its heading or what stands above says that."""
 _BACK = re.compile(
     r"\b(?:hiermee|hiermede|daarmee|daarmede|hieraan|daaraan|hierover|daarover|hiervan|daarvan|hierin|daarin|hierop|daarop)\b"
     r"|\b(?:die|deze|dit|dat|bovengenoemde|bovenstaande|bovenvermelde|genoemde|voornoemde|bedoelde) (?:\w+ )?"
     r"(?:toezegging(?:en)?|moment|datum|termijn|\w*(?:brief|bericht|plan|onderzoek|evaluatie|voorstel|rapport|rapportage"
     r"|overzicht|advies|analyse|verkenning|uitwerking|reactie|visie|strategie|aanpak|traject|resultaten|uitkomsten"
     r"|cijfers|gegevens|nota|notitie|agenda|besluit|kaart|studie|inventarisatie|monitor|kader|gesprek|proef))\b"
+    r"|\b(?:beide|genoemde|bedoelde|die|deze) (?:\w+ )?"
+    r"(?:stukken|brieven|rapporten|documenten|onderdelen|punten)\b"
     r"|^(?:dit|dat|deze|die)\b(?! (?:brief|nota|kamerbrief))"
     r"|^(?:het|zij|ze|hij|daar) (?:komt|is|wordt|volgt|was|zal|had|heeft|gaat|ligt|verschijnt|ontbreekt)\b"
     r"|^(?:u|uw kamer|ik|wij) (?:krijgt|ontvangt|treft|vindt|verwacht|doe|voldoe|kom|hoop|bezie|zend|stuur)"
@@ -59,6 +71,10 @@ class Context:
     document: Document
     block: Block | None = None
     heading: Block | None = None
+    section: Block | None = None
+    """The last heading, however far above."""
+    look_back: tuple[int, int] | None = None
+    """The last sentence under it that told of an earlier promise."""
     sentences: list[tuple[int, int]] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
     """Those of the paragraph."""
@@ -70,16 +86,26 @@ class Context:
         )
         if same:
             return
-        above = self.block is not None and self.block.kind is BlockKind.HEADING
-        self.heading = self.block if above else None
+        self.heading = self.block if self.block is not None and self._is_heading(self.block) else None
+        if self.heading is not None:
+            self.section, self.look_back = self.heading, None
         self.block = block
         self.sentences.clear()
         self.events.clear()
+
+    def _is_heading(self, block: Block) -> bool:
+        """Whether a block is a heading, or a paragraph that looks like one: short, and no sentence."""
+        if block.kind is not BlockKind.PARAGRAPH:
+            return block.kind is BlockKind.HEADING
+        text = self.document.text[block.begin : block.end].rstrip()
+        return 0 < len(text) <= _LONGEST_HEADING and text[0].isupper() and text[-1] not in _STOPS
 
     def told(self, begin: int, end: int, events: tuple[Event, ...]) -> None:
         """Remember a sentence that was read, with its events."""
         self.sentences.append((begin, end))
         self.events += events
+        if any(event.kind is EventKind.MADE for event in events):
+            self.look_back = begin, end
 
     def placed(self, event: Event) -> Event:
         """The event with what it is about and refers to, where the sentence itself only points back."""
@@ -89,6 +115,8 @@ class Context:
         back = _BACK.search(event.quote) is not None
         after_report = reference is None and self.after_report() and not _NEXT.match(event.quote)
         about = self._before() if back or after_report else None
+        if not self.after_report() and _THE_PROMISE.search(event.quote):
+            about = self._above() or about
         if reference is None and about is not None:
             reference = self._reference_before()
         return replace(event, reference=reference, about=about)
@@ -156,6 +184,14 @@ class Context:
             first, last = self.sentences[-_SENTENCES:][0][0], self.sentences[-1][1]
             return self.document.text[first:last]
         return self.document.text[self.heading.begin : self.heading.end] if self.heading else None
+
+    def _above(self) -> str | None:
+        """The look back under this heading; at the head of a paragraph else the heading itself."""
+        if self.look_back is not None:
+            return self.document.text[slice(*self.look_back)]
+        if self.section is None or self.sentences:
+            return None
+        return self.document.text[self.section.begin : self.section.end]
 
     def _reference_before(self) -> str | None:
         """What the sentences before refer to, the nearest first; an identifier before words."""
