@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from commitments.clauses import ClauseKind
@@ -36,6 +37,11 @@ class Terms:
                 self.found = _of_paper_to_come(self.text, self.date)
         return self.found
 
+    def to_come(self) -> bool:
+        """Whether there is a term that has not run out on the day they count from."""
+        ends = (term.generous or term.strict for term in self.all())
+        return any(end is None or self.date is None or end >= self.date for end in ends)
+
 
 _DATED_PAPER = re.compile(
     r"\b(?:in|via|met|middels|bij) (?:de|het|een|mijn|onze) (?:\w{2,20} ){0,2}?\w{0,20}"
@@ -44,13 +50,20 @@ _DATED_PAPER = re.compile(
     r"|november|december)(?: 20\d\d)?)\b",
     re.IGNORECASE,
 )
+_PAPER_OF_NEXT = re.compile(
+    r"\b(?:in|via|met|middels|bij) (?:de|het|een|mijn|onze) (?:\w{2,20} ){0,2}?\w{0,20}"
+    r"(?:brief|rapportage|monitor|update|rapport|nota|overzicht|agenda|verslag)(?: \w{2,20}){0,3}?"
+    r" (?P<of>van) (?P<month>(?:volgende|komende|aanstaande) "
+    r"(?:week|maand|maandag|dinsdag|woensdag|donderdag|vrijdag))\b",
+    re.IGNORECASE,
+)
 _NEAR_MONTHS = 200
 """Days: a month without year that lies further on is as likely the one that was."""
 
 
 def _of_paper_to_come(text: str, date: dt.date | None) -> tuple[Deadline, ...]:
     """The month of the paper in which it will stand: "in de voortgangsbrief van februari"."""
-    match = _DATED_PAPER.search(text) if date is not None else None
+    match = (_DATED_PAPER.search(text) or _PAPER_OF_NEXT.search(text)) if date is not None else None
     if match is None or date is None:
         return ()
     out = []
@@ -73,11 +86,36 @@ def term_for(
     own = [t for t in terms if _clause_at(tagged, clauses, t.begin) in homes and not _points_back(tagged, t)]
     if act.clause.coordinated:
         number = next(i for i, clause in enumerate(clauses) if clause is act.clause)
-        dated = [t for t in own if t.strict and _clause_at(tagged, clauses, t.begin) == number]
-        own = dated or own
+        here = [t for t in own if _clause_at(tagged, clauses, t.begin) == number]
+        dated = [t for t in here if t.strict]
+        own = dated or (here if here and not act.clause.shares_front() else own)
     own = _behind_coordinator(tagged, act, own)
     loose = [t for t in own if not _is_attribute(tagged, t)]
     return governing(loose or own) or _term_of_paper(tagged, clauses, act, terms)
+
+
+_NEAR, _FAR = 4, 12
+"""Tokens between a paper and the clause that tells when it comes; the more when only a paper can come so."""
+_COMES = frozenset(
+    {
+        "verschijnt",
+        "ontvangt",
+        "krijgt",
+        "ligt",
+        "toekomt",
+        "toegaat",
+        "verstuur",
+        "stuur",
+        "toestuur",
+        "toezend",
+    }
+)
+
+
+def _comes(tagged: Tagged, clause: Clause) -> bool:
+    """As in "de reactie op het advies van de Raad, die in mei verschijnt": it is the paper that comes."""
+    words = {tagged.lower[i] for i in clause.tokens}
+    return tagged.lower[clause.tokens[0]] == "die" and not _COMES.isdisjoint(words)
 
 
 def _term_of_paper(
@@ -89,7 +127,9 @@ def _term_of_paper(
         number
         for number, clause in enumerate(clauses)
         if clause.kind is ClauseKind.RELATIVE
-        and not papers.isdisjoint(range(clause.tokens[0] - 4, clause.tokens[0]))
+        and not papers.isdisjoint(
+            range(clause.tokens[0] - (_FAR if _comes(tagged, clause) else _NEAR), clause.tokens[0])
+        )
         and not any(tagged.has(name, clause.tokens) for name in ("perfect", "passive_past"))
     }
     return governing(t for t in terms if _clause_at(tagged, clauses, t.begin) in carrying)
@@ -112,7 +152,9 @@ def _points_back(tagged: Tagged, term: Deadline) -> bool:
 
 def _is_attribute(tagged: Tagged, term: Deadline) -> bool:
     """What only names a meeting or paper: "de agenda van de Raad van 16 juni", "de agenda voor de Raad"."""
-    if tagged.text[: term.begin].rstrip().endswith(" van") and not _DATED_PAPER.search(tagged.text):
+    if tagged.text[: term.begin].rstrip().endswith(" van") and not (
+        _DATED_PAPER.search(tagged.text) or _PAPER_OF_NEXT.search(tagged.text)
+    ):
         return True
     before = [i for i, end in enumerate(tagged.ends) if end <= term.begin][-1:]
     return term.rule.startswith("event.") and bool(load_lexicon().nouns(tagged, "document", before))
@@ -153,7 +195,7 @@ def _homes(tagged: Tagged, clauses: list[Clause], act: Predicate) -> list[int]:
         if (
             any(clause is w for w in wanted)
             or clause.kind is ClauseKind.TEMPORAL
-            or _is_apposition(clause, act.clause)
+            or _is_apposition(tagged, clause, act.clause)
         ):
             out.append(i)
     return out
@@ -169,12 +211,19 @@ def _hangs_on(clause: Clause, matrix: Clause) -> bool:
 def _then(tagged: Tagged, clause: Clause) -> bool:
     """As in "... op 2 november, en dan ook ...", "..., die dan ook": at the time of the clause before."""
     joined = clause.coordinated or clause.kind is ClauseKind.RELATIVE
-    return joined and len(clause.tokens) > 1 and tagged.lower[clause.tokens[1]] == "dan"
+    if joined and len(clause.tokens) > 1 and tagged.lower[clause.tokens[1]] == "dan":
+        return True
+    words = [tagged.lower[i] for i in clause.tokens[:7]]
+    return clause.coordinated and any(
+        one == "dan" and other in {"ook", "meteen", "direct", "gelijk", "onmiddellijk"}
+        for one, other in pairwise(words)
+    )
 
 
-def _is_apposition(clause: Clause, act_clause: Clause) -> bool:
-    """A phrase without verb beside the act: "(juni 2026)"."""
-    return not clause.finite and clause.kind is ClauseKind.MAIN and clause is not act_clause
+def _is_apposition(tagged: Tagged, clause: Clause, act_clause: Clause) -> bool:
+    """A phrase without verb beside the act: "(juni 2026)", "dus rond maart" ("rond" is no verb there)."""
+    verbs = {tagged.lower[i] for i in clause.finite} - {"rond"}
+    return not verbs and clause.kind is ClauseKind.MAIN and clause is not act_clause
 
 
 def _clause_at(tagged: Tagged, clauses: list[Clause], offset: int) -> int:

@@ -57,7 +57,8 @@ _LISTS: dict[str, tuple[str, ...]] = {
     "turns": (),
     "durations": ("within", "over", "anchored", "circa", "at_most", "some", "after", "before", "now", "back"),
     "replaced": (
-        "by_negation", "by_plan", "by_failure", "by_failure_behind", "planned", "by_report", "about", "of_paper",
+        "by_negation", "by_plan", "by_failure", "by_failure_behind", "planned", "by_report", "about",
+        "of_paper",
     ),
 }  # fmt: skip
 
