@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from commitments.deadlines import find_deadlines, governing, resolve
+from commitments.sentence_reading import Setting, read_sentence
 from tests.growth import assert_linear
 from tests.shared import shared
 
@@ -228,6 +229,28 @@ def test_governing_term(sentence: str, text: str) -> None:
     term = governing(find_deadlines(sentence, LETTER))
     assert term is not None
     assert term.text == text
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text"),
+    [
+        (
+            "In het overzicht over de bruggen stuur ik u dus ergens rond maart 2027 de stand.",
+            "rond maart 2027",
+        ),
+        ("Na de proef, dus ergens rond maart 2027, sturen wij u de stand.", "rond maart 2027"),
+        (
+            "In de kabinetsreactie op het advies van de Raad, die in oktober verschijnt, ga ik daarop in.",
+            "in oktober",
+        ),
+        ("Ik stuur de kaart mee met de brief van volgende week.", "van volgende week"),
+    ],
+)
+def test_the_term_of_an_act(sentence: str, text: str) -> None:
+    (owed, *_), _ = read_sentence(sentence, Setting(LETTER))
+    assert owed.deadline is not None
+    assert owed.deadline.text == text
+    assert sentence[owed.deadline.begin : owed.deadline.end] == text
 
 
 def test_nothing_governs_nothing() -> None:
