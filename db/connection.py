@@ -39,7 +39,7 @@ def connect(
             _check_version(database, path)
             if not readonly:
                 database.enable_wal()
-                with transaction(database):
+                with transaction(database), _of_one_build(path):
                     migrate(database)
                 watch(connection)
             else:
@@ -134,6 +134,20 @@ def _check_complete(database: Database, path: Path) -> None:
         raise DatabaseError(
             f"De databank {path} is van een oudere Kamerwacht; draai eerst `kamerwacht update`."
         )
+
+
+@contextmanager
+def _of_one_build(path: Path) -> Iterator[None]:
+    """Around migrating: a file that has half of a step was changed by other hands than ours."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_ERROR:
+            raise
+        raise DatabaseError(
+            f"De databank {path} is maar half bijgewerkt naar deze Kamerwacht ({error}); "
+            "zet een reservekopie terug met `kamerwacht restore`."
+        ) from error
 
 
 def _check_version(database: Database, path: Path) -> None:

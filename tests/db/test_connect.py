@@ -117,6 +117,13 @@ def test_of_an_older_version(desk: Desk) -> None:
     db.connect(desk.path, readonly=True).close()
 
 
+def test_half_of_a_migration(desk: Desk) -> None:
+    """Only hands other than ours can do this: a migration is one transaction."""
+    desk.database.execute("DELETE FROM _sqlite_migrations WHERE name = '0005_verzamelen'")
+    desk.database.conn.commit()
+    assert "half bijgewerkt" in message(desk.path)
+
+
 def test_locked_by_another_writer(desk: Desk) -> None:
     other = db.connect(desk.path, busy=0.05)
     writer = sqlite3.connect(desk.path)
