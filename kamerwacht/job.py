@@ -129,6 +129,14 @@ def describe(report: Report) -> list[str]:
     return lines
 
 
+def _link_raw(place: config.Store, trial: config.Store) -> None:
+    """Let the trial read the kept files without copying them; what it writes replaces the link only."""
+    for kept in place.raw.glob("??/*"):
+        link = trial.raw / kept.relative_to(place.raw)
+        link.parent.mkdir(parents=True, exist_ok=True)
+        link.symlink_to(kept)
+
+
 def _dry(place: config.Store, arguments: argparse.Namespace, work: Work) -> int:
     """Do all of it on a copy that is thrown away; nothing here changes, nobody is told."""
     from db.backup import copy_database  # noqa: PLC0415 - seldom wanted
@@ -143,6 +151,7 @@ def _dry(place: config.Store, arguments: argparse.Namespace, work: Work) -> int:
             raise KamerwachtError(str(error)) from error
         for path in place.beside:
             shutil.copy(path, folder)
+        _link_raw(place, trial)
         report, problem = _run(trial, work)
     if problem is not None:
         raise problem

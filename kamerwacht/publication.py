@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 from db.backup import back_up, checksum_file
@@ -9,7 +10,7 @@ from db.errors import DatabaseError
 from db.publishing import NotPublishedError, Published, recover
 from db.publishing import publish as publish_file
 from kamerwacht import citable, config
-from kamerwacht.errors import KamerwachtError, UnpublishedError
+from kamerwacht.errors import BusyError, KamerwachtError, UnpublishedError
 from kamerwacht.lock import only_one
 
 if TYPE_CHECKING:
@@ -45,8 +46,15 @@ def publish(place: config.Store) -> Published:
 def follow(database: Path | None) -> None:
     """Publish after a change by hand, where something has been published before."""
     place = config.store(database)
-    if place.published.exists():
+    if not place.published.exists():
+        return
+    try:
         publish(place)
+    except BusyError:  # the change is stored; "nothing was done" would not be true
+        sys.stderr.write(
+            "kamerwacht: let op: opgeslagen; een ander proces is nu bezig, "
+            "lezers zien het na de volgende verversing\n"
+        )
 
 
 def complete(place: config.Store, copy: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -13,12 +14,13 @@ import pytest
 
 import db
 from demo import papers
-from kamerwacht import cli, collect, job
+from kamerwacht import cli, collect, job, publication
 from kamerwacht import errors as errors_module
 from kamerwacht.config import Store
 from kamerwacht.demo import build
 from kamerwacht.errors import BusyError, KamerwachtError, UnpublishedError
 from kamerwacht.lock import only_one
+from kamerwacht.reread import reread
 from kamerwacht.update import update
 from spiders import CrawlReport, Unread
 from tests.kamerwacht.command import kamerwacht
@@ -142,6 +144,15 @@ def test_a_second_job_leaves_at_once_with_its_own_status(place: Store) -> None:
     assert not place.reports.exists()
 
 
+def test_a_change_by_hand_beside_a_job_is_stored_and_says_when_readers_see_it(
+    place: Store, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _run(place)
+    with only_one(place.database):
+        publication.follow(place.database)
+    assert "lezers zien het na de volgende verversing" in capsys.readouterr().err
+
+
 def test_what_does_not_hold_is_kept_from_readers_and_told_once(
     place: Store, mails: list[EmailMessage]
 ) -> None:
@@ -215,6 +226,27 @@ def test_a_dry_run_keeps_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert _run(Store(tmp_path / "kw.db"), _crawl, dry_run=True) == 0
     assert "Proef: er is niets bewaard." in capsys.readouterr().out
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_dry_run_reads_again_from_the_kept_files_and_leaves_them(crawled: Store, tmp_path: Path) -> None:
+    place = Store(tmp_path / "kw.db")
+    shutil.copytree(crawled.raw, place.raw)
+    shutil.copy(crawled.database, place.database)
+    _change(place, "UPDATE documenten SET begrepen_met = 'andere regels'")
+    before = {path: path.read_bytes() for path in place.raw.rglob("*") if path.is_file()}
+    seen: list[int] = []
+
+    def again(trial: Store) -> list[collect.Outcome]:
+        with closing(db.connect(trial.database)) as database:
+            done = reread(database, trial)
+        seen.append(done.papers)
+        assert done.troubles == []
+        db.RawStore(trial.raw).put(b"nieuw")
+        return []
+
+    assert _run(place, again, dry_run=True) == 0
+    assert seen[0] > 20
+    assert {path: path.read_bytes() for path in place.raw.rglob("*") if path.is_file()} == before
 
 
 def test_a_dry_run_knows_the_operators_own_files(
