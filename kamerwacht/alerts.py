@@ -20,8 +20,9 @@ import urllib.error
 import urllib.request
 from dataclasses import asdict, dataclass, field
 from email.message import EmailMessage
+from email.utils import formatdate, make_msgid
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from kamerwacht.errors import KamerwachtError
 
@@ -55,17 +56,18 @@ class Receivers:
     token: str = field(default="", repr=False)
 
     def __post_init__(self) -> None:
-        if self.mail_to and not (self.mail_from and urlsplit(self.smtp).scheme in _SCHEMES):
+        smtp, webhook = _address("KAMERWACHT_SMTP", self.smtp), _address("KAMERWACHT_WEBHOOK", self.webhook)
+        if self.mail_to and not (self.mail_from and smtp.scheme in _SCHEMES):
             raise KamerwachtError(
                 "voor mail zijn KAMERWACHT_MAIL_NAAR, KAMERWACHT_MAIL_VAN en KAMERWACHT_SMTP nodig "
                 f"({', '.join(f'{name}://' for name in _SCHEMES)})"
             )
-        if self.mail_to and urlsplit(self.smtp).scheme == "smtp" and urlsplit(self.smtp).username:
+        if self.mail_to and smtp.scheme == "smtp" and smtp.username:
             raise KamerwachtError(
                 "KAMERWACHT_SMTP: smtp:// stuurt een wachtwoord leesbaar over het net; "
                 "gebruik smtp+starttls:// of smtps://"
             )
-        if self.webhook and urlsplit(self.webhook).scheme not in ("http", "https"):
+        if self.webhook and webhook.scheme not in ("http", "https"):
             raise KamerwachtError("KAMERWACHT_WEBHOOK is geen webadres (http of https)")
 
     @classmethod
@@ -91,6 +93,8 @@ class Receivers:
     def _mail(self, alert: Alert) -> None:
         message = EmailMessage()
         message["From"], message["To"] = self.mail_from, self.mail_to
+        domain = self.mail_from.rpartition("@")[2].rstrip(" >")
+        message["Date"], message["Message-ID"] = formatdate(), make_msgid(domain=domain)
         message["Subject"] = f"Kamerwacht: {' '.join(alert.subject.split())}"
         message.set_content("\n".join(alert.lines) + "\n")
         place = urlsplit(self.smtp)
@@ -116,6 +120,18 @@ class Receivers:
         request = urllib.request.Request(self.webhook, data=body, headers=headers)  # noqa: S310 - checked above
         with urllib.request.urlopen(request, timeout=PATIENCE) as answer:  # noqa: S310
             answer.read(1000)
+
+
+def _address(name: str, value: str) -> SplitResult:
+    """The parts of an address. Raises KamerwachtError, without the address in it, when it can't be one."""
+    try:
+        parts = urlsplit(value)
+        usable = not value or bool(parts.hostname and parts.port != 0)
+    except ValueError:  # brackets that don't fit, or a port that is no port
+        usable = False
+    if not usable:
+        raise KamerwachtError(f"{name} is geen adres; schrijf soort://naam:poort (docs/beheer.md)")
+    return parts
 
 
 _EXPLAINED: tuple[tuple[type[Exception], str], ...] = (

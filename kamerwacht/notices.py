@@ -37,7 +37,7 @@ def tell(state: Path, receivers: Receivers, *, faults: Sequence[str], published:
     that are overdue already are noted, not sent.
     """
     before = _read(state)
-    lines, after = _fault(before, receivers, tuple(faults), "bijwerken")
+    lines, after = _fault(before, receivers, _listed(faults), "bijwerken")
     more, after = _overdue(after, receivers, _rows(published))
     return lines + more + _remember(state, before, after)
 
@@ -45,7 +45,7 @@ def tell(state: Path, receivers: Receivers, *, faults: Sequence[str], published:
 def tell_fault(state: Path, receivers: Receivers, faults: Sequence[str], *, what: str) -> list[str]:
     """Send what went wrong with ``what`` if it is new, or that it is over; lines about what was not sent."""
     before = _read(state)
-    lines, after = _fault(before, receivers, tuple(faults), what)
+    lines, after = _fault(before, receivers, _listed(faults), what)
     return lines + _remember(state, before, after)
 
 
@@ -59,11 +59,16 @@ def of_the_night(place: Store, what: str, *, wanted: bool) -> Callable[[Sequence
 
     def tell(faults: Sequence[str]) -> None:
         if receivers:
-            more = [f"en nog {len(faults) - _LISTED}"] if len(faults) > _LISTED else []
-            unsent = tell_fault(state, receivers, (*faults[:_LISTED], *more), what=what)
+            unsent = tell_fault(state, receivers, faults, what=what)
             sys.stderr.writelines(f"kamerwacht: let op: {line}\n" for line in unsent)
 
     return tell
+
+
+def _listed(lines: Sequence[str]) -> tuple[str, ...]:
+    """The first lines of a message, and how many there are besides."""
+    more = [f"en nog {len(lines) - _LISTED}"] if len(lines) > _LISTED else []
+    return (*lines[:_LISTED], *more)
 
 
 def _remember(state: Path, before: Told, after: Told) -> list[str]:
@@ -96,13 +101,11 @@ def _overdue(before: Told, receivers: Receivers, rows: list[dict[str, Any]] | No
     failed: list[str] = []
     if new:
         told = [f"{row['sleutel']}: {row['citaat']} ({row['ministerie'] or 'ministerie onbekend'}, "
-                f"termijn {row['termijn_ruim']}, {row['dagen']} dagen)" for row in new[:_LISTED]]  # fmt: skip
-        if len(new) > _LISTED:
-            told.append(f"en nog {len(new) - _LISTED}")
+                f"termijn {row['termijn_ruim']}, {row['dagen']} dagen)" for row in new]  # fmt: skip
         what = "toezegging is" if len(new) == 1 else "toezeggingen zijn"
-        told.append("Termijn verstreken, geen afdoening gevonden; automatisch gevonden, lees het citaat.")
+        closing = "Termijn verstreken, geen afdoening gevonden; automatisch gevonden, lees het citaat."
         failed = receivers.send(
-            Alert("verstreken", f"{len(new)} {what} over de termijn", tuple(told), tuple(new))
+            Alert("verstreken", f"{len(new)} {what} over de termijn", (*_listed(told), closing), tuple(new))
         )
     if failed:
         return failed, before

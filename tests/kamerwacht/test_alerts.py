@@ -37,6 +37,18 @@ def test_a_mail_goes_out_over_tls_after_logging_in(
         assert receivers(address).send(ALERT) == []
     (mail,) = mails
     assert (mail["X-Proef-TLS"], mail.get_content().splitlines()) == ("True", [*ALERT.lines])
+    assert mail["Date"].datetime
+    assert mail["Message-ID"].endswith("@voorbeeld.invalid>")
+
+
+@pytest.mark.parametrize(
+    "address", ["smtp://[::1", "smtp://mail.invalid:abc", "smtp://mail.invalid:99999", "smtp://"]
+)
+def test_an_address_that_can_t_be_one_is_told_at_once(address: str) -> None:
+    with pytest.raises(KamerwachtError, match="KAMERWACHT_SMTP is geen adres"):
+        receivers(address)
+    with pytest.raises(KamerwachtError, match="KAMERWACHT_WEBHOOK is geen adres"):
+        Receivers(webhook=address.replace("smtp", "https"))
 
 
 @pytest.mark.parametrize("scheme", ["smtp+starttls", "smtps"])
