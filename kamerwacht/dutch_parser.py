@@ -19,6 +19,7 @@ _TRANSLATIONS = (
     (r"argument .*: invalid choice: (.*) \(choose from (.*)\)", r"onbekende opdracht \1 (kies uit \2)"),
     (r"argument (.*): ignored explicit argument (.*)", r"bij \1 hoort geen waarde (\2)"),
     (r"ambiguous option: (.*) could match (.*)", r"\1 is niet eenduidig: \2"),
+    (r"argument (.*): invalid (?:int|float) value: (.*)", r"\1: \2 is geen getal"),
     (r"argument (.*?): (.*)", r"\1: \2"),
 )
 

@@ -5,6 +5,7 @@ Reading is a pure function of bytes, so the answers are those of one process, in
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 from contextlib import contextmanager
@@ -69,6 +70,10 @@ def _dask(address: str) -> Iterator[Executor]:
         distributed: Any = import_module("distributed")  # an optional extra, with or without types
     except ImportError as error:
         raise KamerwachtError("voor --dask is de extra 'dask' nodig: uv sync --extra dask") from error
+    if not re.fullmatch(r"[a-z]+://(\[[0-9a-f:]+\]|[^\s:/]+):\d{1,5}", address):
+        raise KamerwachtError(
+            f"--dask {address}: dit is geen adres van een planner; schrijf tcp://host:poort"
+        )
     try:
         client = distributed.Client(address, timeout=PATIENCE, set_as_default=False)
     except (OSError, ValueError) as error:

@@ -51,6 +51,8 @@ def test_help_names_every_source(command: str) -> None:
         (["read", "--foo", "x.pdf"], "onbekend argument: --foo. Zie: kamerwacht read --help"),
         (["read", "--json", "--jsonl"], "gaat niet samen met"),
         (["serve", "--port", "99999"], "geen poort"),
+        (["reread", "--jobs", "twee"], "--jobs: 'twee' is geen getal"),
+        (["probe", "--delay", "even"], "--delay: 'even' is geen getal"),
         ([], "er ontbreekt"),
         (["read"], "geen bestand genoemd"),
         (["deadline"], "geen termijn gegeven"),

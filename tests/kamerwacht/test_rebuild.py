@@ -163,3 +163,5 @@ def test_no_scheduler_is_told_in_one_line(
     monkeypatch.setattr("kamerwacht.workers.PATIENCE", 0.5)
     with pytest.raises(KamerwachtError, match="niet te bereiken"):
         rebuild(place, tmp_path / "nieuw.db", dask="tcp://127.0.0.1:9")
+    with pytest.raises(KamerwachtError, match="geen adres van een planner"):
+        rebuild(place, tmp_path / "nieuw.db", dask="onzin")
