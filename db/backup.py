@@ -6,7 +6,7 @@ import hashlib
 import os
 import sqlite3
 import tempfile
-from contextlib import closing, suppress
+from contextlib import closing
 from pathlib import Path
 
 from db.connection import BUSY_SECONDS, open_readonly
@@ -14,6 +14,17 @@ from db.errors import DatabaseError, explained
 from extract.errors import reason
 
 _BESIDE = ("-wal", "-shm", "-journal")
+
+
+def beside(database: Path) -> tuple[Path, ...]:
+    """The files that SQLite may keep beside ``database``."""
+    return tuple(database.with_name(database.name + end) for end in _BESIDE)
+
+
+def discard(database: Path) -> None:
+    """Remove ``database``, if it is there, with what SQLite keeps beside it."""
+    for path in (database, *beside(database)):
+        path.unlink(missing_ok=True)
 
 
 def copy_database(source: Path, target: Path) -> None:
@@ -29,9 +40,7 @@ def copy_database(source: Path, target: Path) -> None:
                 copy.execute("PRAGMA journal_mode = DELETE")
             _settle(temporary, target)
         finally:
-            for name in (temporary, *(temporary.with_name(temporary.name + end) for end in _BESIDE)):
-                with suppress(FileNotFoundError):
-                    name.unlink()
+            discard(temporary)
 
 
 def back_up(source: Path, target: Path) -> str:
@@ -50,10 +59,10 @@ def back_up(source: Path, target: Path) -> str:
 def write_checksum(file: Path) -> str:
     """Write the sha256 of ``file`` beside it, as ``sha256sum`` does; the checksum."""
     checksum = _sha256(file)
-    beside = checksum_file(file)
-    temporary = _temporary(beside)
+    checksum_beside = checksum_file(file)
+    temporary = _temporary(checksum_beside)
     temporary.write_text(f"{checksum}  {file.name}\n", encoding="utf-8")
-    _settle(temporary, beside)
+    _settle(temporary, checksum_beside)
     return checksum
 
 
@@ -68,9 +77,13 @@ def verify(file: Path) -> None:
         (said,) = connection.execute("PRAGMA quick_check(1)").fetchone()
     if said != "ok":
         raise DatabaseError(f"De reservekopie {file} is beschadigd; neem een andere.")
-    beside = checksum_file(file)
-    if beside.exists() and beside.read_text(encoding="utf-8").split()[:1] != [_sha256(file)]:
-        raise DatabaseError(f"De reservekopie {file} is niet wat {beside.name} zegt; neem een andere.")
+    checksum_beside = checksum_file(file)
+    if checksum_beside.exists() and checksum_beside.read_text(encoding="utf-8").split()[:1] != [
+        _sha256(file)
+    ]:
+        raise DatabaseError(
+            f"De reservekopie {file} is niet wat {checksum_beside.name} zegt; neem een andere."
+        )
 
 
 def put_back(backup: Path, database: Path, aside: Path) -> None:
@@ -81,8 +94,7 @@ def put_back(backup: Path, database: Path, aside: Path) -> None:
     ready = database.with_name(f"{database.name}.terug")
     copy_database(backup, ready)
     try:
-        for end in ("", *_BESIDE):
-            old = database.with_name(database.name + end)
+        for old in (database, *beside(database)):
             if old.exists():
                 aside.mkdir(parents=True, exist_ok=True)
                 old.replace(aside / old.name)

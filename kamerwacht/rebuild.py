@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import commitments
 import db
 import extract
+from db.backup import discard
 from db.connection import open_readonly
 from db.rebuild import copy_origins, kept_papers, take_over, tie_to_papers
 from extract.errors import ReadError
@@ -74,7 +75,7 @@ def rebuild(place: config.Store, target: Path, *, jobs: int = 1, dask: str | Non
     ``target`` is there only when all is done. Raises KamerwachtError.
     """
     half = target.with_name(f"{target.name}.half")
-    _discard(half)
+    discard(half)
     use_own_calendar(place)
     try:
         open_readonly(place.database).close()  # to be told before a new one is begun
@@ -92,13 +93,8 @@ def rebuild(place: config.Store, target: Path, *, jobs: int = 1, dask: str | Non
     except db.DatabaseError as error:
         raise KamerwachtError(str(error)) from error
     finally:
-        _discard(half)
+        discard(half)
     return troubles
-
-
-def _discard(half: Path) -> None:
-    for end in ("", "-wal", "-shm"):
-        half.with_name(half.name + end).unlink(missing_ok=True)
 
 
 def read_kept(asked: Asked) -> Read:
