@@ -54,6 +54,19 @@ def test_what_points_back_takes_the_reference_of_the_sentence_before() -> None:
     assert (event.kind, event.reference, event.about) == (EventKind.FULFILLED, "kst-30821-4", before)
 
 
+@pytest.mark.parametrize("kind", [BlockKind.HEADING, BlockKind.PARAGRAPH])
+def test_a_promise_without_a_subject_is_that_of_its_heading(kind: BlockKind) -> None:
+    heading, body = "Toezegging veerponten", "De ponten varen weer. Er zijn er negen."
+    *_, event = _told((kind, heading), body, "Hiermee is deze toezegging afgedaan.")
+    assert (event.kind, event.about) == (EventKind.FULFILLED, heading)
+
+
+def test_a_promise_with_its_own_subject_leaves_the_heading() -> None:
+    heading = (BlockKind.HEADING, "Veerponten")
+    told = _told(heading, "Er zijn er negen.", "Hiermee is de toezegging over de sluis afgedaan.")
+    assert [event.about for event in told] == [None]
+
+
 def test_a_footnote_tells_the_number_of_a_paper_named_in_words() -> None:
     text = "In mijn brief van 18 juni 2024 heb ik toegezegd u te berichten."
     reading = _read(text, (BlockKind.FOOTNOTE, "Kamerstuk 30 821, nr. 4."), note_at=31)

@@ -39,8 +39,14 @@ def test_the_set_is_large_and_of_every_kind() -> None:
 
 @pytest.fixture(
     scope="module",
-    params=[("anders", 44, 0.90), ("vers", 43, 0.90), ("gesloten", 44, 0.87), ("gewoon", 25, 0.85)],
-    ids=["anders", "vers", "gesloten", "gewoon"],
+    params=[
+        ("anders", 44, 0.90),
+        ("vers", 43, 0.90),
+        ("gesloten", 44, 0.87),
+        ("gewoon", 25, 0.85),
+        ("alledag", 29, 0.85),
+    ],
+    ids=["anders", "vers", "gesloten", "gewoon", "alledag"],
 )
 def other_style(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
