@@ -279,9 +279,20 @@ def _awaits_infinitive(tagged: Tagged, target: Clause, finite: list[int]) -> boo
     return waits and all(tagged.lower[i] in PLURAL | {"weten"} for i in finite)
 
 
+_FRONTED = {ClauseKind.TEMPORAL, ClauseKind.CONDITIONAL, ClauseKind.REPORT, ClauseKind.OTHER}
+
+
+def _is_first(clause: Clause) -> bool:
+    """Whether the clause, or what it is joined to, begins the sentence: "Waarom dat is en wat het kost, "."""
+    while clause.coordinated and clause.matrix is not None:
+        clause = clause.matrix
+    return clause.tokens[0] == 0
+
+
 def _opens_main(tagged: Tagged, target: Clause, start: int, end: int) -> bool:
     """After a fronted clause whose verb is not in the lexicon: ", zal ik", ", wordt uw Kamer"."""
-    if target.kind not in {ClauseKind.TEMPORAL, ClauseKind.CONDITIONAL, ClauseKind.REPORT, ClauseKind.OTHER}:
+    in_front = target.kind is ClauseKind.QUESTION and _is_first(target)
+    if not in_front and target.kind not in _FRONTED:
         return False
     verb = start + 1 if tagged.lower[start] == "dan" else start
     after = tagged.lower[verb + 1] if verb + 1 < end else ""

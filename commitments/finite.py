@@ -46,6 +46,20 @@ _NOUNS = frozenset(
 )
 
 
+_BEFORE_FIRST = frozenset(".:;?!–—-•(…*|\"'“‘«„")
+
+
+def is_name(tagged: Tagged, i: int) -> bool:
+    """Whether token ``i`` has a capital within the sentence: "het Algemeen Overleg", "de Staat"."""
+    return (
+        i > 0
+        and tagged.words[i][:1].isupper()
+        and tagged.lower[i - 1] not in _BEFORE_FIRST
+        and not tagged.lower[i - 1].isdigit()
+        and not tagged.words[i - 1][-1:].isupper()
+    )
+
+
 def is_finite(tagged: Tagged, i: int, end: int) -> bool:
     """Whether token ``i`` is surely a finite verb (infinitives that look like plurals are not)."""
     return i < end and i in tagged.finite_tokens
@@ -76,7 +90,9 @@ def mark_finite(tagged: Tagged) -> frozenset[int]:
 
 
 def _joins_on(tagged: Tagged, i: int) -> bool:
-    """As in "... en bericht u": no participle."""
+    """As in "... en bericht u", "bericht ik u": no participle."""
+    if tagged.lower[i + 1 : i + 2] in (["ik"], ["wij"], ["we"]):
+        return True
     return tagged.lower[max(0, i - 1) : i] == ["en"] and tagged.lower[i + 1 : i + 2] in (["u"], ["uw"])
 
 
@@ -93,7 +109,7 @@ def _looks_finite_only(tagged: Tagged, i: int) -> bool:
     word = tagged.lower[i]
     return (
         before == "te"
-        or (word == "staat" and i > 0 and tagged.words[i] == "Staat")
+        or is_name(tagged, i)
         or (word in PLURAL and before in _BEFORE_INFINITIVE)
         or (word in _NOUNS and (before in _BEFORE_NOUN or _after_adjective(tagged, i)))
     )

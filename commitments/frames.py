@@ -13,6 +13,7 @@ from commitments.model import Duty
 from commitments.patterns import SLOTS, load_patterns
 from commitments.predicates import Construct, Predicate, predicates, promiser_of
 from commitments.qualifiers import counts, effects_on, find_qualifiers, is_free
+from commitments.quotations import quotations
 from commitments.slips import is_slip
 from commitments.slots import Asked, filled
 from commitments.terms import Terms, term_for
@@ -67,6 +68,13 @@ class Sentence:
     recited: bool = False
     """The chair reads promises aloud: "toegezegd is dat" is a promise of now."""
     found: list[Found] | None = None
+    quoted: list[tuple[int, int]] | None = None
+
+    def is_quoted(self, begin: int) -> bool:
+        """Whether character ``begin`` stands between quotation marks: earlier or another's words."""
+        if self.quoted is None:
+            self.quoted = quotations(self.tagged.text)
+        return any(first <= begin < last for first, last in self.quoted)
 
     def qualifiers(self) -> list[Found]:
         """The qualifiers in the sentence, looked for once."""
@@ -202,7 +210,8 @@ def acts_of(sentence: Sentence, pattern: Pattern, acts: list[Predicate]) -> list
     promised = (
         act
         for act in fitting
-        if _agrees(tagged, act)
+        if not sentence.is_quoted(tagged.begins[act.token])
+        and _agrees(tagged, act)
         and _modal_fits(sentence, pattern, act)
         and _needs_met(sentence, pattern, act)
         and counts(tagged, pattern, act, recited=sentence.recited)
@@ -238,7 +247,7 @@ def _phrase_hits(sentence: Sentence, pattern: Pattern) -> list[Hit]:
     match = pattern.phrase.search(text) if pattern.phrase is not None else None
     if match is None or (pattern.resumes and not _resumes(sentence.terms)):
         return []
-    if not is_free(sentence.tagged, sentence.clauses, match.start()):
+    if sentence.is_quoted(match.start()) or not is_free(sentence.tagged, sentence.clauses, match.start()):
         return []
     asked = any(
         f.qualifier.effect == "question" or (f.qualifier.effect == "request" and f.end <= match.start())

@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from commitments.lexicon import Tagged
 
 _HARMLESS = frozenset({"alleen", "slechts", "enkel", "eerder", "later", "langer", "meer", "zozeer"})
+_DOUBLE = frozenset({"nalaten", "aarzelen", "schromen"})
+"""As in "Ik zal niet nalaten u te informeren"."""
 
 
 def is_negated(tagged: Tagged, clause: Clause, low: int, high: int) -> bool:
@@ -18,7 +20,7 @@ def is_negated(tagged: Tagged, clause: Clause, low: int, high: int) -> bool:
         if i not in clause.tokens:
             continue
         after = tagged.lower[i + 1] if i + 1 < len(tagged.lower) else ""
-        if after in _HARMLESS or _contrasts(tagged, i):
+        if after in _HARMLESS or after in _DOUBLE or _contrasts(tagged, i):
             continue
         if low <= i <= high:
             return True

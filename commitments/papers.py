@@ -28,6 +28,8 @@ _NOT_RECEIVING = frozenset(
         "jegens",
     }
 )
+_HELD_BY = frozenset({"kennis", "aandacht", "beschikking", "bezit", "handen", "behoeve", "gebracht"})
+"""As in "ter kennis van uw Kamer", "ter beschikking van de Kamer"."""
 _CARRIERS = frozenset({"in", "bij", "via", "middels", "met", "per"})
 ADVERBS = frozenset({"daarin", "hierin", "daarbij", "hierbij"})
 IN_WRITING = frozenset({"schriftelijk", "schrift", "papier"})
@@ -100,6 +102,8 @@ def _receives(tagged: Tagged, mention: Mention) -> bool:
     before = tagged.lower[mention.first - 1] if mention.first else ""
     if before == "door" and "te" in tagged.lower[mention.last + 1 : mention.last + 25]:
         return not tagged.lower[mention.last + 1].startswith("ge")  # "door uw Kamer te informeren"
+    if before == "van" and tagged.lower[max(0, mention.first - 2)] in _HELD_BY:
+        return True
     if before in _NOT_RECEIVING and tagged.lower[max(0, mention.first - 2)] not in {"ervan", "van"}:
         return False  # "Ik ga ervan uit u te informeren": "uit" goes with the verb
     if tagged.lower[mention.first] in {"kamer", "vaste", "tweede", "eerste"} and mention.first > 1:

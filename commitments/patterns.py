@@ -30,7 +30,7 @@ SLOTS = frozenset(
         "vehicle",
         "future_vehicle", "comes_with_letter", "from_me", "in_writing", "pointing", "time", "plan", "member",
         "comes_back", "outsider", "questions", "passive_act", "own_term", "to_kamer", "with_kamer",
-        "kamer_object", "next_paper", "elsewhere", "named_before",
+        "kamer_object", "next_paper", "elsewhere", "named_before", "on_condition",
     }
 )  # fmt: skip
 EFFECTS = frozenset(

@@ -50,6 +50,16 @@ def pieces_of(document: Document, block: Block | None) -> Iterator[Piece]:
     return (Piece(begin, end, block) for begin, end in spans)
 
 
+def answers_alone(document: Document) -> bool:
+    """Whether a paper has headings "Vraag 3" but nowhere an answer: they head the answers then."""
+    if any(block.kind is BlockKind.ANSWER for block in document.blocks):
+        return False
+    return any(
+        block.kind is BlockKind.HEADING and document.text.startswith("Vraag ", block.begin)
+        for block in document.blocks
+    )
+
+
 def speaker_of(block: Block | None) -> Speaker:
     """Who speaks in a block: questions, headings and members never promise; a footnote can."""
     if block is None:

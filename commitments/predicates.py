@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from commitments.clauses import ClauseKind
-from commitments.finite import is_attributive
+from commitments.finite import is_attributive, is_name
 from commitments.governors import governor_of
 from commitments.lexicon import Shape
 
@@ -199,8 +199,24 @@ def _infinitive(
         if auxiliary is None and clause.coordinated and clause.matrix is not None and not clause.finite:
             auxiliary = tagged.has(name, clause.matrix.tokens)
         if auxiliary is not None:
-            return construct, auxiliary.first
+            past = name == "modal" and _was_meant(tagged, clause, auxiliary)
+            return Construct.PAST if past else construct, auxiliary.first
     return _plural(tagged, clause, form, token)
+
+
+def _was_meant(tagged: Tagged, clause: Clause, modal: Mention) -> bool:
+    """As in "Ik had uw Kamer eerder willen informeren": the modal itself is an infinitive."""
+    perfect = tagged.has("perfect", [i for i in clause.tokens if i < modal.first])
+    return (
+        perfect is not None
+        and tagged.lower[perfect.first] in _HAVE
+        and tagged.lower[modal.first] in _MODAL_INFINITIVES
+        and tagged.lower[modal.first - 1] not in {"en", "te"}
+    )
+
+
+_HAVE = frozenset({"heb", "heeft", "hebben", "had", "hadden"})
+_MODAL_INFINITIVES = frozenset({"willen", "kunnen", "moeten", "mogen", "laten", "komen", "blijven"})
 
 
 def _is_nominal(tagged: Tagged, token: int) -> bool:
@@ -222,7 +238,7 @@ def _words(tagged: Tagged, clause: Clause) -> set[str]:
 
 
 def _present(tagged: Tagged, clause: Clause, form: Form, token: int) -> tuple[Construct, int | None] | None:
-    if form.split and not _particle_present(tagged, form.verb, clause, token):
+    if (form.split and not _particle_present(tagged, form.verb, clause, token)) or is_name(tagged, token):
         return None
     if form.shape in {Shape.JOINED_IK, Shape.JOINED_HIJ} and _is_main(clause):
         return None  # a noun: "de gedwongen terugkeer"; joined forms close a subordinate clause

@@ -118,8 +118,13 @@ def is_reported(tagged: Tagged, act: Predicate) -> bool:
         return True
     if act.construct is Construct.TE and _PAST_COPULA & {tagged.lower[i] for i in home_of(act).tokens}:
         return True
-    while current.matrix is not None and (current.kind is ClauseKind.COMPLEMENT or current.coordinated):
-        linked = current.kind is ClauseKind.COMPLEMENT
+    first = current.tokens[0]
+    listed = tagged.lower[first] == "dat" and tagged.lower[first - 1 : first] == ["en"]
+    """As in "heb ik gemeld hoe dat gaat en dat ik ...": told with what stands further back."""
+    while current.matrix is not None and (
+        listed or current.kind is ClauseKind.COMPLEMENT or current.coordinated
+    ):
+        linked = listed or current.kind is ClauseKind.COMPLEMENT
         current = current.matrix
         if linked and _is_own_agreement(tagged, current, act):
             continue
@@ -168,8 +173,11 @@ def _is_wish(tagged: Tagged, matrix: Clause, act: Predicate) -> bool:
     """As in "Ik wil dat de minister ...": somebody else must do it."""
     if not tagged.has("wish", matrix.tokens):
         return False
-    if not tagged.has("first_person", matrix.tokens) and not _is_of_others(tagged, matrix):
-        return False
+    if not tagged.has("first_person", matrix.tokens):
+        if not _is_of_others(tagged, matrix):
+            return False
+        if tagged.has("first_person", act.clause.tokens):
+            return True  # "De sector verwacht dat ik ..."
     promiser = promiser_of(tagged, act.clause)
     return (
         promiser is not None
@@ -180,6 +188,8 @@ def _is_wish(tagged: Tagged, matrix: Clause, act: Predicate) -> bool:
 
 def _is_of_others(tagged: Tagged, matrix: Clause) -> bool:
     """As in "De ombudsman verwacht dat de minister ..."; not "Verwacht wordt dat"."""
+    if {"te", "verwachten"} <= {tagged.lower[i] for i in matrix.tokens}:
+        return False
     return promiser_of(tagged, matrix) is None and tagged.has("passive", matrix.tokens) is None
 
 

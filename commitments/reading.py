@@ -13,7 +13,7 @@ from commitments.context import Context
 from commitments.deadlines import governing
 from commitments.events import AFTER_LOOK_BACK, annex_events, reference_of
 from commitments.model import Commitment, Duty, Event, EventKind, Reading
-from commitments.pieces import pieces_of, speaker_of
+from commitments.pieces import answers_alone, pieces_of, speaker_of
 from commitments.prefilter import glance, unseen
 from commitments.rows import is_header, row_of
 from commitments.sentence_reading import Setting, Speaker, read_sentence
@@ -63,14 +63,17 @@ class _Reader:
     speaker: Speaker = Speaker.GOVERNMENT
     """Who speaks in the block that is read."""
     context: Context = field(init=False)
+    heads_answers: bool = field(init=False)
+    """"Vraag 3" stands above its answer."""
 
     def __post_init__(self) -> None:
         self.context = Context(self.document)
+        self.heads_answers = answers_alone(self.document)
 
     def run(self) -> None:
         """Read every block."""
         for block in self.document.blocks or (None,):
-            self.speaker = speaker_of(block)
+            self.speaker = Speaker.GOVERNMENT if self._answers(block) else speaker_of(block)
             is_item = bool(self.lead) and block is not None and block.kind is BlockKind.LIST_ITEM
             if block is not None and self._is_silent(block) and not is_item:
                 self._pass_over(block)
@@ -84,6 +87,12 @@ class _Reader:
                 else:
                     self._sentence(piece)
         self._close_lead()
+
+    def _answers(self, block: Block | None) -> bool:
+        """Whether what stands under "Vraag 3" asks nothing, in a paper that marks no answers: it answers."""
+        if block is None or block.kind is not BlockKind.QUESTION or not self.heads_answers:
+            return False
+        return "?" not in self._text(block.begin, block.end)
 
     def _is_silent(self, block: Block) -> bool:
         """Whether nothing in the block can promise or tell, and nothing has to be known of its sentences."""

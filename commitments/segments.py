@@ -51,6 +51,8 @@ WITHOUT_VERB = frozenset(
 """After "indien", "wanneer" these make a phrase, not a clause: "Indien nodig kom ik hierop terug"."""
 _OPENS_AFTER_AND = INVERTED | _AFTER_AND | RELATIVE
 _FRONTED = TEMPORAL | CONDITIONAL | {"zoals", "om"}
+_ASKED_IN_FRONT = frozenset({"wat", "hoe", "waarom", "welke", "of", "wie", "waar"})
+"""As in "Wat dit betekent voor de huur verneemt uw Kamer in mei"."""
 _NOT_BEFORE_RELATIVE = PREPOSITIONS | _OPENERS | {"ik", "wij", "we", "u", "hij", "zij", "ze"}
 _AFTER_AS_CLAUSE = SUBJECTS - {"een"}
 _AFTER_ZOALS = SUBJECTS | _AFTER_AS
@@ -102,6 +104,8 @@ def _subordinate_starts(tagged: Tagged, i: int, start: int, end: int) -> bool:
     """Whether the word at ``i``, inside a segment, opens a subordinate clause without a comma."""
     word, before = tagged.lower[i], tagged.lower[i - 1]
     after = tagged.lower[i + 1] if i + 1 < end else ""
+    if word == "toen" and after not in SUBJECTS:
+        return False  # "Ik heb toen gezegd dat"
     if word in _ALWAYS_BREAK:
         return after not in WITHOUT_VERB and (word != "wanneer" or before not in PREPOSITIONS)
     if word in {"die", "dat", "waar"} and _relative_starts(tagged, i, start, end):
@@ -130,7 +134,9 @@ def _after_free_word(word: str, before: str, after: str) -> bool:
         return before != "moment" and after in SUBJECTS and (free or after not in {"dat", "die"})
     if word == "wat":
         return free and (after in SUBJECTS or after.startswith(("daar", "hier")))
-    return free and (word == "welke" or (word == "hoe" and after in SUBJECTS))
+    if word == "hoe":
+        return after in SUBJECTS  # also "inzicht in hoe het kabinet"
+    return free and word == "welke"
 
 
 def _asks(tagged: Tagged, i: int, start: int, end: int) -> bool:
@@ -197,13 +203,19 @@ def reports_at(tagged: Tagged, start: int) -> bool:
     return any(m.first in range(start + 1, start + 4) for m in tagged.mentions.get("report", ()))
 
 
+def _told_before(tagged: Tagged, start: int, end: int) -> bool:
+    """As in "Zoals eerder aangegeven", before ``end``; not "Zoals ik heb gemeld"."""
+    told = range(start + 1, min(start + 4, end))
+    return tagged.lower[start] == "zoals" and any(m.first in told for m in tagged.mentions.get("report", ()))
+
+
 def _inverted_main(tagged: Tagged, i: int, start: int, end: int) -> bool:
     """A main clause right after a fronted one: "wanneer het klaar is zal ik", "mocht dat, dan zal ik"."""
     if tagged.lower[i] == "dan":
         return is_finite(tagged, i + 1, end - 1) and tagged.lower[i + 2] in INVERTED
     if not is_finite(tagged, i, end) or i + 1 >= end:
         return False
-    if reports_at(tagged, start) and not any_finite(tagged, start + 1, i):
+    if _told_before(tagged, start, i) and not any_finite(tagged, start + 1, i):
         return True  # "Zoals aangegeven in de brief zal een deel ..."
     if tagged.lower[start] == "om":
         after_te = "te" in tagged.lower[start:i] and tagged.lower[i - 1] not in COORDINATORS
@@ -270,4 +282,5 @@ def _opens(tagged: Tagged, i: int, start: int, end: int) -> bool:
         return True
     if word in _OPENERS and _subordinate_starts(tagged, i, start, end):
         return True
-    return tagged.lower[start] in _FRONTED and _inverted_main(tagged, i, start, end)
+    fronted = tagged.lower[start] in _FRONTED or (start == 0 and tagged.lower[0] in _ASKED_IN_FRONT)
+    return fronted and _inverted_main(tagged, i, start, end)

@@ -128,6 +128,8 @@ def _pointing(asked: Asked) -> bool:
     clause, lower = asked.act.clause, asked.tagged.lower
     if lower[clause.tokens[0]] == "waarna":
         return lower[clause.tokens[0] + 1] in _POINTS | {"het", "ze"}
+    if clause.coordinated and len(clause.tokens) > 1:  # "Ik maak een lijst en die gaat naar de Kamer"
+        return lower[clause.tokens[1]] in _POINTS
     return clause.kind is not ClauseKind.COMPLEMENT and lower[clause.tokens[0]] in _POINTS
 
 
@@ -170,6 +172,8 @@ def _paper(asked: Asked, name: str) -> bool:
     clause = asked.act.clause
     if asked.lexicon.nouns(asked.tagged, name, clause.tokens):
         return True
+    if clause.shares_front() and clause.matrix is not None and asked.act.verb.group == "come":
+        return bool(asked.lexicon.nouns(asked.tagged, name, clause.matrix.tokens))  # "... en komt dan naar"
     return _antecedent(asked.tagged, asked.lexicon, clause, name)
 
 
@@ -180,6 +184,12 @@ def _vehicle(asked: Asked, *, future: bool) -> bool:
     return vehicle_of(
         asked.tagged, asked.lexicon, asked.act.clause, after_promise=asked.after_promise, future=future
     )
+
+
+def _on_condition(clause: Clause) -> bool:
+    """As in "Mocht de raming oplopen, dan ...", "Zodra het plan er ligt, ..."."""
+    before = clause.matrix
+    return before is not None and before.kind in {ClauseKind.CONDITIONAL, ClauseKind.TEMPORAL}
 
 
 _NO_PLACE = frozenset(
@@ -210,6 +220,7 @@ _SLOTS: dict[str, Callable[[Asked], bool]] = {
     "passive_act": lambda asked: asked.act.construct in {Construct.PASSIVE, Construct.PASSIVE_FUTURE},
     "document": lambda asked: _paper(asked, "document"),
     "elsewhere": _elsewhere,
+    "on_condition": lambda asked: _on_condition(asked.act.clause),
     "pointing": _pointing,
     "named_before": _named_before,
     "kamerletter": lambda asked: _paper(asked, "kamerletter"),
