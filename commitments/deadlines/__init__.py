@@ -2,10 +2,11 @@
 
     find.py       reads a sentence, chooses the term that counts
     bounds.py     a modifier on a period or an occasion ("uiterlijk" + "in het najaar")
-    periods.py    periods, parts, ranges;   shapes.py   how Dutch names them, with builders.py and named.py
+    periods.py    periods, parts, ranges;   shapes.py   how Dutch names them (builders, weeks, named)
     spans.py      the arithmetic of periods
     lengths.py    lengths of time as terms;   durations.py  how Dutch names them
-    phrases.py    vague words, recurrence;    events.py  occasions and clauses
+    phrases.py    vague words, recurrence
+    events.py     occasions;                  event_clauses.py  "zodra het rapport gereed is"
     turns.py      "voordat we met reces gaan"
     backward.py   "voor die datum", denied terms
     explain.py    the Dutch sentence;         words.py  the word lists as patterns

@@ -5,43 +5,25 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
-from commitments.calendar import calendar, month_day, month_end, nth_weekday
+from commitments.calendar import calendar, month_day, month_end
 from commitments.conventions import conventions
 from commitments.deadlines.named import PAST, ROLLING, WHICH, Named, named
 from commitments.deadlines.spans import (
     DAY,
     Period,
     add_months,
-    day_period,
+    day_in_year,
     first_day_of,
     half_period,
     month_period,
     quarter_period,
     recess_period,
     start_basis,
-    week_period,
     year_period,
 )
-from commitments.deadlines.words import lexicon, month_number, number
+from commitments.deadlines.words import lexicon, month_number
 from commitments.model import DeadlineKind
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-
-def _safe(make: Callable[[int], dt.date]) -> Callable[[int], Period]:
-    """A day as a period; 29 February in a common year becomes the 28th."""
-
-    def at(year: int) -> Period:
-        try:
-            day = make(year)
-        except ValueError:
-            day = month_end(year, 2)
-        return day_period(day)
-
-    return at
 
 
 def day(match: re.Match[str], date: dt.date) -> Named | None:
@@ -50,7 +32,7 @@ def day(match: re.Match[str], date: dt.date) -> Named | None:
     first = int(match["d0"] or last)
     if not 1 <= first <= last <= month_end(2000, month).day:
         return None
-    end = _safe(lambda year: dt.date(year, month, last))
+    end = day_in_year(lambda year: dt.date(year, month, last))
     if first == last:
         return named(match, date, end)
 
@@ -69,98 +51,7 @@ def numeric_day(match: re.Match[str], date: dt.date) -> Named | None:
     except ValueError:
         return None
     del date
-    return Named(match.end(), _safe(lambda _: day), day.year, literal=True)
-
-
-def weekday_of_month(match: re.Match[str], date: dt.date) -> Named | None:
-    """As in "de derde dinsdag van mei"."""
-    nth, weekday = lexicon()["ordinals"][match["ord"]], lexicon()["weekdays"][match["wd"]] - 1
-    month = month_number(match["month"])
-    return named(match, date, _safe(lambda year: nth_weekday(year, month, weekday, nth)))
-
-
-def week_of(match: re.Match[str], date: dt.date) -> Named | None:
-    """The week of a day."""
-    month, number = month_number(match["month"]), int(match["d"])
-    if not 1 <= number <= month_end(2000, month).day:
-        return None
-    day = _safe(lambda year: dt.date(year, month, number))
-    return named(match, date, lambda year: week_period(day(year).first))
-
-
-def week_number(match: re.Match[str], date: dt.date) -> Named | None:
-    """A numbered week (ISO 8601)."""
-    number = int(match["w"])
-    if not 1 <= number <= 53:
-        return None
-    return named(match, date, lambda year: week_period(dt.date(year, 1, 4) + (number - 1) * 7 * DAY))
-
-
-def week_of_month(match: re.Match[str], date: dt.date) -> Named | None:
-    """As in "de eerste week van september": strictly seven days, generously to its Sunday."""
-    nth, month = lexicon()["ordinals"][match["ord"]], month_number(match["month"])
-    return named(match, date, lambda year: _nth_week(month_period(year, month), nth))
-
-
-def week_of_year(match: re.Match[str], date: dt.date) -> Named | None:
-    """As in "de eerste week van het nieuwe jaar"; None without a year."""
-    nth = lexicon()["ordinals"][match["ord"]]
-    found = named(match, date, lambda year: _nth_week(year_period(year), nth))
-    return found if found.year else None
-
-
-def _nth_week(period: Period, nth: int) -> Period:
-    begin = period.strict - 6 * DAY if nth < 0 else period.first + (nth - 1) * 7 * DAY
-    end = begin + 6 * DAY
-    sunday = end + (6 - end.weekday()) * DAY
-    return Period(DeadlineKind.RELATIVE, "week", begin, end, sunday, period.timex)
-
-
-def this_week(match: re.Match[str], date: dt.date) -> Named | None:
-    """This, the next or the last week, its weekend, or a day of it."""
-    week = week_period(date if WHICH.get(match["dx"], "this") == "this" else date + 7 * DAY)
-    past = match["dx"] in PAST
-    if match["wd"]:
-        day = week.first + (lexicon()["weekdays"][match["wd"]] - 1) * DAY
-        return Named(match.end(), lambda _: day_period(day), day.year, past=past)
-    if match["unit"] == "weekend":
-        week = replace(week, first=week.first + 5 * DAY)
-    return Named(match.end(), lambda _: week, week.first.year, past=past)
-
-
-def weekday(match: re.Match[str], date: dt.date) -> Named | None:
-    """The first such day after the paper."""
-    ahead = (lexicon()["weekdays"][match["wd"]] - 1 - date.weekday()) % 7 or 7
-    which = match["dx"] or match["as"]
-    day = date + ahead * DAY
-    past = which in PAST
-    return Named(match.end(), _safe(lambda _: day), day.year, past=past, bare=not (which or _alone(match)))
-
-
-_NOT_LOOSE = re.compile(
-    r"(?:\b(?:de|die|deze|een|elke|iedere|alle|op|van|sinds|sedert|tot|per|als|en|afgelopen|vorige|voorbije|week)\s{1,4}"
-    r"|[-/(])$"
-)
-_MORE = re.compile(
-    r"\s?[-/)]|\s{1,4}(?:jl|over|na|voor|van|in|tot|t/m|en|geleden|was|waren|werd|werden|had|hadden|heb|heeft|hebben"
-    r"|zei|kwam|kwamen|de|\d)(?!\w)"
-)
-
-
-def _alone(match: re.Match[str]) -> bool:
-    """Whether a bare "maandag" is the coming one: no habit, no name of a day told of, no part of a date."""
-    text, begin, end = match.string, match.start(), match.end()
-    return not _NOT_LOOSE.search(text, max(0, begin - 14), begin) and not _MORE.match(text, end)
-
-
-def weekday_in_weeks(match: re.Match[str], date: dt.date) -> Named | None:
-    """As in "woensdag over twee weken"."""
-    weeks = number(match["n"])
-    if weeks is None:
-        return None
-    ahead = (lexicon()["weekdays"][match["wd"]] - 1 - date.weekday()) % 7
-    day = _safe(lambda _: date + (ahead + 7 * weeks) * DAY)
-    return Named(match.end(), day, date.year)
+    return Named(match.end(), day_in_year(lambda _: day), day.year, literal=True)
 
 
 NEAR = {
@@ -180,7 +71,7 @@ _SENT = re.compile(
 def near_day(match: re.Match[str], date: dt.date) -> Named | None:
     """Today, tonight, tomorrow."""
     day = date + NEAR[re.sub(r"\s+", " ", match[0])] * DAY
-    period = replace(_safe(lambda _: day)(0), kind=DeadlineKind.RELATIVE)
+    period = replace(day_in_year(lambda _: day)(0), kind=DeadlineKind.RELATIVE)
     return Named(
         match.end(),
         lambda _: period,

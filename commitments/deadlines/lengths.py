@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from commitments.deadlines import explain
 from commitments.deadlines.bounds import pick
 from commitments.deadlines.durations import duration_at, duration_starts
-from commitments.deadlines.events import clause_at, occasion_at
+from commitments.deadlines.event_clauses import clause_at
+from commitments.deadlines.events import occasion_at
 from commitments.deadlines.periods import named_period
 from commitments.deadlines.source import Found, Source
 from commitments.deadlines.words import lexicon, one_of, rx

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from commitments.deadlines import explain
 from commitments.deadlines.bounds import bound_at
-from commitments.deadlines.events import clause_at
+from commitments.deadlines.event_clauses import clause_at
 from commitments.deadlines.source import Found, Source
 from commitments.deadlines.words import first_word, fragments, lexicon, one_of, rx
 from commitments.model import DeadlineKind

@@ -1,9 +1,9 @@
 """The shapes in which Dutch names a period: "15 september", "najaar 2027", "het tweede kwartaal".
 
 To teach the reader a new shape, add one ``Shape`` to ``_shapes``: a pattern without article (spaces stand for
-white space, ``%(month)s`` and the like for the pieces of words.fragments), a function in builders.py that
-makes the ``Named`` period of a match, and the words it can start with. What stands before it ("uiterlijk",
-"nog voor") is no part of it: bounds.py binds the two. So "uiterlijk de derde dinsdag van mei" is a modifier
+white space, ``%(month)s`` and the like for the pieces of words.fragments), a function in builders.py or
+weeks.py that makes the ``Named`` period of a match, and the words it can start with. What stands before it
+("uiterlijk", "nog voor") is no part of it: bounds.py binds the two. So "uiterlijk de derde dinsdag van mei" is a modifier
 and the shape of ``weekday_of_month``.
 """
 
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from commitments.calendar import calendar
 from commitments.conventions import conventions
 from commitments.deadlines import builders as build
+from commitments.deadlines import weeks
 from commitments.deadlines.named import DEIXIS, WHICH_ONE, WHICH_WORDS, YEAR_TAIL, Named
 from commitments.deadlines.words import first_word, fragments, lexicon, one_of, rx
 
@@ -66,22 +67,22 @@ def _shapes() -> tuple[Shape, ...]:
         ),
         Shape(r"(?P<year>20\d\d)-(?P<m>\d\d)-(?P<d>\d\d)", build.numeric_day, ("0",)),
         Shape(
-            "(?P<ord>%(ordinal)s) (?P<wd>%(weekday)s) (?:van|in) " + _MONTH, build.weekday_of_month, ordinals
+            "(?P<ord>%(ordinal)s) (?P<wd>%(weekday)s) (?:van|in) " + _MONTH, weeks.weekday_of_month, ordinals
         ),
-        Shape("week van (?:%(weekday)s )?" + _DAY, build.week_of, ("week",)),
-        Shape(r"(?:kalender)?week(?:nummer)? (?P<w>\d{1,2})" + YEAR_TAIL, build.week_number, _WEEKS),
-        Shape("(?P<ord>%(ordinal)s) week van (?:de maand )?" + _MONTH, build.week_of_month, ordinals),
-        Shape("(?P<ord>%(ordinal)s) week" + YEAR_TAIL, build.week_of_year, ordinals),
-        Shape(WHICH_ONE + " (?P<unit>week|weekend)(?: (?P<wd>%(weekday)s))?", build.this_week, WHICH_WORDS),
-        Shape("(?P<dx>)(?P<unit>weekend)(?P<wd>)(?! van)", build.this_week, ("weekend",)),
-        Shape(_WEEKDAY + " (?:van |in )?" + WHICH_ONE + " (?P<unit>week)", build.this_week, weekday_parts),
-        Shape(_WEEKDAY + " over (?P<n>%(number)s) (?:week|weken)", build.weekday_in_weeks, weekday_parts),
+        Shape("week van (?:%(weekday)s )?" + _DAY, weeks.week_of, ("week",)),
+        Shape(r"(?:kalender)?week(?:nummer)? (?P<w>\d{1,2})" + YEAR_TAIL, weeks.week_number, _WEEKS),
+        Shape("(?P<ord>%(ordinal)s) week van (?:de maand )?" + _MONTH, weeks.week_of_month, ordinals),
+        Shape("(?P<ord>%(ordinal)s) week" + YEAR_TAIL, weeks.week_of_year, ordinals),
+        Shape(WHICH_ONE + " (?P<unit>week|weekend)(?: (?P<wd>%(weekday)s))?", weeks.this_week, WHICH_WORDS),
+        Shape("(?P<dx>)(?P<unit>weekend)(?P<wd>)(?! van)", weeks.this_week, ("weekend",)),
+        Shape(_WEEKDAY + " (?:van |in )?" + WHICH_ONE + " (?P<unit>week)", weeks.this_week, weekday_parts),
+        Shape(_WEEKDAY + " over (?P<n>%(number)s) (?:week|weken)", weeks.weekday_in_weeks, weekday_parts),
         Shape(
             r"(?P<dx>)van de (?P<unit>week)(?P<wd>)(?: nog|(?<=nog\svan\sde\sweek))",
-            build.this_week,
+            weeks.this_week,
             ("van",),
         ),
-        Shape(DEIXIS + _WEEKDAY, build.weekday, (*weekday_parts, *WHICH_WORDS)),
+        Shape(DEIXIS + _WEEKDAY, weeks.weekday, (*weekday_parts, *WHICH_WORDS)),
         Shape(one_of(build.NEAR), build.near_day, ("vandaag", *build.NEAR)),
         Shape(
             DEIXIS + "(?:maand(?:en)? )?(?P<month>%(full_month)s)" + YEAR_TAIL,

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from commitments.calendar import Recess, month_day, month_end
 from commitments.conventions import conventions
 from commitments.model import DeadlineKind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 DAY = dt.timedelta(days=1)
 DAY_PART = "day-part"
@@ -192,3 +196,16 @@ def _part_by_sixths(period: Period, part: str) -> Period:
         return replace(period, first=begin)
     ends = [max(begin, period.first + (round(days * share / 6) - 1) * DAY) for share in (strict, generous)]
     return replace(period, first=begin, strict=ends[0], generous=ends[1], reading="", wide_reading="")
+
+
+def day_in_year(make: Callable[[int], dt.date]) -> Callable[[int], Period]:
+    """A day as a period; 29 February in a common year becomes the 28th."""
+
+    def at(year: int) -> Period:
+        try:
+            day = make(year)
+        except ValueError:
+            day = month_end(year, 2)
+        return day_period(day)
+
+    return at
