@@ -3,8 +3,8 @@
 To teach the reader a new shape, add one ``Shape`` to ``_shapes``: a pattern without article (spaces stand for
 white space, ``%(month)s`` and the like for the pieces of words.fragments), a function in builders.py or
 weeks.py that makes the ``Named`` period of a match, and the words it can start with. What stands before it
-("uiterlijk", "nog voor") is no part of it: bounds.py binds the two. So "uiterlijk de derde dinsdag van mei" is a modifier
-and the shape of ``weekday_of_month``.
+("uiterlijk", "nog voor") is no part of it: bounds.py binds the two. So "uiterlijk de derde dinsdag
+van mei" is a modifier and the shape of ``weekday_of_month``.
 """
 
 from __future__ import annotations
