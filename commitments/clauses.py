@@ -135,6 +135,14 @@ _FRONT = 16
 """Tokens that may still hang on a clause in front: "..., om mee te doen aan de regeling,"."""
 
 
+def _points_in_front(tagged: Tagged, start: int, end: int) -> bool:
+    """As in "en die meting stuur ik u": "die" points at a noun, the verb comes before its subject."""
+    return any(
+        is_finite(tagged, i, end) and tagged.lower[i + 1 : i + 2] in (["ik"], ["wij"], ["we"], ["u"])
+        for i in range(start + 2, min(end, start + 5))
+    )
+
+
 _KINDS = {
     "op": ClauseKind.TEMPORAL,
     "die": ClauseKind.RELATIVE,
@@ -147,9 +155,12 @@ _KINDS = {
 }
 _CONDITIONS: dict[str, Callable[[Tagged, int, int], bool]] = {
     "op": lambda tagged, start, _: tagged.lower[start : start + 4] == ["op", "het", "moment", "dat"],
-    "die": lambda tagged, start, end: start > 0 and not is_finite(tagged, start + 1, end),
+    "die": lambda tagged, start, end: (
+        start > 0 and not is_finite(tagged, start + 1, end) and not _points_in_front(tagged, start, end)
+    ),
     "dat": lambda tagged, start, end: (
         not is_finite(tagged, start + 1, end)
+        and not _points_in_front(tagged, start, end)
         and (start > 0 or not SUBJECTS.isdisjoint(tagged.lower[start + 1 : start + 2]))
     ),
     "om": lambda tagged, start, end: "te" in tagged.lower[start:end],

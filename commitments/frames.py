@@ -14,6 +14,7 @@ from commitments.patterns import SLOTS, load_patterns
 from commitments.predicates import Construct, Predicate, predicates, promiser_of
 from commitments.qualifiers import counts, effects_on, find_qualifiers, is_free
 from commitments.quotations import quotations
+from commitments.requests import asks_for_kamer
 from commitments.slips import is_slip
 from commitments.slots import Asked, filled
 from commitments.terms import Terms, term_for
@@ -122,7 +123,7 @@ def _fits_next(tagged: Tagged, act: Predicate) -> bool:
     return after not in {"je", "jij"} or "ik" in {tagged.lower[i] for i in act.clause.tokens}
 
 
-def _modal_fits(sentence: Sentence, pattern: Pattern, act: Predicate) -> bool:
+def _modal_fits(sentence: Sentence, pattern: Pattern, act: Predicate) -> bool:  # noqa: PLR0911
     """Whether the modal binds the writer: "wil"; "kan" in a performative, an expectation or with a term."""
     if act.construct is not Construct.MODAL or act.finite is None:
         return True
@@ -132,6 +133,8 @@ def _modal_fits(sentence: Sentence, pattern: Pattern, act: Predicate) -> bool:
         return True
     if word in {"blijf", "blijft", "blijven"}:
         return act.verb.group == "inform"
+    if word == "laat" and act.verb.group in _GIVES:
+        return _let_me(sentence, act)
     if word in {"kan", "kunnen"} and (
         tagged.has("expected", _with_matrix(act))
         or (_gives_herself(tagged, act) and bool(sentence.terms.all()))
@@ -140,6 +143,16 @@ def _modal_fits(sentence: Sentence, pattern: Pattern, act: Predicate) -> bool:
     if word in {"moet", "moeten"} and act.verb.group == "return":
         return "schriftelijk" in {tagged.lower[i] for i in act.clause.tokens}
     return "toezeggen" in pattern.id and word in MODALS
+
+
+def _let_me(sentence: Sentence, act: Predicate) -> bool:
+    """As in "Laat ik dat deze week naar de Kamer sturen"; not "Laat ik u vertellen hoe dat gaat"."""
+    lower, finite = sentence.tagged.lower, act.finite or 0
+    if lower[finite + 1 : finite + 2] != ["ik"] or act.verb.group not in _GIVES:
+        return False
+    clause = {lower[i] for i in act.clause.tokens}
+    written = not clause.isdisjoint({"schriftelijk", "brief", "briefje", "papier", "mail"})
+    return written or bool(sentence.terms.all()) or (act.verb.group == "send" and "naar" in clause)
 
 
 def _gives_herself(tagged: Tagged, act: Predicate) -> bool:
@@ -245,7 +258,7 @@ def _at_that_time(tagged: Tagged, clause: Clause) -> bool:
 def _phrase_hits(sentence: Sentence, pattern: Pattern) -> list[Hit]:
     text = sentence.tagged.text
     match = pattern.phrase.search(text) if pattern.phrase is not None else None
-    if match is None or (pattern.resumes and not _resumes(sentence.terms)):
+    if match is None or not _in_place(sentence.terms, pattern):
         return []
     if sentence.is_quoted(match.start()) or not is_free(sentence.tagged, sentence.clauses, match.start()):
         return []
@@ -254,6 +267,15 @@ def _phrase_hits(sentence: Sentence, pattern: Pattern) -> list[Hit]:
         for f in sentence.qualifiers()
     )
     return [] if asked else [Hit(pattern, None, (pattern.id,))]
+
+
+def _in_place(terms: Terms, pattern: Pattern) -> bool:
+    """Whether the surroundings that a phrase asks for are there."""
+    if pattern.resumes:
+        return _resumes(terms)
+    if pattern.answers:
+        return terms.previous is not None and asks_for_kamer(terms.previous)
+    return not pattern.dated or terms.to_come()
 
 
 def _resumes(terms: Terms) -> bool:

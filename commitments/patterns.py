@@ -63,6 +63,10 @@ class Pattern:
     """Only in a table that lists promises."""
     resumes: bool
     """Only after a sentence that says what the Kamer gets, and with a term."""
+    answers: bool
+    """Only after a sentence that asks for or offers an act owed to the Kamer."""
+    dated: bool
+    """Only in a sentence with a term that is still to come."""
     match: tuple[str, ...]
     lookalike: tuple[str, ...]
 
@@ -146,7 +150,7 @@ def _lemmas(names: list[str], name: str) -> frozenset[str] | None:
 
 def _where(row: dict[str, Any], name: str) -> str | None:
     where: str | None = row.get("where")
-    if where not in {None, "overview", "resumes"}:
+    if where not in {None, "overview", "resumes", "answers", "dated"}:
         raise LexiconError(f"{name}: onbekende waarde van where: {where}")
     return where
 
@@ -182,6 +186,8 @@ def _pattern(row: dict[str, Any], file: str) -> Pattern:
             triggers=frozenset(row.get("triggers", [])),
             overview=_where(row, name) == "overview",
             resumes=_where(row, name) == "resumes",
+            answers=_where(row, name) == "answers",
+            dated=_where(row, name) == "dated",
             strength=Strength(row["strength"]) if "strength" in row else None,
             match=tuple(row["match"]),
             lookalike=tuple(row["lookalike"]),

@@ -126,7 +126,7 @@ def is_reported(tagged: Tagged, act: Predicate) -> bool:
     ):
         linked = listed or current.kind is ClauseKind.COMPLEMENT
         current = current.matrix
-        if linked and _is_own_agreement(tagged, current, act):
+        if linked and (_is_own_agreement(tagged, current, act) or _is_own_proposal(tagged, current, act)):
             continue
         if linked and (_reports(tagged, current.tokens) or _is_wish(tagged, current, act)):
             return True
@@ -162,6 +162,13 @@ def _is_own_agreement(tagged: Tagged, matrix: Clause, act: Predicate) -> bool:
     """As in "Met de commissie is afgesproken dat ik de Kamer in maart een tussenstand stuur"."""
     agreed = "afgesproken" in {tagged.lower[i] for i in matrix.tokens}
     return agreed and tagged.has("first_person", act.clause.tokens) is not None
+
+
+def _is_own_proposal(tagged: Tagged, matrix: Clause, act: Predicate) -> bool:
+    """As in "Ik stel voor dat ik daar schriftelijk op terugkom"."""
+    words = {tagged.lower[i] for i in matrix.tokens}
+    proposed = {"ik", "stel", "voor"} <= words or {"mijn", "voorstel", "is"} <= words
+    return proposed and "ik" in {tagged.lower[i] for i in act.clause.tokens}
 
 
 def _denies(tagged: Tagged, matrix: Clause) -> bool:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def _fired(text: str, pattern: Pattern, *, after_promise: bool = False) -> bool:
-    before = "U vraagt mij de Kamer te informeren." if pattern.resumes else None
+    before = "Ik vraag de minister de Kamer te informeren." if pattern.resumes or pattern.answers else None
     sentence = take_apart(
         text, Terms(text, None, before), after_promise=after_promise, overview=pattern.overview
     )
