@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from db.backup import copy_database
+from db.backup import beside, copy_database
 from db.changes import LOG
 from db.check import check_changes, check_database
 from db.connection import BUSY_SECONDS
@@ -109,8 +109,8 @@ def _let_in(candidate: Path, live: Path) -> None:
 
 
 def _remove_beside(live: Path) -> None:
-    for beside in ("-journal", "-wal", "-shm"):
-        live.with_name(live.name + beside).unlink(missing_ok=True)
+    for path in beside(live):
+        path.unlink(missing_ok=True)
 
 
 def _publish_changes(working: Path, live: Path) -> int:

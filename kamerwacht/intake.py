@@ -54,12 +54,17 @@ class Intake:
         self.raw = raw
 
     def add(self, data: bytes, document: Document, reading: Reading, *, name: str) -> Taken:
-        """Store a paper that someone has at hand, already read. Raises db.DatabaseError."""
+        """Store a paper that someone has at hand, already read; one that a source gave stays as it is.
+
+        Raises db.DatabaseError.
+        """
         source = Source(url=None, media_type=None, fetched_at=now(), headers={"bestandsnaam": name})
         with db.transaction(self.database):
             file_id, sha256 = self._keep(data, source)
             key = db.document_key(document.metadata, sha256)
-            stored = self._store(document, key=key, file_id=file_id, url=None)
+            stored = db.better_text(self.database, key, list(sources()))
+            if stored is None:
+                stored = self._store(document, key=key, file_id=file_id, url=None)
             if stored.changed:
                 db.store_reading(self.database, stored.id, reading, now=now(), rules=rules_version())
         return Taken(key, stored.changed)

@@ -1,10 +1,18 @@
+import datetime as dt
 import os
 import sqlite3
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+import db
+from benchmarks import synthetic
 from db import compare
+from kamerwacht.config import Store, now
+from kamerwacht.intake import Intake
+from spiders.config import SOURCE
 from tests.kamerwacht.bad_files import BAD_FILES
 from tests.kamerwacht.command import assert_one_dutch_line, kamerwacht
 from tests.shared import shared
@@ -140,3 +148,25 @@ def test_any_number_of_processes_gives_the_same_and_names_bad_files_in_order(tmp
     assert said[0] == said[1]
     assert len(said[0][1].splitlines()) == 2
     assert "--jobs 0" in assert_one_dutch_line(kamerwacht("add", str(letters[0]), "--jobs", "0"))
+
+
+def test_what_a_source_told_of_a_paper_stays(tmp_path: Path) -> None:
+    """The file alone knows no address and no day of publication; the listing it was fetched by did."""
+    place, fetched = Store(tmp_path / "kw.db"), synthetic.paper(1)
+    with closing(db.connect(place.database, create=True)) as database:
+        run = db.start_run(database, SOURCE, now())
+        listed = replace(fetched, preferred_url="https://voorbeeld.nl/kst", published=dt.date(2026, 1, 2))
+        Intake(database, db.RawStore(place.raw)).take(listed, source=SOURCE, run_id=run)
+    before = _documents(place.database)
+    assert before[0]["url"] == "https://voorbeeld.nl/kst"
+    letter = tmp_path / Path(fetched.url).name
+    letter.write_bytes(fetched.body)
+    result = kamerwacht("add", str(letter), "--db", str(place.database))
+    assert (result.returncode, "stond er al in" in result.stdout) == (0, True), result
+    assert _documents(place.database) == before
+
+
+def _documents(database: Path) -> list[dict[str, object]]:
+    with closing(sqlite3.connect(database)) as connection:
+        connection.row_factory = sqlite3.Row
+        return [dict(row) for row in connection.execute("SELECT * FROM documenten")]
