@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import db
 from db.kamer import store_entity
-from db.kamer_shapes import Entity
 from db.kamer_follow import Following, judge, wanted_files
+from db.kamer_shapes import Entity
 from tests.db.desk import LATER, NOW, PROMISE, day, promise
 
 if TYPE_CHECKING:
