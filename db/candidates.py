@@ -148,9 +148,10 @@ class Candidates:
         # Placing a promise can change what others repeat; placing an event can't.
         self._near_paper = None if row["nieuw"] else paper
         found = paper.found(self._weights.rare(asked[-1]))
-        texts = self._weights.texts({*found, *filter(None, found.values())})
+        looked_up = {*found, *filter(None, found.values())}
+        texts = self._weights.texts(looked_up)
         sizes = [(features, subjects.length(features, self._weights)) for features in asked]
-        enough = {promise for promise, text in texts.items() if self._alike(sizes, text)}
+        enough = {promise for promise in looked_up if self._alike(sizes, texts[promise])}
         return [promise for promise, repeated in found.items() if not enough.isdisjoint((promise, repeated))]
 
     def _alike(self, asked: Iterable[tuple[Mapping[str, float], float]], text: subjects.Text) -> bool:

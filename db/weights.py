@@ -84,7 +84,7 @@ class Weights:
         return subjects.weigh(words, self)
 
     def texts(self, promises: Collection[int]) -> Mapping[int, Text]:
-        """The words of promises, by their rows."""
+        """The words of promises, by their rows; others that were looked up before are among them."""
         asked = [promise for promise in promises if promise not in self._texts]
         words: dict[int, list[tuple[bool, str]]] = {promise: [] for promise in asked}
         rows = select(self._database, _WORDS, asked)
