@@ -10,6 +10,7 @@ import pytest
 
 import db
 from benchmarks.linking import Archive
+from commitments import subjects
 from commitments.linking import PromiseIndex
 from commitments.model import EventKind
 from commitments.pool import Known, text_of
@@ -244,3 +245,33 @@ def test_words_made_in_another_way_are_made_anew(tmp_path: Path) -> None:
     assert database.execute("SELECT waarde FROM instellingen WHERE naam = 'woorden'").fetchall() == [
         (words.version(),)
     ]
+
+
+def test_what_an_event_is_held_against_grows_with_its_dossier_not_with_what_is_remembered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls = 0
+    product = subjects.product
+
+    def counted(*texts: Any) -> float:  # noqa: ANN401 - whatever it is given
+        nonlocal calls
+        calls += 1
+        return product(*texts)
+
+    monkeypatch.setattr(subjects, "product", counted)
+    made = []
+    for size in (10, 20):
+        (tmp_path / str(size)).mkdir()
+        desk = Desk(tmp_path / str(size))
+        for number in range(size):
+            about = chr(97 + number) * 6
+            told = event(EventKind.FULFILLED, f"Hierbij stuur ik u het {about}.")
+            dossier = str(40_001 + number)
+            owed = promise(f"Ik stuur uw Kamer het {about}.")
+            desk.put(f"kst-{dossier}-1", "2025-02-03", owed, dossiers=(dossier,), ministry=None)
+            desk.put(f"kst-{dossier}-2", "2025-02-10", told, dossiers=(dossier,), ministry=None)
+        calls = 0
+        db.link_events(desk.database, now=LATER)
+        made.append(calls)
+    assert made[0] > 0
+    assert made[1] < 3 * made[0]
