@@ -10,7 +10,6 @@ import pytest
 
 import db
 from benchmarks.linking import Archive
-from commitments import subjects
 from commitments.linking import PromiseIndex
 from commitments.model import EventKind
 from commitments.pool import Known, text_of
@@ -251,14 +250,14 @@ def test_what_an_event_is_held_against_grows_with_its_dossier_not_with_what_is_r
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     calls = 0
-    product = subjects.product
+    alike = Candidates._alike
 
-    def counted(*texts: Any) -> float:  # noqa: ANN401 - whatever it is given
+    def counted(*asked: Any) -> bool:  # noqa: ANN401 - whatever it is given
         nonlocal calls
         calls += 1
-        return product(*texts)
+        return alike(*asked)
 
-    monkeypatch.setattr(subjects, "product", counted)
+    monkeypatch.setattr(Candidates, "_alike", counted)
     made = []
     for size in (10, 20):
         (tmp_path / str(size)).mkdir()
@@ -267,7 +266,7 @@ def test_what_an_event_is_held_against_grows_with_its_dossier_not_with_what_is_r
             about = chr(97 + number) * 6
             told = event(EventKind.FULFILLED, f"Hierbij stuur ik u het {about}.")
             dossier = str(40_001 + number)
-            owed = promise(f"Ik stuur uw Kamer het {about}.")
+            owed = promise(f"Ik stuur uw Kamer het {about}.", subject=about)
             desk.put(f"kst-{dossier}-1", "2025-02-03", owed, dossiers=(dossier,), ministry=None)
             desk.put(f"kst-{dossier}-2", "2025-02-10", told, dossiers=(dossier,), ministry=None)
         calls = 0
