@@ -51,13 +51,22 @@ def pieces_of(document: Document, block: Block | None) -> Iterator[Piece]:
 
 
 def answers_alone(document: Document) -> bool:
-    """Whether a paper has headings "Vraag 3" but nowhere an answer: they head the answers then."""
-    if any(block.kind is BlockKind.ANSWER for block in document.blocks):
+    """Whether a paper has headings "Vraag 3" but nowhere an answer: they head the answers then.
+
+    Not in questions that are not answered yet ("Kamervragen zonder antwoord", kv-tk-2020Z13248).
+    """
+    unanswered = (document.metadata.identifier or "").startswith("kv-") or _is_questions(document)
+    if unanswered or any(block.kind is BlockKind.ANSWER for block in document.blocks):
         return False
     return any(
         block.kind is BlockKind.HEADING and document.text.startswith("Vraag ", block.begin)
         for block in document.blocks
     )
+
+
+def _is_questions(document: Document) -> bool:
+    kind = (document.metadata.kind or "").casefold()
+    return "vragen" in kind and not kind.startswith("antwoord")
 
 
 def speaker_of(block: Block | None) -> Speaker:

@@ -226,6 +226,28 @@ def test_headings_and_questions_promise_nothing(kind: BlockKind) -> None:
     assert not commitments.read(_document((kind, "Ik zal uw Kamer in mei informeren."))).commitments
 
 
+@pytest.mark.parametrize(
+    ("metadata", "count"),
+    [
+        (Metadata(), 1),
+        (Metadata(kind="Antwoord schriftelijke vragen"), 1),
+        (Metadata(kind="Schriftelijke vragen"), 0),
+        (Metadata(identifier="kv-tk-2026Z01234"), 0),
+    ],
+)
+def test_under_a_numbered_question_stands_an_answer_unless_nobody_answered(
+    metadata: Metadata, count: int
+) -> None:
+    head, text = "Vraag 3", "In mei ontvangt de Kamer een overzicht van de meldingen."
+    whole = f"{head}\n{text}"
+    blocks = (
+        Block(BlockKind.HEADING, 0, len(head)),
+        Block(BlockKind.QUESTION, len(head) + 1, len(whole)),
+    )
+    document = Document(whole, blocks, replace(metadata, date=dt.date(2026, 2, 3)))
+    assert len(commitments.read(document).commitments) == count
+
+
 def test_a_footnote_can_promise() -> None:
     assert commitments.read(
         _document((BlockKind.FOOTNOTE, "Uw Kamer wordt in mei geïnformeerd."))
