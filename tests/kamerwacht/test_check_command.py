@@ -103,7 +103,8 @@ def test_a_damaged_raw_file_is_told(place: Store, how: str, quick: bool) -> None
         file.write_bytes(bytes([data[0] ^ 1]) + data[1:] if how == "anders" else data[:-1])
     told = [breach.line for breach in breaches(place, quick=quick)]
     assert len(told) == (0 if quick and how == "anders" else 1), told
-    assert all(str(file) in line for line in told)
+    sha256 = file.name.partition(".")[0]  # a packed file has a suffix, and is told by the name of its content
+    assert all(sha256 in line for line in told)
 
 
 def test_a_damaged_page_is_told(place: Store) -> None:
